@@ -1,0 +1,1 @@
+"""The nouns: frozen records that every verb knows. No files, no network, no clock."""

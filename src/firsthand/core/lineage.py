@@ -1,0 +1,136 @@
+"""Who got it from whom: Derivation, Origin, Independence, and the one function that counts origins."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Literal
+
+from firsthand.core.claim import Source
+from firsthand.core.evidence import Id, Quote
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Sequence
+
+
+DerivationKind = Literal["same-text", "rewritten", "credited", "same-voice", "same-footage"]
+Verdict = Literal["shown", "not-established", "shown-dependent"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Signal:
+    """One reason for a derivation or an independence, and how much it weighs (log-odds; 0 = only told)."""
+
+    name: str
+    weight: float
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Derivation:
+    """That one report goes back to another, or to a named upstream that is not in the pile (prov:wasDerivedFrom)."""
+
+    copy: Id
+    source: Id | None
+    """The report it derives from; None where only the upstream's name is known."""
+    name: str | None = None
+    """The upstream's name, e.g. `Reuters`; given whenever it is not in the pile."""
+    kind: DerivationKind
+    share: float
+    """Part of the copy's content that comes from the source, 0 to 1."""
+    proof: tuple[Quote, ...] = ()
+    signals: tuple[Signal, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Origin:
+    """A voice at a time: who saw or said it, and through whom it was first carried."""
+
+    id: Id
+    root: Id
+    """The earliest claim of it in the pile."""
+    voice: Source
+    via: str | None = None
+    """The outlet or agency that first carried it, as far as known."""
+    claims: tuple[Id, ...] = ()
+    side: str | None = None
+    """The command, government or owner that it speaks for; None = none known."""
+    said_on: str | None = None
+    """Day, YYYY-MM-DD."""
+    independence: Verdict = "not-established"
+    """Against all other origins of the pile together: `shown` if from every other that bears on the same event."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Independence:
+    """What is known of one pair of origins, `a` < `b`, and why."""
+
+    a: Id
+    b: Id
+    verdict: Verdict
+    reason: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OriginCount:
+    """How many origins stand behind some claims."""
+
+    shown: int
+    """Size of the largest set found in which every pair is shown independent; at least 1 where there is any origin."""
+    possible: int
+    """Origins left when of each pair shown dependent only one counts."""
+    sides: int
+    """Different sides among them; an origin with no known side counts for itself."""
+    origins: tuple[Id, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Lineage:
+    """All that trace found: derivations between reports, origins of claims, and what is known of their pairs."""
+
+    derivations: tuple[Derivation, ...] = ()
+    origins: tuple[Origin, ...] = ()
+    pairs: tuple[Independence, ...] = ()
+    """Only the pairs that bear on one event or place; a pair that is not listed is `not-established`."""
+
+
+def origin_count(lineage: Lineage, claims: Iterable[Id]) -> OriginCount:
+    """Count the origins behind some claims, failing closed: what is not shown independent does not count as shown.
+
+    Args:
+        lineage: What `trace` found.
+        claims: Ids in any order; unknown ones count for nothing.
+
+    Returns:
+        `shown <= possible <= len(origins)`.
+
+    Cost: O(k^3) in the k origins behind the claims.
+    Source: greedy clique of the shown pairs, fewest conflicts first; docs/explain/independence.md.
+    """
+    wanted = set(claims)
+    behind = [origin for origin in lineage.origins if wanted.intersection(origin.claims)]
+    ids = {origin.id for origin in behind}
+    verdicts = {(pair.a, pair.b): pair.verdict for pair in lineage.pairs if pair.a in ids and pair.b in ids}
+
+    def verdict(a: Id, b: Id) -> Verdict:
+        return verdicts.get((a, b) if a < b else (b, a), "not-established")
+
+    shown = _largest(sorted(ids), lambda a, b: verdict(a, b) == "shown")
+    possible = _largest(sorted(ids), lambda a, b: verdict(a, b) != "shown-dependent")
+    kept = {origin.id: origin for origin in behind}
+    sides = {kept[i].side or i for i in possible}
+    return OriginCount(shown=len(shown), possible=len(possible), sides=len(sides), origins=tuple(sorted(ids)))
+
+
+def _largest(ids: Sequence[Id], fits: Callable[[Id, Id], bool]) -> list[Id]:
+    """Return a set of ids of which every pair fits, as large as a greedy pick from every start finds."""
+    best: list[Id] = []
+    degree = {a: sum(fits(a, b) for b in ids if b != a) for a in ids}
+    order = sorted(ids, key=lambda a: (-degree[a], a))
+    for start in order:
+        picked = [start]
+        for a in order:
+            if a != start and all(fits(a, b) for b in picked):
+                picked.append(a)
+        if len(picked) > len(best):
+            best = picked
+    return best
