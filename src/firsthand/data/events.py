@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import tomllib
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cache
 from importlib.resources import files
 from types import MappingProxyType
@@ -64,7 +64,7 @@ class Frame:
     """One of these words must stand in the object or complement (`with` in the table): `take control of`."""
     adverbs: tuple[str, ...] = ()
     """One of these must modify the trigger: `opened again`."""
-    slots: Mapping[str, tuple[Slot, ...]] = MappingProxyType({})
+    slots: Mapping[str, tuple[Slot, ...]] = field(default_factory=dict)
     alone: str | None = None
     """The role of the subject where the verb has no object: `two clinics closed`."""
     needs: tuple[str, ...] = ()
