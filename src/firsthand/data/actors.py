@@ -2,7 +2,33 @@
 
 from __future__ import annotations
 
+import re
+import tomllib
+import unicodedata
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+from types import MappingProxyType
+from typing import Any
+
+from firsthand.core.errors import BrokenData
+
+_FILE = "data/actors.toml"
+_TYPES = {"state", "force", "group", "organisation"}
+_LONGEST_ACRONYM = 5
+_FORCE_WORDS = frozenset(
+    "force forces army armies military troop troops soldier soldiers contingent garrison serviceman servicemen marine "
+    "marines unit units personnel navy aircraft jets warplanes infantry paratroopers commandos airmen sailors convoy "
+    "convoys servicemembers peacekeepers base bases warship warships".split()
+)
+_BODY_WORDS = frozenset(
+    "government governments ministry minister ministers president presidency authorities authority official officials "
+    "police embassy consulate spokesman spokesperson spokeswoman administration regime command diplomats diplomat "
+    "delegation envoy ambassador parliament border guard guards coast side flag flags state security services "
+    "intelligence defence defense foreign interior general staff forces officers officer leadership leaders leader "
+    "mission council prime kremlin prosecutors customs equipment gear hardware".split()
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -20,3 +46,125 @@ class Actor:
     """The ref of the command or government that it answers to; itself where it answers to none."""
     opposes: tuple[str, ...] = ()
     """Refs of sides whose interests are opposed to its own; agreement across them is the strongest."""
+    demonyms: tuple[str, ...] = ()
+    """Words for its people and what is theirs (`Syrian`, `Syrians`); also among the aliases."""
+    government: tuple[str, ...] = ()
+    """Capitals and seats that stand for its government; also among the aliases."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Actors:
+    """All known actors, found by name."""
+
+    rows: tuple[Actor, ...]
+    by_name: Mapping[str, Actor]
+    forces: Mapping[str, Actor]
+    """The armed forces of a state, by the state's ref."""
+
+    def of(self, ref: str) -> Actor | None:
+        """Return the actor with this ref."""
+        return self.by_name.get(ref)
+
+    def match(self, name: str) -> Actor | None:
+        """Return the actor that a name or description means, or None where nothing known is meant.
+
+        `Russian soldiers`, `Russia's contingent` mean a state's armed forces, `Russian defence ministry` the state;
+        `Russian tourists` mean nobody known. A short acronym must be in capitals (`IS`, not `is`).
+
+        Cost: a few dictionary look-ups.
+        """
+        words = _words(name)
+        if not words:
+            return None
+        exact = self._named(words)
+        if exact is not None:
+            return exact
+        for length in range(min(len(words) - 1, 4), 0, -1):
+            owner = self._named(words[:length])
+            rest = {word.casefold() for word in words[length:]}
+            if owner is None:
+                continue
+            if owner.type != "state":
+                return owner if rest & (_FORCE_WORDS | _BODY_WORDS | {"fighters", "militants", "rebels"}) else None
+            if rest & _FORCE_WORDS and not rest & {"ministry", "minister", "defence", "defense", "spokesman"}:
+                return self.forces.get(owner.ref, owner)
+            return owner if rest & _BODY_WORDS else None
+        return None
+
+    def _named(self, words: list[str]) -> Actor | None:
+        joined = " ".join(words)
+        return self.by_name.get(joined) if _is_acronym(joined) else self.by_name.get(fold(joined))
+
+
+def fold(name: str) -> str:
+    """Return a name without case, marks and a leading article."""
+    plain = "".join(c for c in unicodedata.normalize("NFKD", name) if not unicodedata.combining(c))
+    return re.sub(r"^the ", "", " ".join(plain.casefold().replace("\u2019", "'").split()))
+
+
+def _is_acronym(name: str) -> bool:
+    return len(name) <= _LONGEST_ACRONYM and name.isupper() and name.isalpha()
+
+
+def _words(name: str) -> list[str]:
+    clean = re.sub(r"['\u2019]s?(?=\s|$)", "", name.replace("\u2019s", "'s"))
+    return [word for word in clean.split() if word.casefold() not in {"the", "a", "an"}]
+
+
+@cache
+def actors() -> Actors:
+    """Return all known actors.
+
+    Raises:
+        BrokenData: A row lacks a field, repeats a ref, or names a side that is no row.
+
+    Cost: about 10 ms once.
+    """
+    table = tomllib.loads((files("firsthand.data") / "actors.toml").read_text("utf-8"))
+    return actors_of(table.get("actor", ()))
+
+
+def actors_of(table: Iterable[Mapping[str, Any]]) -> Actors:
+    """Check rows of the table and return them with their index; where two share a name, the first keeps it.
+
+    Raises:
+        BrokenData: As `actors`.
+    """
+    rows = tuple(_actor(row) for row in table)
+    refs = {row.ref for row in rows}
+    if len(refs) != len(rows):
+        raise BrokenData(_FILE, "two rows share one ref")
+    for row in rows:
+        if unknown := {row.side or row.ref, *row.opposes} - refs:
+            raise BrokenData(_FILE, f"{row.ref} names {sorted(unknown)}, which no row has")
+    names: dict[str, Actor] = {row.ref: row for row in rows}
+    for row in rows:
+        for name in (row.name, *row.aliases):
+            clean = " ".join(_words(name))
+            names.setdefault(clean if _is_acronym(clean) else fold(clean), row)
+    forces = {
+        row.side: row
+        for row in reversed(rows)
+        if row.type == "force" and row.side and any("army" in name.casefold() for name in row.aliases)
+    }
+    return Actors(rows=rows, by_name=MappingProxyType(names), forces=MappingProxyType(forces))
+
+
+def _actor(row: Mapping[str, Any]) -> Actor:
+    try:
+        demonyms, government = tuple(row.get("demonyms", ())), tuple(row.get("government", ()))
+        actor = Actor(
+            ref=row["ref"],
+            name=row["name"],
+            type=row["type"],
+            aliases=(*demonyms, *government, *row.get("aliases", ())),
+            side=row.get("side", row["ref"]),
+            opposes=tuple(row.get("opposes", ())),
+            demonyms=demonyms,
+            government=government,
+        )
+    except KeyError as fault:
+        raise BrokenData(_FILE, f"a row has no {fault}") from fault
+    if actor.type not in _TYPES or not actor.ref.startswith("actor:"):
+        raise BrokenData(_FILE, f"{actor.ref} has no such type ({actor.type}) or no ref that begins with actor:")
+    return actor
