@@ -1,0 +1,179 @@
+"""Words for simulated worlds: how voices are introduced, how facts are told, what machine synonyms replace.
+
+All sentences were written for this file. Every kind of fact can be told in many ways, so that two authors who report
+one fact rarely use one sentence, while a copier's sentence stays recognisable.
+"""
+
+from __future__ import annotations
+
+import random
+import re
+from collections.abc import Mapping
+
+TELL: Mapping[str, tuple[str, ...]] = {
+    "withdraw-begins": (
+        "{actor} {began} {leaving} {site} {on_day}",
+        "the {pullout} of {actor} from {site} got under way {on_day}",
+        "{actor} have been {leaving} {site} since {day}",
+        "{on_day} the first columns of {actor} drove out of {site}",
+        "{site} has been emptying of {actor} since {day}",
+    ),
+    "withdraw-ends": (
+        "the last of {actor} {left} {site} {on_day}",
+        "{actor} completed their {pullout} from {site} {on_day}",
+        "{on_day} the final group of {actor} was out of {site}",
+        "nobody from {actor} stayed behind when they {left} {site} {on_day}",
+        "{actor} have now fully {left} {site}, the last plane going {on_day}",
+    ),
+    "transfer": (
+        "{count} {gear} {were_taken} from {site} {on_day}",
+        "{actor} moved {count} {gear} out of {site} {on_day}",
+        "{on_day} {count} {gear} were loaded and driven away from {site}",
+        "a convoy of {count} {gear} rolled out of {site} {on_day}",
+    ),
+    "be-present": (
+        "{actor} were {still} at {site} {on_day}",
+        "flags and {gear} of {actor} could {still} be seen at {site} {on_day}",
+        "{on_day} guards from {actor} {still} manned the gate of {site}",
+        "{count} {gear} stood on the apron of {site} {on_day}, with {actor} around them",
+    ),
+    "be-absent": (
+        "no trace of {actor} was left at {site} {on_day}",
+        "{site} lay deserted {on_day}, the barracks of {actor} bare",
+        "{on_day} there was no flag and no vehicle of {actor} at {site}",
+        "the quarters of {actor} at {site} stood empty {on_day}",
+    ),
+    "withdraw-planned": (
+        "{actor} will leave {site} within {count} days",
+        "{actor} plan to {quit} {site} in the next {count} days",
+        "an order to {quit} {site} within {count} days has reached {actor}",
+    ),
+    "withdraw-denied": (
+        "{actor} are not {leaving} {site}",
+        "no {pullout} of {actor} from {site} is taking place",
+        "{actor} have not {left} {site} and will stay",
+    ),
+}
+"""Ways to tell a fact, by kind; `{on_day}` and `{day}` are the day of the event."""
+
+SYNONYMS: Mapping[str, tuple[str, ...]] = {
+    "began": ("began", "started", "set about"),
+    "leaving": ("leaving", "quitting", "pulling out of", "moving out of", "vacating"),
+    "left": ("left", "quit", "departed", "vacated"),
+    "quit": ("quit", "leave", "give up", "vacate"),
+    "pullout": ("pull-out", "withdrawal", "departure", "exit"),
+    "were_taken": ("were taken", "were flown", "were hauled", "were carried"),
+    "still": ("still", "even now", "as before"),
+    "gear": ("lorries", "armoured vehicles", "trucks", "transport planes", "radar vans", "fuel tankers"),
+}
+
+INTRODUCE: tuple[str, ...] = (
+    "{voice} said {fact}.",
+    "According to {voice}, {fact}.",
+    "{fact}, {voice} said.",
+    "{fact}, according to {voice}.",
+    "{voice} told {via} that {fact}.",
+    "{voice} confirmed to {via} that {fact}.",
+)
+OWN_EYES: tuple[str, ...] = (
+    "{voice} saw that {fact}.",
+    "{fact}, {voice} observed.",
+    "{fact}, as {voice} could see.",
+)
+UNATTRIBUTED: tuple[str, ...] = (
+    "{fact}.",
+    "It emerged that {fact}.",
+    "Reports say {fact}.",
+    "{fact}, it was reported.",
+)
+
+BACKGROUND: tuple[str, ...] = (
+    "{actor} have used {site} for {years} years.",
+    "{site} lies some {km} kilometres from the nearest town.",
+    "The defence ministry did not answer a request for comment.",
+    "{site} was built in the {decade}s and enlarged twice since then.",
+    "Talks about the future of {site} have dragged on for {years} months.",
+    "Analysts see {site} as the key to the supply routes of the region.",
+    "Residents of nearby villages lived off the trade with {site} for {years} years.",
+    "Parliament is due to debate the matter in {years} weeks.",
+    "A treaty signed {years} years ago gave {actor} the use of {site}.",
+    "The runway of {site} is {km} hundred metres long, enough for the heaviest freighters.",
+    "At its height about {km} hundred people were housed at {site}.",
+    "Neighbouring states have followed the presence of {actor} with unease for {years} years.",
+)
+
+QUOTES: tuple[str, ...] = (
+    "We heard the engines all night and by {hour} the yard was silent",
+    "They shook hands with {years} of us at the gate and drove off",
+    "I have worked here for {years} years and never saw such a hurry",
+    "Nobody told us anything, we counted {km} lights on the road",
+    "They sold us {km} beds and {years} generators before they went",
+    "My brother delivers bread there and was sent home at {hour}",
+    "We will guard what is ours with {km} men until the mission decides",
+    "The tower answered us for the last time at {hour}",
+)
+
+REWORD: Mapping[str, tuple[str, ...]] = {
+    "said": ("stated", "noted"),
+    "told": ("informed", "assured"),
+    "According to": ("As per", "In the words of"),
+    "confirmed": ("affirmed", "verified"),
+    "have": ("possess", "hold"),
+    "lies": ("sits", "is situated"),
+    "nearest": ("closest",),
+    "built": ("constructed", "erected"),
+    "request": ("query", "inquiry"),
+    "answer": ("reply to", "respond to"),
+    "moved": ("shifted", "relocated"),
+    "convoy": ("column", "caravan"),
+    "deserted": ("abandoned", "forsaken"),
+    "empty": ("vacant", "void"),
+    "first": ("initial",),
+    "last": ("final", "ultimate"),
+    "future": ("destiny",),
+    "enough": ("sufficient",),
+    "hurry": ("rush",),
+    "silent": ("quiet",),
+    "about": ("roughly", "around"),
+    "seen": ("spotted", "observed"),
+    "trace": ("sign",),
+    "loaded": ("packed",),
+    "Residents": ("Inhabitants",),
+    "villages": ("hamlets",),
+    "key": ("crux",),
+}
+"""What spinning software puts in place of words, good sense or not."""
+
+TITLES: tuple[str, ...] = (
+    "{actor} on the move at {site}",
+    "What is happening at {site}?",
+    "{site}: {actor} in question",
+    "Movement reported at {site}",
+    "{actor} and {site}: what we know",
+    "Sources: changes at {site}",
+    "End of an era at {site}?",
+)
+
+
+def filled(template: str, slots: Mapping[str, str], rng: random.Random) -> str:
+    """Return the template with its slots filled; a slot that is a synonym set is drawn."""
+
+    def value(match: re.Match[str]) -> str:
+        name = match[1]
+        return slots[name] if name in slots else rng.choice(SYNONYMS[name])
+
+    return re.sub(r"\{(\w+)\}", value, template)
+
+
+def capitalised(sentence: str) -> str:
+    """Return the sentence with its first letter in upper case."""
+    return sentence[:1].upper() + sentence[1:]
+
+
+def spun(sentence: str, rng: random.Random, share: float) -> str:
+    """Return the sentence with some words replaced as spinning software would."""
+
+    def word(match: re.Match[str]) -> str:
+        return rng.choice(REWORD[match[0]]) if rng.random() < share else match[0]
+
+    return re.sub("|".join(rf"\b{re.escape(key)}\b" for key in REWORD), word, sentence)
