@@ -1,0 +1,243 @@
+"""One command per verb: parses, calls, prints; no thought."""
+
+from __future__ import annotations
+
+import json
+import os
+import sys
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
+from datetime import date
+from pathlib import Path
+from typing import Annotated, Any
+
+from cyclopts import App, CycloptsError, Parameter
+
+from firsthand import __version__
+from firsthand.core.codec import canonical
+from firsthand.core.errors import FirsthandError, NoMatch, NotRead, PathNotFound, Problem, WrongInput, WrongSetting
+from firsthand.settings import settings
+
+COULD_NOT = 1
+WRONG_USAGE = 2
+
+app = App(
+    name="firsthand",
+    help="Reads what was reported about a place and works out what happened there, on whose word, and how sure one may be.",
+    version=__version__,
+    result_action="return_value",
+)
+gazetteer_app = App(name="gazetteer", help="Places beyond those that the package carries.")
+app.command(gazetteer_app)
+
+Inputs = Annotated[list[Path], Parameter(help="Files and folders, in any mix.", negative=())]
+Published = Annotated[str | None, Parameter(help="Day (YYYY-MM-DD) for reports that give none; a report's own wins.")]
+Threads = Annotated[int | None, Parameter(help="Threads for the reader; 0 = one a core.")]
+CaseFolder = Annotated[Path | None, Parameter(name=["--output", "-o"], help="Case folder; default ./brief.")]
+Folder = Annotated[Path, Parameter(help="A case folder.")]
+
+
+def run(words: Sequence[str]) -> int:
+    """Run one command line.
+
+    Returns:
+        0 done, 1 could not, 2 wrong usage.
+    """
+    try:
+        result = app(list(words), exit_on_error=False, print_error=False)
+    except CycloptsError as fault:
+        _say(f"{fault}\nTry `firsthand --help`.")
+        return WRONG_USAGE
+    except (NoMatch, PathNotFound, WrongSetting, WrongInput) as fault:
+        _say(str(fault))
+        return WRONG_USAGE if isinstance(fault, (NoMatch, WrongSetting)) else COULD_NOT
+    except FirsthandError as fault:
+        _say(str(fault))
+        return COULD_NOT
+    except BrokenPipeError:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 0
+    except KeyboardInterrupt:
+        _say("stopped; what was gathered is kept, run the same command to go on")
+        return COULD_NOT
+    return int(result or 0)
+
+
+@app.command
+def brief(  # noqa: PLR0913  # one per flag
+    *inputs: Path,
+    output: CaseFolder = None,
+    question: Annotated[str | None, Parameter(help="What the brief is to answer, in plain English.")] = None,
+    site: Annotated[str | None, Parameter(help="The place that the answer is about.")] = None,
+    actor: Annotated[str | None, Parameter(help="Whose presence the answer is about.")] = None,
+    as_of: Annotated[str | None, Parameter(help="Day (YYYY-MM-DD): as known then; default the latest report's.")] = None,
+    published: Published = None,
+    threads: Threads = None,
+) -> int:
+    """Take reports into a case folder and write its brief: page, text and data.
+
+    Inputs are .txt, .md (with front matter), .json, .jsonl, .csv, .html, .pdf and .eml files, or folders of them. A
+    second run on the same folder adds only what is new.
+    """
+    from firsthand import pipeline  # noqa: PLC0415  # heavy
+    from firsthand.write.summary import summary  # noqa: PLC0415
+
+    asked = pipeline.Asked(question=question, site=site, actor=actor, as_of=_day(as_of, "--as-of"), published=_day(published, "--published"))
+    chosen = settings({"case": output, "threads": threads})
+    if not inputs and not (chosen.case / "ledger.jsonl").exists():
+        msg = "no input: name files or folders of reports, or with -o a case that is there"
+        raise WrongSetting(msg)
+    with _progress() as tell:
+        done = pipeline.brief(inputs, chosen, asked, tell)
+    width = min(os.get_terminal_size().columns, 120) if sys.stdout.isatty() else 80
+    print(summary(done.brief, width=width))
+    print(f"\nPage: {done.folder / 'brief.html'}")
+    return 0
+
+
+@app.command
+def parse(*inputs: Path, published: Published = None, threads: Threads = None) -> int:
+    """Print what the reader saw in each report: sentences, tokens, entities, attributions, times, places."""
+    from firsthand import pipeline  # noqa: PLC0415  # heavy
+    from firsthand.write.seen import seen  # noqa: PLC0415
+
+    pile = _loose(inputs, published)
+    for reading in pipeline.read(pile.reports, settings({"threads": threads})):
+        _line(_where(reading.report) | seen(reading.report, reading.parse, reading.timexes, reading.toponyms))
+    return _told(pile)
+
+
+@app.command
+def read(*inputs: Path, published: Published = None, threads: Threads = None) -> int:
+    """Print the claims in each report."""
+    from firsthand import pipeline  # noqa: PLC0415  # heavy
+    from firsthand.write.data import claim_row  # noqa: PLC0415
+
+    pile = _loose(inputs, published)
+    for reading in pipeline.read(pile.reports, settings({"threads": threads})):
+        for claim in reading.claims:
+            _line({"record": "claim", **_where(reading.report), **claim_row(claim, reading.report.text)})
+    return _told(pile)
+
+
+@app.command
+def trace(*inputs: Path, published: Published = None, threads: Threads = None) -> int:
+    """Print who got it from whom: derivations between reports, and the origins of their claims."""
+    from firsthand.write.data import derivation_row, origin_row  # noqa: PLC0415
+
+    found = _weighed(inputs, published, threads)
+    for derivation in found.lineage.derivations:
+        _line({"record": "derivation", **derivation_row(derivation)})
+    for origin in found.lineage.origins:
+        _line({"record": "origin", **origin_row(origin)})
+    return _told(found.pile)
+
+
+@app.command
+def weigh(*inputs: Path, published: Published = None, threads: Threads = None) -> int:
+    """Print events, statuses and contradictions."""
+    from firsthand.write.data import judgement_rows  # noqa: PLC0415
+
+    found = _weighed(inputs, published, threads)
+    for name, row in judgement_rows(found.judgement):
+        _line({"record": name, **row})
+    return _told(found.pile)
+
+
+@app.command
+def verify(case: Folder) -> int:
+    """Check a case: ledger and stored bytes intact, every quote byte for byte in its report."""
+    from firsthand import pipeline  # noqa: PLC0415  # heavy
+
+    faults = pipeline.verify(case)
+    for fault in faults:
+        _say(f"{fault.subject}: {fault.what}; {fault.remedy}")
+    if not faults:
+        print("intact: the ledger's chain, all stored bytes, every quote")
+    return COULD_NOT if faults else 0
+
+
+@app.command
+def forget(
+    case: Folder,
+    report: Annotated[str, Parameter(help="The report's id, from brief.json.")],
+    *,
+    by: Annotated[str, Parameter(help="Who decides it.")],
+    why: Annotated[str, Parameter(help="The reason; it stays in the ledger.")],
+) -> int:
+    """Remove a report from a case for good, and write the brief anew without it; a tombstone stays in the ledger."""
+    from firsthand import pipeline  # noqa: PLC0415  # heavy
+
+    gone = pipeline.forget(case, report, by=by, why=why)
+    pipeline.brief([], settings({"case": case}), pipeline.last_asked(case))
+    print(f"forgotten: {gone.outlet or gone.capture.path}")
+    return 0
+
+
+def _loose(inputs: Sequence[Path], published: str | None) -> Any:
+    from firsthand import pipeline  # noqa: PLC0415  # heavy
+
+    if not inputs:
+        msg = "no input: name files or folders of reports"
+        raise WrongSetting(msg)
+    return pipeline.loose_pile(inputs, pipeline.Asked(published=_day(published, "--published")))
+
+
+def _weighed(inputs: Sequence[Path], published: str | None, threads: int | None) -> Any:
+    from firsthand import pipeline  # noqa: PLC0415  # heavy
+
+    pile = _loose(inputs, published)
+    claims = [c for one in pipeline.read(pile.reports, settings({"threads": threads})) for c in one.claims]
+    return pipeline.weigh(pile, claims, pipeline.Asked())
+
+
+def _day(written: str | None, flag: str) -> str | None:
+    try:
+        return date.fromisoformat(written).isoformat() if written else None
+    except ValueError as fault:
+        msg = f"{flag} {written!r} is no day; write it as YYYY-MM-DD"
+        raise WrongSetting(msg) from fault
+
+
+def _where(report: Any) -> dict[str, Any]:
+    return {"file": report.capture.path, "row": report.capture.row}
+
+
+def _told(pile: Any) -> int:
+    """Say on stderr what was odd; 1 if there was nothing to read."""
+    odd: Iterable[NotRead | Problem] = (*pile.not_read, *pile.problems)
+    for one in odd:
+        if isinstance(one, NotRead):
+            _say(f"not read: {one.file}{'' if one.row is None else f'#{one.row}'}: {one.why}; {one.remedy}")
+        else:
+            _say(f"{one.subject}: {one.what}; {one.remedy}")
+    return 0 if pile.reports else COULD_NOT
+
+
+def _line(row: dict[str, Any]) -> None:
+    sys.stdout.write(canonical(row).decode("utf-8") + "\n")
+
+
+def _say(text: str) -> None:
+    print(text, file=sys.stderr)
+
+
+@contextmanager
+def _progress() -> Iterator[Any]:
+    """Give a teller that draws a bar a stage on a terminal, and says nothing in a pipe."""
+    if not sys.stderr.isatty():
+        yield lambda _stage, _done, _of: None
+        return
+    from rich.console import Console  # noqa: PLC0415
+    from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn  # noqa: PLC0415
+
+    columns = (TextColumn("{task.description:<8}"), BarColumn(), MofNCompleteColumn(), TimeElapsedColumn())
+    with Progress(*columns, console=Console(stderr=True), transient=True) as bars:
+        tasks: dict[str, Any] = {}
+
+        def tell(stage: str, done: int, of: int) -> None:
+            if stage not in tasks:
+                tasks[stage] = bars.add_task(stage, total=of or None)
+            bars.update(tasks[stage], completed=done, total=of or None)
+
+        yield tell

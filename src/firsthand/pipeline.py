@@ -1,0 +1,409 @@
+"""The whole way of the data on one page; the only place where verbs meet.
+
+    files --gather--> captures --keep--> case --read--> reports, claims --trace--> lineage --weigh--> judgement --write--> brief
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from datetime import UTC, datetime
+from functools import cache
+from importlib.resources import files
+from itertools import islice
+from pathlib import Path
+from typing import TypeVar
+
+from firsthand import __version__
+from firsthand.core.claim import Claim
+from firsthand.core.codec import canonical
+from firsthand.core.errors import NotRead, Problem, WrongInput
+from firsthand.core.event import Judgement
+from firsthand.core.evidence import Capture, Id, Report
+from firsthand.core.lineage import Lineage
+from firsthand.core.parse import Parse, Timex, Toponym
+from firsthand.core.review import Review
+from firsthand.gather import captures
+from firsthand.keep import Case
+from firsthand.read.claims import claims
+from firsthand.read.gazetteer import gazetteer
+from firsthand.read.reader import reader
+from firsthand.read.formats import without_row
+from firsthand.read.report import LANGUAGES_READ, reports
+from firsthand.read.when import timexes
+from firsthand.read.where import toponyms
+from firsthand.settings import Settings
+from firsthand.trace import lineage
+from firsthand.weigh import Options, judgement
+from firsthand.write.data import JSON, Found
+from firsthand.write.data import brief as brief_data
+from firsthand.write.page import page
+from firsthand.write.prose import markdown
+
+GENRES_WITHOUT_FACTS = frozenset({"opinion", "satire"})
+KEPT_AT_A_TIME = 256  # files that a killed run may have to take in again
+
+Tell = Callable[[str, int, int], None]
+"""Told of progress: the stage, how many are done, of how many (0 = not known)."""
+T = TypeVar("T")
+
+
+def silent(_stage: str, _done: int, _of: int) -> None:
+    """Tell nobody."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Asked:
+    """What a run is asked; None = not given."""
+
+    question: str | None = None
+    site: str | None = None
+    actor: str | None = None
+    as_of: str | None = None
+    published: str | None = None
+    """Day for reports that give none."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Pile:
+    """The reports that count, in the order they were gathered, and what was odd or unusable."""
+
+    reports: tuple[Report, ...] = ()
+    superseded: tuple[tuple[Id, Report], ...] = ()
+    """The id of the report that replaced it, and the old report."""
+    not_read: tuple[NotRead, ...] = ()
+    problems: tuple[Problem, ...] = ()
+    as_of: str | None = None
+    """The day asked for, else the latest day of publication that is not in the future."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Reading:
+    """One report with all that was read in it."""
+
+    report: Report
+    parse: Parse
+    timexes: tuple[Timex, ...] = ()
+    toponyms: tuple[Toponym, ...] = ()
+    claims: tuple[Claim, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Weighed:
+    """Everything that a run found, before it is written."""
+
+    pile: Pile
+    claims: tuple[Claim, ...]
+    counted: frozenset[Id]
+    """Claims that may count as fact: of a genre that reports facts, and not rejected by a person."""
+    lineage: Lineage
+    judgement: Judgement
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Briefed:
+    """A brief and the folder that it was written to."""
+
+    brief: JSON
+    folder: Path
+
+
+def brief(inputs: Sequence[Path], settings: Settings, asked: Asked, tell: Tell = silent) -> Briefed:
+    """Take files into a case and write its brief: the main job.
+
+    Args:
+        inputs: Files and folders; none = the case as it stands.
+        settings: Where the case is, and how to run.
+        asked: What the brief is to answer.
+        tell: Told of progress.
+
+    Raises:
+        PathNotFound: An input does not exist.
+        NoMatch: The site or actor asked for is nowhere in the pile.
+        CaseNotWritable, CaseInUse, BrokenChain: The case folder cannot be used.
+    """
+    taken = captures(inputs)
+    case = Case(settings.case)
+    with case.lock():
+        not_read = _keep(case, taken, tell)
+        pile = case_pile(case, asked)
+        pile = replace(pile, not_read=(*not_read, *pile.not_read))
+        weighed = weigh(pile, _claims_of(case, pile, settings, tell), asked, case.reviews(), tell)
+        tell("write", 0, 1)
+        written = brief_data(_found(weighed, asked, case.reviews()))
+        _write(case, written)
+        tell("write", 1, 1)
+    return Briefed(brief=written, folder=case.folder)
+
+
+def _keep(case: Case, taken: Iterable[tuple[Capture, bytes] | NotRead], tell: Tell) -> tuple[NotRead, ...]:
+    """File everything that could be captured, a chunk at a time; return what could not."""
+    refused: list[NotRead] = []
+    done = 0
+    for chunk in _chunks(taken, KEPT_AT_A_TIME):
+        now = _now()
+        refused += [one for one in chunk if isinstance(one, NotRead)]
+        kept = [(replace(one[0], fetched_at=now), one[1]) for one in chunk if not isinstance(one, NotRead)]
+        case.add(kept, at=_written(now))
+        done += len(chunk)
+        tell("gather", done, 0)
+    return tuple(refused)
+
+
+def case_pile(case: Case, asked: Asked) -> Pile:
+    """Return the reports of a case that count as of the day asked for."""
+    taken = ((capture, case.blobs.get(capture.body)) for capture in case.captures())
+    return pile_of(taken, asked, case.forgotten())
+
+
+def loose_pile(inputs: Sequence[Path], asked: Asked) -> Pile:
+    """Return the reports in files, with no case: for the verbs that only print."""
+    refused: list[NotRead] = []
+    now = _now()
+
+    def taken() -> Iterator[tuple[Capture, bytes]]:
+        for one in captures(inputs):
+            if isinstance(one, NotRead):
+                refused.append(one)
+            else:
+                yield replace(one[0], fetched_at=now), one[1]
+
+    pile = pile_of(taken(), asked)
+    return replace(pile, not_read=(*refused, *pile.not_read))
+
+
+def pile_of(
+    taken: Iterable[tuple[Capture, bytes]], asked: Asked, forgotten: frozenset[Id] = frozenset()
+) -> Pile:
+    """Read reports out of captures, oldest first; a later one supersedes an earlier one of the same address."""
+    active: dict[Id, Report] = {}
+    at: dict[object, Id] = {}
+    superseded: list[tuple[Id, Report]] = []
+    not_read: list[NotRead] = []
+    problems: list[Problem] = []
+    captured = ""
+    for capture, body in taken:
+        today = capture.fetched_at.date().isoformat() if capture.fetched_at else None
+        captured = max(captured, today or "")
+        found = reports(capture, body, published=asked.published, today=today)
+        not_read += found.not_read
+        problems += found.problems
+        for report in found.reports:
+            if report.id in forgotten:
+                continue
+            addresses = _addresses(report)
+            old = next((active[at[a]] for a in addresses if at.get(a) in active), None)
+            at |= dict.fromkeys(addresses, report.id)
+            if old is not None and old.id != report.id:
+                superseded.append((report.id, active.pop(old.id)))
+            active.setdefault(report.id, report)
+    days = sorted(day for r in active.values() if (day := r.published_day) and not (captured and day > captured))
+    as_of = asked.as_of or (days[-1] if days else None)
+    kept = tuple(r for r in active.values() if not (asked.as_of and (r.published_day or "") > asked.as_of))
+    old_ones = tuple((new, old) for new, old in superseded if any(r.id == new for r in kept))
+    return Pile(reports=kept, superseded=old_ones, not_read=tuple(not_read), problems=tuple(problems), as_of=as_of)
+
+
+def _addresses(report: Report) -> list[object]:
+    """Return what a report is known by: its row of its file, and its url where that names more than a site."""
+    known: list[object] = [(report.capture.path, report.capture.row)]
+    if (report.url or "").split("://", 1)[-1].partition("/")[2].strip("/"):
+        known.append(report.url)
+    return known
+
+
+def read(readings_of: Sequence[Report], settings: Settings, tell: Tell = silent) -> Iterator[Reading]:
+    """Read reports, a batch at a time; those in a language that is not read come back with nothing in them.
+
+    Cost: most of a run; see benchmarks/.
+    """
+    done = 0
+    tell("read", 0, len(readings_of))
+    for batch in _chunks(readings_of, settings.batch):
+        english = [report for report in batch if report.language in LANGUAGES_READ]
+        parses = dict(zip((r.id for r in english), reader(settings.threads).parses([r.text for r in english]), strict=True))
+        for report in batch:
+            yield _reading(report, parses[report.id]) if report.id in parses else Reading(report=report, parse=Parse())
+            done += 1
+            tell("read", done, len(readings_of))
+
+
+def _reading(report: Report, parse: Parse) -> Reading:
+    times = timexes(
+        report.text, parse, published=report.published, zone_offset_minutes=report.zone_offset_minutes
+    )
+    places = toponyms(report.text, parse, gazetteer())
+    found = claims(report, parse, times, places)
+    return Reading(report=report, parse=parse, timexes=times, toponyms=places, claims=found)
+
+
+def _claims_of(case: Case, pile: Pile, settings: Settings, tell: Tell) -> tuple[Claim, ...]:
+    """Return the claims of a pile, reading only the reports that this version has not read before."""
+    index = case.index(reading_name())
+    try:
+        known = index.claims([report.id for report in pile.reports])
+        new = [report for report in pile.reports if report.id not in known]
+        for batch in _chunks(read(new, settings, tell), settings.batch):
+            index.add([(reading.report, reading.claims) for reading in batch])
+            known |= {reading.report.id: reading.claims for reading in batch}
+    finally:
+        index.close()
+    return tuple(claim for report in pile.reports for claim in known[report.id])
+
+
+def weigh(
+    pile: Pile, found: Sequence[Claim], asked: Asked, reviews: tuple[Review, ...] = (), tell: Tell = silent
+) -> Weighed:
+    """Trace and weigh the claims of a pile.
+
+    Raises:
+        NoMatch: The site or actor asked for is nowhere in the pile.
+    """
+    rejected = {claim for review in reviews if review.verdict == "reject" for claim in review.claims}
+    genres = {report.id: report.genre for report in pile.reports}
+    counted = frozenset(
+        claim.id for claim in found if claim.id not in rejected and genres[claim.report] not in GENRES_WITHOUT_FACTS
+    )
+    tell("trace", 0, 1)
+    traced = lineage(pile.reports, found)
+    tell("trace", 1, 1)
+    tell("weigh", 0, 1)
+    options = Options(question=asked.question, site=asked.site, actor=asked.actor, as_of=pile.as_of, reviews=reviews)
+    judged = judgement(pile.reports, [claim for claim in found if claim.id in counted], traced, options=options)
+    tell("weigh", 1, 1)
+    return Weighed(pile=pile, claims=tuple(found), counted=counted, lineage=traced, judgement=judged)
+
+
+def _found(weighed: Weighed, asked: Asked, reviews: Sequence[Review]) -> Found:
+    pile = weighed.pile
+    verdicts = {c: r.verdict for r in reviews if r.verdict in {"accept", "reject"} for c in r.claims}
+    return Found(
+        version=__version__,
+        reports=pile.reports,
+        superseded=dict(pile.superseded),
+        claims=weighed.claims,
+        weighed=weighed.counted,
+        reviewed=verdicts,
+        languages_read=LANGUAGES_READ,
+        lineage=weighed.lineage,
+        judgement=weighed.judgement,
+        not_read=pile.not_read,
+        problems=pile.problems,
+        options={
+            "as_of": pile.as_of,
+            "site": asked.site,
+            "actor": asked.actor,
+            "question": asked.question,
+            "published": asked.published,
+        },
+        reader=reader().name,
+        data=knowledge(),
+    )
+
+
+def _write(case: Case, written: JSON) -> None:
+    body = canonical(written) + b"\n"
+    lines = b"".join(canonical(claim) + b"\n" for claim in written["claims"])
+    case.write("claims.jsonl", lines)
+    case.write("brief.md", markdown(written).encode("utf-8"))
+    case.write("brief.html", page(written).encode("utf-8"))
+    case.write("brief.json", body)
+    case.keep_run(body)
+
+
+def verify(folder: Path) -> tuple[Problem, ...]:
+    """Check a case: the ledger's chain, every stored byte, and every quote of the brief against its report.
+
+    Raises:
+        BrokenChain: The ledger was altered.
+        CaseNotWritable: There is no case in the folder.
+    """
+    case = Case.at(folder)
+    faults = list(case.faults())
+    if faults:
+        return tuple(faults)
+    try:
+        written = case.brief()
+    except ValueError as fault:
+        return (_fault("brief.json", f"cannot be read ({fault})"),)
+    pile = case_pile(case, Asked(published=(written.get("options") or {}).get("published")))
+    texts = {report.id: report.text for report in (*pile.reports, *(old for _, old in pile.superseded))}
+    for claim in written.get("claims", []):
+        quote, text = claim["quote"], texts.get(claim["report"])
+        if text is None:
+            faults.append(_fault(claim["id"], f"its report {claim['report']} is not in the case"))
+        elif text[quote["start"] : quote["end"]] != quote["exact"]:
+            faults.append(_fault(claim["id"], "its quote is not byte for byte in its report"))
+    return tuple(faults)
+
+
+def _fault(subject: str, what: str) -> Problem:
+    return Problem(subject=subject, stage="keep", severity="error", what=what, remedy="run `firsthand brief` again")
+
+
+def forget(folder: Path, report_id: str, *, by: str, why: str) -> Report:
+    """Remove a report's bytes from a case for good, and leave a tombstone; the brief must be written anew after it.
+
+    A row of a table or of a JSON Lines file is taken out of the stored file; the other rows stay as they were.
+
+    Raises:
+        WrongInput: No report of the case has this id.
+        CaseNotWritable: There is no case in the folder.
+    """
+    case = Case.at(folder)
+    with case.lock():
+        pile = case_pile(case, Asked())
+        known = {report.id: report for report in (*pile.reports, *(old for _, old in pile.superseded))}
+        report = known.get(Id(report_id))
+        if report is None:
+            msg = f"{report_id}: no such report in {folder}; the ids stand in brief.json under `reports`"
+            raise WrongInput(msg)
+        now = _now()
+        row, capture = report.capture.row, replace(report.capture, row=None)
+        if row is not None:
+            rest = without_row(capture.media_type, case.blobs.get(capture.body), row)
+            case.add([(replace(capture, body=hashlib.sha256(rest).hexdigest(), fetched_at=now), rest)], at=_written(now))
+        case.forget(report.id, report.capture, at=_written(now), by=by, why=why)
+        index = case.index(reading_name())
+        index.drop([report.id])
+        index.close()
+    return report
+
+
+@cache
+def knowledge() -> dict[str, str]:
+    """Return the SHA-256 of every table, map and weight that the package carries, by name."""
+    folder = files("firsthand.data")
+    names = sorted(entry.name for entry in folder.iterdir() if not entry.name.startswith(("_", ".")))
+    return {
+        name: hashlib.sha256((folder / name).read_bytes()).hexdigest()
+        for name in names
+        if (folder / name).is_file() and not name.endswith((".py", ".pyc"))
+    }
+
+
+@cache
+def reading_name() -> str:
+    """Return what names a reading: the version, and a digest of the rules and the knowledge that it is made with."""
+    digest = hashlib.sha256(canonical(knowledge()))
+    for room in ("read", "data", "core"):
+        folder = files(f"firsthand.{room}")
+        for entry in sorted(folder.iterdir(), key=lambda entry: entry.name):
+            if entry.name.endswith(".py"):
+                digest.update(entry.read_bytes())
+    return f"read@{__version__}+{digest.hexdigest()[:16]}"
+
+
+def _chunks(items: Iterable[T], size: int) -> Iterator[list[T]]:
+    rest = iter(items)
+    while chunk := list(islice(rest, size)):
+        yield chunk
+
+
+def _now() -> datetime:
+    return datetime.now(tz=UTC)
+
+
+def _written(moment: datetime) -> str:
+    return moment.strftime("%Y-%m-%dT%H:%M:%SZ")

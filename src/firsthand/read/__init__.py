@@ -1,0 +1,1 @@
+"""Capture -> Report -> Claim: what a report says, who said it, of whom, where and when."""

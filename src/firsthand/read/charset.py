@@ -1,0 +1,55 @@
+"""Bytes -> text: which charset, and how sure."""
+
+from __future__ import annotations
+
+import codecs
+import re
+import unicodedata
+
+from charset_normalizer import from_bytes
+
+SAMPLE = 65_536  # bytes that are enough to tell a charset apart
+_BOMS = ((codecs.BOM_UTF8, "utf-8-sig"), (codecs.BOM_UTF16_LE, "utf-16"), (codecs.BOM_UTF16_BE, "utf-16"))
+_DECLARED = re.compile(rb"<meta[^>]{0,80}charset\s*=\s*[\"']?([A-Za-z0-9_-]{3,20})|<\?xml[^>]{0,60}encoding=[\"']([A-Za-z0-9_-]{3,20})", re.IGNORECASE)
+MOST_NOISE = 0.10
+"""Share of control and unassigned characters above which bytes are no text."""
+
+
+def decoded(body: bytes) -> tuple[str, str | None] | None:
+    """Decode bytes as text.
+
+    A byte-order mark decides, then UTF-8 if it fits, then what the page declares, then a guess.
+
+    Returns:
+        The text in NFC, and the name of the charset where it was guessed, else None; or None for what is no text.
+
+    Cost: about 3 ms a megabyte of UTF-8; a guess about 50 ms.
+    """
+    for mark, name in _BOMS:
+        if body.startswith(mark):
+            return _text(body.decode(name, errors="replace"), None)
+    try:
+        return _text(body.decode("utf-8"), None)
+    except UnicodeDecodeError as fault:
+        if fault.start >= len(body) - 3:  # cut inside a character
+            return _text(body[: fault.start].decode("utf-8"), None)
+    if b"\0" in body[:SAMPLE]:
+        return None
+    if (declared := _DECLARED.search(body[:4096])) is not None:
+        name = (declared[1] or declared[2]).decode("ascii")
+        try:
+            return _text(body.decode(name), None)
+        except (LookupError, UnicodeDecodeError):
+            pass
+    best = from_bytes(body[:SAMPLE]).best()
+    if best is None:
+        return None
+    return _text(body.decode(best.encoding, errors="replace"), best.encoding.replace("_", "-"))
+
+
+def _text(text: str, guessed: str | None) -> tuple[str, str | None] | None:
+    sample = text[:SAMPLE]
+    noise = sum(unicodedata.category(c) in {"Cc", "Cn", "Co"} and c not in "\t\n\r\f\v\x85" for c in sample)
+    if noise > MOST_NOISE * len(sample):
+        return None
+    return unicodedata.normalize("NFC", text), guessed

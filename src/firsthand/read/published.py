@@ -1,0 +1,103 @@
+"""A date as a file or page writes it -> YYYY-MM-DD or an instant in UTC, with the zone it was given in."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from datetime import UTC, date, datetime
+from email.utils import parsedate_to_datetime
+
+from firsthand.core.spacetime import DATE_LENGTH
+
+_MONTHS = {name: number for number, name in enumerate("jan feb mar apr may jun jul aug sep oct nov dec".split(), start=1)}  # noqa: SIM905  # reads better
+_DAY_MONTH = re.compile(r"(?:\w+,?\s+)?(\d{1,2})(?:st|nd|rd|th)?\s+([A-Za-z]{3,9})\.?,?\s+(\d{4})")
+_MONTH_DAY = re.compile(r"(?:\w+,?\s+)?([A-Za-z]{3,9})\.?\s+(\d{1,2})(?:st|nd|rd|th)?,?\s+(\d{4})")
+_NUMERIC = re.compile(r"(\d{4})[/.](\d{1,2})[/.](\d{1,2})")
+_DAY_FIRST = re.compile(r"(\d{1,2})\.(\d{1,2})\.(\d{4})")
+_EPOCH = re.compile(r"\d{10}(?:\d{3})?")
+MILLISECONDS = 13  # digits
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Moment:
+    """A time as far as it was given: `value` is a day, or an RFC 3339 instant in UTC where a zone was given."""
+
+    value: str
+    zone_offset_minutes: int | None = None
+
+    @property
+    def day(self) -> str:
+        """The day, YYYY-MM-DD."""
+        return self.value[:DATE_LENGTH]
+
+
+def moment(written: object) -> Moment | None:
+    """Read a date or time as files and pages write it; None where it is none or cannot be told for sure.
+
+    A clock time without a zone gives its day alone, since it names no instant. 03/04/2026 is not guessed at.
+    """
+    if isinstance(written, datetime):
+        return _of(written)
+    if isinstance(written, date):
+        return Moment(value=written.isoformat())
+    if isinstance(written, (int, float)) and not isinstance(written, bool):
+        written = str(int(written))
+    text = str(written or "").strip()
+    if not text:
+        return None
+    for reading in (_iso, _epoch, _rfc2822, _words):
+        if (found := reading(text)) is not None:
+            return found
+    return None
+
+
+def _of(value: datetime) -> Moment | None:
+    offset = value.utcoffset()
+    if offset is None:
+        return Moment(value=value.date().isoformat())
+    try:
+        utc = value.astimezone(UTC)
+    except OverflowError:
+        return None
+    return Moment(value=utc.strftime("%Y-%m-%dT%H:%M:%SZ"), zone_offset_minutes=int(offset.total_seconds() // 60))
+
+
+def _iso(text: str) -> Moment | None:
+    try:
+        if len(text) == DATE_LENGTH:
+            return Moment(value=date.fromisoformat(text).isoformat())
+        return _of(datetime.fromisoformat(text))
+    except ValueError:
+        return None
+
+
+def _epoch(text: str) -> Moment | None:
+    if not _EPOCH.fullmatch(text):
+        return None
+    return _of(datetime.fromtimestamp(int(text) / (1000 if len(text) == MILLISECONDS else 1), tz=UTC))
+
+
+def _rfc2822(text: str) -> Moment | None:
+    try:
+        return _of(parsedate_to_datetime(text))
+    except (ValueError, TypeError, IndexError):
+        return None
+
+
+def _words(text: str) -> Moment | None:
+    for pattern, day, month, year in ((_DAY_MONTH, 1, 2, 3), (_MONTH_DAY, 2, 1, 3)):
+        if (match := pattern.match(text)) is not None:
+            number = _MONTHS.get(match[month][:3].lower())
+            return _day(int(match[year]), number, int(match[day])) if number else None
+    if (match := _NUMERIC.match(text)) is not None:
+        return _day(int(match[1]), int(match[2]), int(match[3]))
+    if (match := _DAY_FIRST.fullmatch(text)) is not None:
+        return _day(int(match[3]), int(match[2]), int(match[1]))
+    return None
+
+
+def _day(year: int, month: int, day: int) -> Moment | None:
+    try:
+        return Moment(value=date(year, month, day).isoformat())
+    except ValueError:
+        return None

@@ -1,0 +1,1 @@
+"""All of it -> the brief: data, page, prose, pictures and exports."""
