@@ -1,0 +1,239 @@
+"""Rules of the grammar of time for calendar dates and clock times."""
+
+from __future__ import annotations
+
+from dataclasses import fields, replace
+
+from firsthand.read.when_amounts import Rule
+from firsthand.read.when_lexicon import FIRST_YEAR, LAST_YEAR, short_year
+from firsthand.read.when_meaning import Number, Pair, Pattern, Weak
+
+DAYS_IN_MONTH = 31
+_FIELDS = tuple(field.name for field in fields(Pattern) if field.name not in {"calendar", "other", "approx", "week_of"})
+
+
+def together(a: Pattern, b: Pattern) -> Pattern | None:
+    """Return the fields of both, or None where they say the same field twice or mix calendars."""
+    changes = {}
+    for name in _FIELDS:
+        value = getattr(b, name)
+        if value is not None and value is not False:
+            if getattr(a, name) not in {None, False}:
+                return None
+            changes[name] = value
+    if a.calendar != b.calendar and "gregorian" not in {a.calendar, b.calendar}:
+        return None
+    calendar = b.calendar if a.calendar == "gregorian" else a.calendar
+    return replace(a, calendar=calendar, other=a.other or b.other, approx=a.approx or b.approx, **changes)
+
+
+def _day(n: Number) -> int | None:
+    return int(n.value) if n.digits in {1, 2} and 1 <= n.value <= DAYS_IN_MONTH else None
+
+
+def _month_day(month: int, day: int, year: int | None = None) -> Pattern | None:
+    return Pattern(month=month, day=day, year=year) if day <= DAYS_IN_MONTH else None
+
+
+def _spoken_year(a: Number, b: Number) -> int | None:
+    """Read "nineteen ninety-six"; only in words."""
+    fits = a.digits == b.digits == 0 and 10 <= a.value <= 20 and 10 <= b.value < 100  # noqa: PLR2004  # 1010 to 2099
+    return int(a.value * 100 + b.value) if fits else None
+
+
+def _written_year(n: Number) -> int | None:
+    fits = n.digits == 0 and FIRST_YEAR <= n.value <= LAST_YEAR and n.value.is_integer()
+    return int(n.value) if fits else None
+
+
+DATE_RULES: tuple[Rule, ...] = (
+    ("Dom", "Number", _day),
+    ("Dom", "Ordinal", lambda n: n if 1 <= n <= DAYS_IN_MONTH else None),
+    ("Dom", "the Ordinal", lambda n: n if 1 <= n <= DAYS_IN_MONTH else None),
+    ("Dom", "Number - Ordinal", lambda t, o: int(t.value) + o if t.value in {20, 30} and o < 10 else None),  # noqa: PLR2004
+    ("MonthDay", "Month Dom", _month_day),
+    ("MonthDay", "Dom of? Month", lambda d, m: _month_day(m, d)),
+    ("YearLike", "Year", lambda year: year),
+    ("YearLike", "Number Number", _spoken_year),
+    ("YearLike", "Number", _written_year),
+    ("Date", "MonthDay ,? YearLike", lambda md, y: replace(md, year=y)),
+    ("Date", "MonthDay ,? ShortYear", lambda md, y: replace(md, year=y)),
+    ("Date", "MonthDay of YearLike", lambda md, y: replace(md, year=y)),
+    ("Date", "MonthDay", lambda md: md),
+    ("Date", "Number - Month - Number|Year", lambda d, m, y: _dashed(d, m, y)),
+    ("Date", "Weekday ,? ,? Date", lambda w, d: together(Pattern(weekday=w), d)),
+    ("Date", "Weekday ,? the Dom", lambda w, d: Pattern(weekday=w, day=d)),
+    ("Date", "Weekday ( Date )", lambda w, d: together(Pattern(weekday=w), d)),
+    ("Date", "Date ,? Weekday", lambda d, w: together(d, Pattern(weekday=w)) if d.weekday is None else None),
+    ("MonthYear", "Month ,? YearLike", lambda m, y: Pattern(month=m, year=y)),
+    ("MonthYear", "Month of YearLike", lambda m, y: Pattern(month=m, year=y)),
+    ("MonthYear", "Month ShortYear", lambda m, y: Pattern(month=m, year=y)),
+    ("MonthOnly", "Month", lambda m: Pattern(month=m)),
+    ("MonthOnly", "the month of Month", lambda m: Pattern(month=m)),
+    ("SeasonYear", "the? Season of? YearLike", lambda s, y: Pattern(season=s, year=y)),
+    ("SeasonYear", "the? YearLike Season", lambda y, s: Pattern(season=s, year=y)),
+    ("YearDate", "the year YearLike", lambda y: Pattern(year=y)),
+    ("YearDate", "fiscal|fy|calendar year? YearLike", lambda y: Pattern(year=y)),
+    ("YearDate", "YearLike Era", lambda y, era: Pattern(year=y, calendar=era if era in {"hijri", "bc"} else "gregorian")),
+    ("YearDate", "Number Era", lambda n, era: _era_year(n, era)),
+    ("DecadeDate", "the? Decade", lambda d: d),
+    ("DecadeDate", "the DecadeWord", lambda d: Pattern(decade=d)),
+    ("DecadeDate", "the Number DecadeWord", lambda n, d: Pattern(decade=int(n.value) * 10 + d) if n.value in {18, 19, 20} else None),  # noqa: E501
+    ("CenturyDate", "the? Ordinal -? century", lambda n: Pattern(century=n - 1)),
+    ("QuarterOnly", "the? fiscal? -? Ordinal -? quarter", lambda n: Pattern(quarter=n) if n <= 4 else None),  # noqa: PLR2004
+    ("QuarterOnly", "the? Ordinal fiscal quarter", lambda n: Pattern(quarter=n) if n <= 4 else None),  # noqa: PLR2004
+    ("HalfOnly", "the? Ordinal half", lambda n: Pattern(half=n) if n <= 2 else None),  # noqa: PLR2004
+    ("HalfOnly", "the? last|latter half", lambda: Pattern(half=2)),
+    ("PartYear", "QuarterOnly|HalfOnly of|in? fiscal? YearLike", lambda p, y: replace(p, year=y)),
+    ("PartYear", "the? fiscal? YearLike fiscal? QuarterOnly|HalfOnly", lambda y, p: replace(p, year=y)),
+    ("HolidayDate", "Holiday", lambda h: h),
+    ("HolidayDate", "Holiday ,? YearLike", lambda h, y: replace(h, year=y)),
+    ("OtherDate", "OtherMonth Dom", lambda m, d: replace(m, day=d)),
+    ("OtherDate", "Dom of? OtherMonth", lambda d, m: replace(m, day=d)),
+    ("OtherDate", "OtherDate ,? Year|Number", lambda m, y: _other_year(m, y)),
+    ("OtherDate", "OtherDate ,? Year|Number Era", lambda m, y, _: _other_year(m, y)),
+    ("OtherDate", "OtherMonth Year", lambda m, y: _other_year(m, y)),
+    ("OtherDate", "OtherMonth", lambda m: m if m.month == 9 and m.calendar == "hijri" else None),  # noqa: PLR2004  # Ramadan
+    ("Calendar", "Date|MonthYear|MonthOnly|SeasonYear|YearDate|DecadeDate|CenturyDate|PartYear|HolidayDate|OtherDate", lambda p: p),  # noqa: E501
+    ("Calendar", "the? week of Date", lambda d: replace(d, week_of=True)),
+    ("Calendar", "the? week ending|beginning|starting Date", lambda d: replace(d, week_of=True)),
+    ("Calendar", "the? weekend of Date", lambda d: replace(d, weekend=True, week_of=True)),
+)  # fmt: skip
+
+
+def _dashed(day: Number, month: int, year: Number | int) -> Pattern | None:
+    """Read 26-Jan-2026 and 26-Jan-26."""
+    full = year if isinstance(year, int) else short_year(int(year.value)) if year.digits == 2 else None  # noqa: PLR2004
+    known = _day(day)
+    return Pattern(year=full, month=month, day=known) if full and known else None
+
+
+def _era_year(number: Number, era: str) -> Pattern | None:
+    if era not in {"bc", "hijri"} or number.digits < 1:
+        return None
+    return Pattern(year=int(number.value), calendar=era)
+
+
+def _other_year(pattern: Pattern, year: Number | int) -> Pattern | None:
+    """Give a Hijri or Persian month its year of three or four digits."""
+    number = year if isinstance(year, int) else int(year.value) if year.digits in {3, 4} else None
+    return replace(pattern, year=number) if number and number < 1700 and pattern.year is None else None  # noqa: PLR2004
+
+
+def _clock(hour: Number, meridiem: str) -> Pattern | None:
+    fits = hour.digits in {0, 1, 2} and hour.value.is_integer() and 1 <= hour.value <= 12  # noqa: PLR2004  # 12-hour clock
+    return Pattern(hour=int(hour.value), minute=0, meridiem=meridiem) if fits else None
+
+
+def _dotted_clock(number: Number, meridiem: str) -> Pattern | None:
+    """Read 10.35am, whose sign the tokenizer takes for a decimal."""
+    hour, minute = divmod(round(number.value * 100), 100)
+    fits = number.digits < 0 and 1 <= hour <= 12 and minute < 60  # noqa: PLR2004  # a clock's
+    return Pattern(hour=hour, minute=minute, meridiem=meridiem) if fits else None
+
+
+def _of_day(hour: Number, part: str) -> Pattern | None:
+    """Read "4 in the morning" and "nine at night"."""
+    meridiem = {"MO": "a", "AF": "p", "EV": "p", "NI": "p"}.get(part)
+    return _clock(hour, meridiem) if meridiem else None
+
+
+def _military(year: int) -> Pattern | None:
+    hour, minute = divmod(year, 100)
+    return Pattern(hour=hour, minute=minute) if hour < 24 and minute < 60 else None  # noqa: PLR2004  # 0000 to 2359
+
+
+def _half_past(hour: Number, minute: int, part: str | None = None) -> Pattern | None:
+    base = _of_day(hour, part) if part else _clock(hour, "")
+    return replace(base, minute=minute) if base else None
+
+
+CLOCK_RULES: tuple[Rule, ...] = (
+    ("Clock", "Number Meridiem", _clock),
+    ("Clock", "Number Meridiem", _dotted_clock),
+    ("Clock", "Clock Meridiem", lambda c, m: replace(c, meridiem=m) if c.hour <= 12 and not c.meridiem else None),  # noqa: PLR2004
+    ("Clock", "Number in the Part", _of_day),
+    ("Clock", "Number at night", lambda n: _of_day(n, "NI")),
+    ("Clock", "Number o'clock in? the? Part?", lambda n, p: _of_day(n, p) if p else _clock(n, "")),
+    ("Clock", "Clock in the Part", lambda c, p: replace(c, meridiem="a" if p == "MO" else "p") if c.hour <= 12 else None),  # noqa: PLR2004, E501
+    ("Clock", "half past Number", lambda n: _half_past(n, 30)),
+    ("Zoned", "Clock ,? Zone", lambda c, z: replace(c, zone=z) if c.zone is None else None),
+    ("Zoned", "Number|Year hours? ,? Zone", lambda n, z: _with_zone(n, z)),
+    ("Zoned", "Number|Year hours|hrs", lambda n: _four_digits(n)),
+    ("Zoned", "Clock hours|hrs ,? Zone?", lambda c, z: replace(c, zone=z)),
+    ("Clock", "Zoned", lambda c: c),
+    ("Clock", "Approx Clock", lambda _, c: replace(c, approx=True)),
+    ("Clock", "shortly|just|soon after|before Clock", lambda c: replace(c, approx=True)),
+    ("DayPart", "Part", lambda p: _part(p)),
+    ("DayPart", "early|late|mid -? Part", lambda p: _part(p)),
+    ("Clock", "noon", lambda: Pattern(hour=12, minute=0)),
+    ("Clock", "12 noon", lambda: Pattern(hour=12, minute=0)),
+    ("Clock", "midnight", lambda: Pattern(hour=24, minute=0)),
+    ("Day", "Date|HolidayDate", lambda d: d),
+    ("Day", "Weekday", lambda w: Pattern(weekday=w)),
+    ("Day", "OtherDate", lambda d: d if d.day else None),
+    ("Calendar", "Day ,? 's? DayPart", together),
+    ("Calendar", "the? DayPart ,? of|on|,? Day", together),
+    ("Calendar", "Clock ,? on? the? Day", together),
+    ("Calendar", "Day ,|-? at? Clock", together),
+    ("Calendar", "Day , at? Clock", together),
+    ("Calendar", "DayPart Clock", lambda p, c: together(p, c)),
+    ("Calendar", "Stamp", lambda p: p),
+    ("Weak", "Clock", lambda c: Weak(c, "clock") if not c.meridiem and c.zone is None else None),
+    ("Calendar", "Clock", lambda c: c if c.meridiem or c.zone is not None else None),
+    ("Calendar", "o'clock", lambda: None),
+    ("Weak", "the? DayPart", lambda p: Weak(p, "part")),
+    ("Weak", "Year", lambda y: Weak(Pattern(year=y), "year")),
+    ("Weak", "ShortYear", lambda y: Weak(Pattern(year=y), "year")),
+    ("Weak", "YearLike", lambda y: Weak(Pattern(year=y), "year")),
+)  # fmt: skip
+
+
+def _part(code: str) -> Pattern:
+    if ":" in code:
+        return Pattern(hour=int(code[:2]), minute=0)
+    return Pattern(part=code)
+
+
+def _four_digits(number: Number | int) -> Pattern | None:
+    if isinstance(number, int):
+        return _military(number)
+    return _military(int(number.value)) if number.digits == 4 else None  # noqa: PLR2004  # 0400
+
+
+def _with_zone(number: Number | int, zone: int | str) -> Pattern | None:
+    clock = _four_digits(number)
+    return replace(clock, zone=zone) if clock else None
+
+
+def _days(first: int, second: int, month: int, year: int | None) -> Pair | None:
+    if first >= second:
+        return None
+    return Pair(
+        Pattern(month=month, day=first, year=year), Pattern(month=month, day=second, year=year), split=1, resume=2
+    )
+
+
+def _month_days(month: int, first: int, second: int, year: int | None) -> Pair | None:
+    pair = _days(first, second, month, year)
+    return replace(pair, split=2, resume=3) if pair else None
+
+
+def _years(first: int, second: Number | int) -> Pair | None:
+    """Read 1914-18 and 1939-1945."""
+    last = second if isinstance(second, int) else first // 100 * 100 + int(second.value)
+    fits = isinstance(second, int) or second.digits == 2  # noqa: PLR2004
+    return Pair(Pattern(year=first), Pattern(year=last), split=1, resume=2) if fits and first < last else None
+
+
+PAIR_RULES: tuple[Rule, ...] = (
+    ("Pair", "Dom to|until|through|-|–|— Dom of? Month ,? YearLike?", _days),
+    ("Pair", "Dom and|or Dom of? Month ,? YearLike?", lambda a, b, m, y: _joined(_days(a, b, m, y))),
+    ("Pair", "Month Dom to|until|through|-|–|— Dom ,? YearLike?", _month_days),
+    ("Pair", "Month Dom and|or Dom ,? YearLike?", lambda m, a, b, y: _joined(_month_days(m, a, b, y))),
+    ("Pair", "Year -|– Year|Number", _years),
+)  # fmt: skip
+
+
+def _joined(pair: Pair | None) -> Pair | None:
+    return replace(pair, joint="and") if pair else None

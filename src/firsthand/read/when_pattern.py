@@ -1,0 +1,257 @@
+"""Which days a calendar pattern means, given an anchor: "Wednesday", "in March", "3 October", "the eighties"."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from datetime import date
+
+from firsthand.data.time import time_words
+from firsthand.read.when_calendar import (
+    Days,
+    clamped,
+    containing,
+    days_later,
+    easter,
+    from_hijri,
+    from_persian,
+    hijri_year,
+    is_day,
+    month_end,
+    nth_weekday,
+    persian_year,
+    season,
+    shifted,
+)
+from firsthand.read.when_meaning import From, Nearest, Pattern
+
+DAYS_IN_WEEK = 7
+NEAR_FUTURE_DAYS = 14  # TBAQ: a bare date this little ahead of the report is more often ahead than a year back
+
+
+@dataclass(frozen=True, slots=True)
+class Anchor:
+    """What an expression can be counted from."""
+
+    today: date | None = None
+    """The day of speaking."""
+    told: date | None = None
+    """The day last told, or the first day of the unit last told."""
+    told_grain: str = ""
+    tense: int = 0
+    """-1 past, 1 future, 0 not known."""
+    quarter: date | None = None
+    """A day of the quarter last told, where the text counts in quarters."""
+    zone_minutes: int | None = None
+    is_narrative: bool = False
+    """The text tells history: dates without a year follow the one before, not the report."""
+
+    def day(self, origin: From) -> date | None:
+        """Return the day that such an expression is counted from."""
+        if origin == "told":
+            return self.told or self.today
+        return (self.told or self.today) if self.is_narrative else self.today
+
+    def grain(self, origin: From) -> str:
+        """Return how exactly the anchor is known."""
+        return self.told_grain if origin == "told" and self.told else "day"
+
+
+def dated(pattern: Pattern, anchor: Anchor) -> tuple[Days, str] | None:
+    """Return the days of a pattern and the calendar unit that they are, or None where nothing anchors it."""
+    if pattern.calendar == "bc":
+        return Days(None, None), "year"
+    if pattern.calendar != "gregorian":
+        return _other_calendar(pattern, anchor)
+    if pattern.decade is not None or pattern.century is not None:
+        return _long(pattern, anchor)
+    if pattern.year is not None:
+        return _in_year(pattern, pattern.year)
+    base = anchor.day("speech")
+    if base is None:
+        return None
+    if _has_month(pattern):
+        return _by_year(pattern, anchor, base)
+    if pattern.day is not None:
+        return _by_month(pattern, anchor, base)
+    if pattern.weekday is not None:
+        day = weekday_near(base, pattern.weekday, _tense(anchor))
+        return Days(day, day), "day"
+    if pattern.weekend:
+        return containing(base, "weekend"), "weekend"
+    near = anchor.told if anchor.told is not None and anchor.told_grain in {"day", "time"} else base
+    return Days(near, near), "day"
+
+
+def _tense(anchor: Anchor) -> int:
+    return 1 if anchor.is_narrative and anchor.told is not None else anchor.tense
+
+
+def _has_month(pattern: Pattern) -> bool:
+    return any(
+        value is not None for value in (pattern.month, pattern.season, pattern.quarter, pattern.half, pattern.holiday)
+    )
+
+
+def weekday_near(base: date, weekday: int, tense: int) -> date:
+    """Return the weekday on or next before the base (past or unknown tense), or on or next after it (future)."""
+    if tense > 0:
+        return days_later(base, (weekday - base.isoweekday()) % DAYS_IN_WEEK)
+    return days_later(base, -((base.isoweekday() - weekday) % DAYS_IN_WEEK))
+
+
+def _in_year(pattern: Pattern, year: int) -> tuple[Days, str] | None:
+    """Return the days of a pattern whose year is known."""
+    if pattern.holiday is not None:
+        day = holiday(pattern.holiday, year)
+        return (Days(day, day), "day") if day else None
+    if pattern.season is not None:
+        return season(year, pattern.season), "season"
+    if pattern.quarter is not None:
+        return containing(clamped(year, pattern.quarter * 3, 1), "quarter"), "quarter"
+    if pattern.half is not None:
+        return containing(clamped(year, pattern.half * 6, 1), "half"), "half"
+    if pattern.month is None:
+        return containing(clamped(year, 1, 1), "year"), "year"
+    if pattern.day is None:
+        return Days(clamped(year, pattern.month, 1), month_end(year, pattern.month)), "month"
+    if not is_day(year, pattern.month, pattern.day):
+        return None
+    day = date(year, pattern.month, pattern.day)
+    if pattern.week_of:
+        unit = "weekend" if pattern.weekend else "week"
+        return containing(day, unit), unit
+    return Days(day, day), "day"
+
+
+def _by_year(pattern: Pattern, anchor: Anchor, base: date) -> tuple[Days, str] | None:
+    """Choose the year of a month, season, quarter or feast: by tense, else the nearest."""
+    choices = [found for year in (base.year - 1, base.year, base.year + 1) if (found := _in_year(pattern, year))]
+    if pattern.weekday is not None and pattern.day is not None:
+        agreeing = [c for c in choices if c[0].first and c[0].first.isoweekday() == pattern.weekday]
+        choices = agreeing or choices
+    if not choices:
+        wide = [found for step in range(-4, 5) if (found := _in_year(pattern, base.year + step))]
+        choices = wide
+    return _chosen(choices, base, _tense(anchor)) if choices else None
+
+
+def _chosen(choices: Iterable[tuple[Days, str]], base: date, tense: int) -> tuple[Days, str]:
+    known = [c for c in choices if c[0].first is not None and c[0].last is not None]
+    if tense < 0:
+        past = [c for c in known if c[0].first and c[0].first <= base]
+        return past[-1] if past else known[0]
+    if tense > 0:
+        future = [c for c in known if c[0].last and c[0].last >= base]
+        return future[0] if future else known[-1]
+    return min(known, key=lambda c: distance(c[0], base))
+
+
+def distance(days: Days, base: date) -> int:
+    """Return how many days lie between some days and a day; what lies ahead counts as a little farther."""
+    if days.first and days.first > base:
+        return (days.first - base).days + NEAR_FUTURE_DAYS
+    if days.last and days.last < base:
+        return (base - days.last).days
+    return 0
+
+
+def _by_month(pattern: Pattern, anchor: Anchor, base: date) -> tuple[Days, str] | None:
+    """Choose the month of "the 25th" or "Monday the 25th"."""
+    if pattern.day is None:
+        return None
+    near = anchor.told if anchor.told is not None else base
+    months = [shifted(clamped(near.year, near.month, 1), "month", step) for step in (-1, 0, 1)]
+    days = [date(m.year, m.month, pattern.day) for m in months if is_day(m.year, m.month, pattern.day)]
+    if pattern.weekday is not None:
+        days = [day for day in days if day.isoweekday() == pattern.weekday] or days
+    if not days:
+        return None
+    choices = [(Days(day, day), "day") for day in days]
+    return _chosen(choices, near if anchor.tense == 0 else base, anchor.tense)
+
+
+def in_direction(expr: Nearest, anchor: Anchor) -> tuple[Days, str] | None:
+    """Return the days of "last Friday", "this September", "the following Monday"."""
+    base = anchor.day(expr.origin)
+    pattern = expr.pattern
+    if base is None:
+        return None
+    if pattern.weekday is not None and not _has_month(pattern):
+        return _weekday_in_direction(pattern, expr, base)
+    if not _has_month(pattern):
+        return dated(pattern, anchor)
+    choices = [found for step in range(-2, 3) if (found := _in_year(pattern, base.year + step))]
+    if expr.steps < 0:
+        before = [c for c in choices if c[0].last and c[0].last < base]
+        return before[-1] if before else None
+    if expr.steps > 0:
+        after = [c for c in choices if c[0].first and c[0].first > base]
+        return after[0] if after else None
+    same = [c for c in choices if c[0].first and c[0].first.year == base.year]
+    return same[0] if same else None
+
+
+def _weekday_in_direction(pattern: Pattern, expr: Nearest, base: date) -> tuple[Days, str]:
+    weekday = pattern.weekday or 1
+    if expr.steps < 0:
+        day = weekday_near(days_later(base, -1), weekday, -1)
+    elif expr.steps > 0:
+        day = weekday_near(days_later(base, 1), weekday, 1)
+    else:
+        monday = containing(base, "week").first or base
+        day = days_later(monday, weekday - 1)
+    return Days(day, day), "day"
+
+
+def _long(pattern: Pattern, anchor: Anchor) -> tuple[Days, str] | None:
+    if pattern.century is not None:
+        return containing(clamped(pattern.century * 100, 1, 1), "century"), "century"
+    decade = pattern.decade or 0
+    if decade < 10:  # noqa: PLR2004  # "the eighties": of the century before the report's day
+        base = anchor.day("speech")
+        century = base.year // 100 * 10 if base else 190
+        decade += century if base and century + decade <= base.year // 10 else century - 10 if base else 190
+    elif decade < 100:  # noqa: PLR2004  # cannot be a decade: 3 digits at least
+        return None
+    return containing(clamped(decade * 10, 1, 1), "decade"), "decade"
+
+
+def holiday(name: str, year: int) -> date | None:
+    """Return the day of a feast in a Gregorian year, or None where a lunar feast does not fall in it."""
+    rule = time_words()["holiday"][name]
+    if "date" in rule:
+        return date(year, *rule["date"])
+    if "weekday" in rule:
+        month, weekday, nth = rule["weekday"]
+        return nth_weekday(year, month, weekday - 1, nth)
+    if "easter" in rule:
+        return days_later(easter(year), rule["easter"])
+    hijri = hijri_year(date(year, 7, 1))
+    days = [from_hijri(hijri + step, *rule["hijri"]) for step in (-1, 0, 1)]
+    return next((day for day in days if day.year == year), None)
+
+
+def _other_calendar(pattern: Pattern, anchor: Anchor) -> tuple[Days, str] | None:
+    """Convert a Hijri or Persian date; without a year it is the nearest to the report's day."""
+    base = anchor.today
+    is_hijri = pattern.calendar == "hijri"
+    if pattern.year is None:
+        if base is None:
+            return None
+        current = hijri_year(base) if is_hijri else persian_year(base)
+        choices = [_converted(replace(pattern, year=current + step)) for step in (-1, 0, 1)]
+        return _chosen(choices, base, anchor.tense)
+    return _converted(pattern)
+
+
+def _converted(pattern: Pattern) -> tuple[Days, str]:
+    year, month, day = pattern.year or 1, pattern.month, pattern.day
+    to_day = from_hijri if pattern.calendar == "hijri" else from_persian
+    if month is None:
+        return Days(to_day(year, 1, 1), days_later(to_day(year + 1, 1, 1), -1)), "span"
+    if day is None:
+        after = to_day(year, month + 1, 1) if month < 12 else to_day(year + 1, 1, 1)  # noqa: PLR2004  # last month
+        return Days(to_day(year, month, 1), days_later(after, -1)), "span"
+    exact = to_day(year, month, day)
+    return Days(exact, exact), "day"

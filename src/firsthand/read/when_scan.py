@@ -1,0 +1,177 @@
+"""Where in a text the expressions of time stand, and what each means before it is anchored."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import cache
+
+from firsthand.core.evidence import Span
+from firsthand.core.parse import Parse
+from firsthand.data.time import time_words
+from firsthand.read.when_context import holds
+from firsthand.read.when_grammar import LONGEST, Found, found, grammar
+from firsthand.read.when_lexicon import entries
+from firsthand.read.when_meaning import Amount, Expr, Meaning, Pair, Weak
+from firsthand.read.when_tokens import WORD_OR_NUMBER, Word, words
+
+TELLING = frozenset(
+    ("Unit", "Units", "Month", "Weekday", "Weekdays", "Season", "Part", "Parts", "DayWord", "VagueWord", "Repeat",
+     "Holiday", "OtherMonth", "Year", "ShortYear", "Decade", "DecadeWord", "Date", "Stamp", "Clock", "Meridiem")
+)  # fmt: skip
+"""Categories of words that make their neighbourhood worth composing."""
+TELLING_WORDS = frozenset("tonight overnight o'clock century weekend noon midnight hours hrs gmt utc thousand time".split())
+_SENTENCE_END = re.compile(r"(?<=[.!?])[\"'”’)]*\s+(?=[\"'“‘(]*[A-Z0-9])|\n+")  # noqa: RUF001  # typographic marks
+COMMON = frozenset("a the to in as of at s not more most al this these".split())  # in phrases, but everywhere else too
+COST_OF_ONE = 0.6  # words; makes one long expression beat two short ones over the same words
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """An expression in its sentence: `row[first:after]`, and the pair that it is half of, if any."""
+
+    expr: Expr
+    sentence: int
+    row: Sequence[Word]
+    first: int
+    after: int
+    joint: str | None = None
+    """For the first of a pair: `to` or `and`."""
+
+    @property
+    def start(self) -> int:
+        """First code point."""
+        return self.row[self.first].start
+
+    @property
+    def end(self) -> int:
+        """Code point after the last."""
+        return self.row[self.after - 1].end
+
+
+def sentence_bounds(text: str, parse: Parse) -> list[Span]:
+    """Return the parse's sentences, or those of a plain split where it has none."""
+    if parse.sentences:
+        return [Span(start=s.start, end=s.end) for s in parse.sentences]
+    bounds, start = [], 0
+    for match in _SENTENCE_END.finditer(text):
+        bounds.append(Span(start=start, end=match.start()))
+        start = match.end()
+    bounds.append(Span(start=start, end=len(text)))
+    return bounds
+
+
+def mentions(text: str, bounds: Sequence[Span]) -> Iterator[Mention]:
+    """Yield the expressions of a text in order. Cost: one pass over the words; composing only near telling words."""
+    telling = _telling_words()
+    for number, span in enumerate(bounds):
+        sentence = text[span.start : span.end]
+        if any(_tells(word, telling) for word in WORD_OR_NUMBER.findall(sentence.lower())):
+            row = words(text, span.start, span.end)
+            for first, after in _regions(row):
+                yield from _of_region(row, first, after, number)
+
+
+@cache
+def _telling_words() -> frozenset[str]:
+    tables = ("unit", "units", "month", "weekday", "weekdays", "season", "part", "parts", "decades", "repeat")
+    found_words = {word for table in tables for word in time_words()[table]}
+    for table in ("deictic_day", "vague", "holiday", "hijri_month", "persian_month"):
+        for phrase in time_words()[table]:
+            found_words.update(WORD_OR_NUMBER.findall(phrase))
+    return frozenset(found_words - COMMON | TELLING_WORDS)
+
+
+def _tells(word: str, telling: frozenset[str]) -> bool:
+    if word in telling:
+        return True
+    return word[0].isdigit() and (len(word) == 4 or (len(word) > 2 and word[-1] in "sm") or len(word) <= 2)  # noqa: PLR2004
+
+
+@cache
+def _is_word_of_time(key: str, has_capital: bool) -> tuple[bool, bool]:  # noqa: FBT001  # the cache's key
+    """Return whether the grammar knows the word at all, and whether it makes its neighbourhood worth composing."""
+    categories = {category for category, _ in entries(key, has_capital)}
+    is_known = bool(categories) or key in grammar().literals
+    return is_known, bool(categories & TELLING) or key in TELLING_WORDS
+
+
+def _regions(row: Sequence[Word]) -> Iterator[tuple[int, int]]:
+    """Yield the runs of known words that hold a telling one."""
+    first = None
+    tells = False
+    for index, word in enumerate(row):
+        is_known, is_telling = _is_word_of_time(word.key, word.has_capital)
+        if is_known:
+            first = index if first is None else first
+            tells = tells or is_telling
+            continue
+        if first is not None and tells:
+            yield first, index
+        first, tells = None, False
+    if first is not None and tells:
+        yield first, len(row)
+
+
+def _of_region(row: Sequence[Word], first: int, after: int, number: int) -> Iterator[Mention]:
+    while first < after:
+        end = min(after, first + LONGEST)
+        keys = tuple((word.key, word.has_capital) for word in row[first:end])
+        last = first
+        for start, stop, meaning in _best_cover(found(keys), row, first, end - first):
+            last = stop
+            if isinstance(meaning, Pair):
+                yield Mention(meaning.first, number, row, start, start + meaning.split, meaning.joint)
+                yield Mention(meaning.second, number, row, start + meaning.resume, stop)
+            elif isinstance(meaning, Weak):
+                yield Mention(meaning.expr, number, row, start, stop)
+            else:
+                yield Mention(meaning, number, row, start, stop)
+        first = end if end == after or last == first else max(last, first + 1)
+
+
+def _best_cover(
+    candidates: Sequence[Found], row: Sequence[Word], offset: int, length: int
+) -> list[tuple[int, int, Meaning]]:
+    """Choose expressions that do not overlap and cover the most words with the fewest expressions."""
+    best: list[tuple[float, tuple[int, int, Meaning] | None, int]] = [(0.0, None, 0)] * (length + 1)
+    by_end: dict[int, list[tuple[int, Meaning]]] = {}
+    for candidate in candidates:
+        meaning = _fitting(candidate, row, offset)
+        if meaning is not None:
+            by_end.setdefault(candidate.end, []).append((candidate.start, meaning))
+    for end in range(1, length + 1):
+        best[end] = (best[end - 1][0], None, end - 1)
+        for start, meaning in by_end.get(end, []):
+            score = best[start][0] + (end - start) - COST_OF_ONE
+            if score > best[end][0]:
+                best[end] = (score, (start + offset, end + offset, meaning), start)
+    chosen = []
+    at = length
+    while at > 0:
+        _, picked, previous = best[at]
+        if picked is not None:
+            chosen.append(picked)
+        at = previous
+    return chosen[::-1]
+
+
+def _fitting(candidate: Found, row: Sequence[Word], offset: int) -> Meaning | None:
+    """Return the meaning that the context bears out, if any: a rate before a length, else the likeliest."""
+    start, end = candidate.start + offset, candidate.end + offset
+    for meaning in candidate.meanings:
+        if isinstance(meaning, Weak) and meaning.needs == "rate" and holds(meaning, row, start, end):
+            return meaning
+    for meaning in candidate.meanings:
+        if isinstance(meaning, Weak):
+            if meaning.needs != "rate" and holds(meaning, row, start, end):
+                return meaning
+        elif not (isinstance(meaning, Amount) and _is_no_length(row, start, end)):
+            return meaning
+    return None
+
+
+def _is_no_length(row: Sequence[Word], start: int, end: int) -> bool:
+    """Whether what looks like a length of time is an age or part of a name ("7 Days Inn")."""
+    return end < len(row) and row[end].key in {"old", "olds"} and row[start].key != "-"
