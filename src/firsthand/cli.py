@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import os
 import sys
 from collections.abc import Iterable, Iterator, Sequence
@@ -23,7 +22,7 @@ WRONG_USAGE = 2
 
 app = App(
     name="firsthand",
-    help="Reads what was reported about a place and works out what happened there, on whose word, and how sure one may be.",
+    help="Works out from reports what happened at a place, on whose word, and how sure one may be.",
     version=__version__,
     result_action="return_value",
 )
@@ -70,7 +69,9 @@ def brief(  # noqa: PLR0913  # one per flag
     question: Annotated[str | None, Parameter(help="What the brief is to answer, in plain English.")] = None,
     site: Annotated[str | None, Parameter(help="The place that the answer is about.")] = None,
     actor: Annotated[str | None, Parameter(help="Whose presence the answer is about.")] = None,
-    as_of: Annotated[str | None, Parameter(help="Day (YYYY-MM-DD): as known then; default the latest report's.")] = None,
+    as_of: Annotated[
+        str | None, Parameter(help="Day (YYYY-MM-DD): as known then; default the latest report's.")
+    ] = None,
     published: Published = None,
     threads: Threads = None,
 ) -> int:
@@ -82,7 +83,13 @@ def brief(  # noqa: PLR0913  # one per flag
     from firsthand import pipeline  # noqa: PLC0415  # heavy
     from firsthand.write.summary import summary  # noqa: PLC0415
 
-    asked = pipeline.Asked(question=question, site=site, actor=actor, as_of=_day(as_of, "--as-of"), published=_day(published, "--published"))
+    asked = pipeline.Asked(
+        question=question,
+        site=site,
+        actor=actor,
+        as_of=_day(as_of, "--as-of"),
+        published=_day(published, "--published"),
+    )
     chosen = settings({"case": output, "threads": threads})
     if not inputs and not (chosen.case / "ledger.jsonl").exists():
         msg = "no input: name files or folders of reports, or with -o a case that is there"
@@ -111,7 +118,7 @@ def parse(*inputs: Path, published: Published = None, threads: Threads = None) -
 def read(*inputs: Path, published: Published = None, threads: Threads = None) -> int:
     """Print the claims in each report."""
     from firsthand import pipeline  # noqa: PLC0415  # heavy
-    from firsthand.write.data import claim_row  # noqa: PLC0415
+    from firsthand.write.rows import claim_row  # noqa: PLC0415
 
     pile = _loose(inputs, published)
     for reading in pipeline.read(pile.reports, settings({"threads": threads})):
@@ -123,7 +130,7 @@ def read(*inputs: Path, published: Published = None, threads: Threads = None) ->
 @app.command
 def trace(*inputs: Path, published: Published = None, threads: Threads = None) -> int:
     """Print who got it from whom: derivations between reports, and the origins of their claims."""
-    from firsthand.write.data import derivation_row, origin_row  # noqa: PLC0415
+    from firsthand.write.rows import derivation_row, origin_row  # noqa: PLC0415
 
     found = _weighed(inputs, published, threads)
     for derivation in found.lineage.derivations:
@@ -136,7 +143,7 @@ def trace(*inputs: Path, published: Published = None, threads: Threads = None) -
 @app.command
 def weigh(*inputs: Path, published: Published = None, threads: Threads = None) -> int:
     """Print events, statuses and contradictions."""
-    from firsthand.write.data import judgement_rows  # noqa: PLC0415
+    from firsthand.write.rows import judgement_rows  # noqa: PLC0415
 
     found = _weighed(inputs, published, threads)
     for name, row in judgement_rows(found.judgement):
@@ -168,8 +175,9 @@ def forget(
     """Remove a report from a case for good, and write the brief anew without it; a tombstone stays in the ledger."""
     from firsthand import pipeline  # noqa: PLC0415  # heavy
 
+    asked = pipeline.last_asked(case)
     gone = pipeline.forget(case, report, by=by, why=why)
-    pipeline.brief([], settings({"case": case}), pipeline.last_asked(case))
+    pipeline.brief([], settings({"case": case}), asked)
     print(f"forgotten: {gone.outlet or gone.capture.path}")
     return 0
 

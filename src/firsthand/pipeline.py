@@ -1,6 +1,7 @@
 """The whole way of the data on one page; the only place where verbs meet.
 
-    files --gather--> captures --keep--> case --read--> reports, claims --trace--> lineage --weigh--> judgement --write--> brief
+files --gather--> captures --keep--> case --read--> reports, claims
+      --trace--> lineage --weigh--> judgement --write--> brief
 """
 
 from __future__ import annotations
@@ -27,9 +28,9 @@ from firsthand.core.review import Review
 from firsthand.gather import captures
 from firsthand.keep import Case
 from firsthand.read.claims import claims
+from firsthand.read.formats import without_row
 from firsthand.read.gazetteer import gazetteer
 from firsthand.read.reader import reader
-from firsthand.read.formats import without_row
 from firsthand.read.report import LANGUAGES_READ, reports
 from firsthand.read.when import timexes
 from firsthand.read.where import toponyms
@@ -173,9 +174,7 @@ def loose_pile(inputs: Sequence[Path], asked: Asked) -> Pile:
     return replace(pile, not_read=(*refused, *pile.not_read))
 
 
-def pile_of(
-    taken: Iterable[tuple[Capture, bytes]], asked: Asked, forgotten: frozenset[Id] = frozenset()
-) -> Pile:
+def pile_of(taken: Iterable[tuple[Capture, bytes]], asked: Asked, forgotten: frozenset[Id] = frozenset()) -> Pile:
     """Read reports out of captures, oldest first; a later one supersedes an earlier one of the same address."""
     active: dict[Id, Report] = {}
     at: dict[object, Id] = {}
@@ -222,7 +221,9 @@ def read(readings_of: Sequence[Report], settings: Settings, tell: Tell = silent)
     tell("read", 0, len(readings_of))
     for batch in _chunks(readings_of, settings.batch):
         english = [report for report in batch if report.language in LANGUAGES_READ]
-        parses = dict(zip((r.id for r in english), reader(settings.threads).parses([r.text for r in english]), strict=True))
+        parses = dict(
+            zip((r.id for r in english), reader(settings.threads).parses([r.text for r in english]), strict=True)
+        )
         for report in batch:
             yield _reading(report, parses[report.id]) if report.id in parses else Reading(report=report, parse=Parse())
             done += 1
@@ -230,9 +231,7 @@ def read(readings_of: Sequence[Report], settings: Settings, tell: Tell = silent)
 
 
 def _reading(report: Report, parse: Parse) -> Reading:
-    times = timexes(
-        report.text, parse, published=report.published, zone_offset_minutes=report.zone_offset_minutes
-    )
+    times = timexes(report.text, parse, published=report.published, zone_offset_minutes=report.zone_offset_minutes)
     places = toponyms(report.text, parse, gazetteer())
     found = claims(report, parse, times, places)
     return Reading(report=report, parse=parse, timexes=times, toponyms=places, claims=found)
@@ -312,6 +311,15 @@ def _write(case: Case, written: JSON) -> None:
     case.keep_run(body)
 
 
+def last_asked(folder: Path) -> Asked:
+    """Return what the last brief of a case was asked; nothing where there is none."""
+    try:
+        options = Case.at(folder).brief()["options"]
+    except (ValueError, KeyError):
+        return Asked()
+    return Asked(**{name: options.get(name) for name in ("question", "site", "actor", "published")})
+
+
 def verify(folder: Path) -> tuple[Problem, ...]:
     """Check a case: the ledger's chain, every stored byte, and every quote of the brief against its report.
 
@@ -363,7 +371,9 @@ def forget(folder: Path, report_id: str, *, by: str, why: str) -> Report:
         row, capture = report.capture.row, replace(report.capture, row=None)
         if row is not None:
             rest = without_row(capture.media_type, case.blobs.get(capture.body), row)
-            case.add([(replace(capture, body=hashlib.sha256(rest).hexdigest(), fetched_at=now), rest)], at=_written(now))
+            case.add(
+                [(replace(capture, body=hashlib.sha256(rest).hexdigest(), fetched_at=now), rest)], at=_written(now)
+            )
         case.forget(report.id, report.capture, at=_written(now), by=by, why=why)
         index = case.index(reading_name())
         index.drop([report.id])

@@ -13,13 +13,14 @@ from firsthand.core.errors import WrongSetting
 
 FILE = "firsthand.toml"
 PREFIX = "FIRSTHAND_"
+CASE = "brief"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Settings:
     """What may be set for a run."""
 
-    case: Path = Path("brief")
+    case: Path = Path(CASE)
     """The case folder."""
     threads: int = 0
     """Threads for the reader's model; 0 = as many as there are cores."""
@@ -32,7 +33,9 @@ class Settings:
             raise WrongSetting(msg)
 
 
-def settings(flags: Mapping[str, Any], environment: Mapping[str, str] | None = None, folder: Path | None = None) -> Settings:
+def settings(
+    flags: Mapping[str, Any], environment: Mapping[str, str] | None = None, folder: Path | None = None
+) -> Settings:
     """Join the layers of settings.
 
     Args:
@@ -49,7 +52,8 @@ def settings(flags: Mapping[str, Any], environment: Mapping[str, str] | None = N
     found |= {name: value for name in known if (value := environment.get(PREFIX + name.upper())) is not None}
     found |= {name: value for name, value in flags.items() if value is not None}
     try:
-        return Settings(**{name: Path(value) if name == "case" else int(value) for name, value in found.items()})
+        numbers = {name: int(value) for name, value in found.items() if name != "case"}
+        return Settings(case=Path(found.get("case", CASE)), **numbers)
     except ValueError as fault:
         msg = f"{fault}; give a whole number"
         raise WrongSetting(msg) from fault

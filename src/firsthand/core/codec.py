@@ -17,7 +17,7 @@ ID_DIGITS = 20  # 80 bits: among 10 million records a clash has a chance under 1
 _ENCODER = msgspec.json.Encoder(order="deterministic")
 
 
-def plain(value: object) -> Any:  # noqa: ANN401  # JSON values have no closed type
+def plain(value: object) -> Any:  # JSON values have no closed type
     """Turn a record into JSON values with defaults left out, so that a new optional field changes no old id.
 
     Raises:
@@ -37,7 +37,7 @@ def plain(value: object) -> Any:  # noqa: ANN401  # JSON values have no closed t
     return value
 
 
-def _is_default(field: Any, value: object) -> bool:  # noqa: ANN401  # dataclasses.Field is generic in any type
+def _is_default(field: Any, value: object) -> bool:  # dataclasses.Field is generic in any type
     if field.default is not MISSING:
         return bool(value == field.default) and type(value) is type(field.default)
     return field.default_factory is not MISSING and bool(value == field.default_factory())

@@ -73,7 +73,9 @@ class BrokenBlob(BrokenCase):
     """Stored bytes do not have the hash that they are filed under."""
 
     def __init__(self, path: str) -> None:
-        super().__init__(f"{path}: the stored bytes are missing or were altered; restore the file, or gather the source again")
+        super().__init__(
+            f"{path}: the stored bytes are missing or were altered; restore the file, or gather the source again"
+        )
 
 
 class CaseInUse(BrokenCase):

@@ -77,13 +77,23 @@ def _capture(path: Path) -> tuple[Capture, bytes] | NotRead:
     media_type = MEDIA_TYPES.get(path.suffix.lower())
     if media_type is None:
         known = ", ".join(sorted(MEDIA_TYPES))
-        return NotRead(file=str(path), row=None, why=f"files ending in {path.suffix or '(nothing)'} are not read", remedy=f"save it as one of {known}")
+        return NotRead(
+            file=str(path),
+            row=None,
+            why=f"files ending in {path.suffix or '(nothing)'} are not read",
+            remedy=f"save it as one of {known}",
+        )
     try:
         if path.stat().st_size > MOST_BYTES:
             return NotRead(file=str(path), row=None, why="larger than 2 GB", remedy="split the file")
         body = path.read_bytes()
     except OSError as fault:
-        return NotRead(file=str(path), row=None, why=f"cannot be opened ({fault.strerror})", remedy="check the file and its permissions")
+        return NotRead(
+            file=str(path),
+            row=None,
+            why=f"cannot be opened ({fault.strerror})",
+            remedy="check the file and its permissions",
+        )
     if not body.strip():
         return NotRead(file=str(path), row=None, why="empty", remedy="save the report again")
     return Capture(body=hashlib.sha256(body).hexdigest(), media_type=media_type, path=str(path)), body

@@ -100,8 +100,9 @@ class Case:
         return frozenset(Id(entry.record["report"]) for entry in self.ledger if entry.kind == "forget")
 
     def add(self, gathered: Sequence[tuple[Capture, bytes]], *, at: str) -> tuple[Capture, ...]:
-        """Keep captures with their bytes; a capture of the same bytes at the same path or url adds nothing,
-        nor do bytes that were forgotten.
+        """Keep captures with their bytes.
+
+        The same bytes at the same path or url add nothing, nor do bytes that were forgotten.
 
         Returns:
             The captures that were new.
@@ -196,4 +197,3 @@ class Case:
                 subject = capture.path or capture.url or capture.body
                 found.append(Problem(subject=subject, stage="keep", severity="error", what=what, remedy=remedy))
         return tuple(found)
-

@@ -3,24 +3,51 @@
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
+from functools import cache
 
-_AGENCIES = (
-    "Reuters", "AFP", "Agence France-Presse", "Associated Press", "AP", "TASS", "Xinhua", "Anadolu Agency", "Anadolu", "AA",
-    "dpa", "DPA", "EFE", "ANSA", "Interfax-Ukraine", "Interfax", "RIA Novosti", "RIA", "SANA", "IRNA", "Ukrinform", "PTI", "ANI", "UPI",
-    "Bloomberg", "Kyodo", "Yonhap", "North Press", "Hawar News", "ANHA", "WAM", "SPA", "MENA", "PA Media", "CNA", "KUNA", "WAFA", "Thomson Reuters",
-)  # fmt: skip
-_NAME = "(?:" + "|".join(re.escape(name) for name in sorted(_AGENCIES, key=len, reverse=True)) + ")"
-_DASH = r"\s*(?:--?|—|–|:)\s+"
-_DATELINE = re.compile(
-    rf"\s*(?P<place>[A-Z][\w'’.-]*(?:[ /][A-Z][\w'’.-]*){{0,4}}(?:,\s*[A-Z][\w.]*(?:\s[A-Z][\w.]*){{0,3}})?)"
-    rf"(?:,\s*(?:Jan|Feb|Mar|Apr|May|June?|July?|Aug|Sept?|Oct|Nov|Dec)\w*\.?\s+\d{{1,2}}(?:,\s*\d{{4}})?)?"
-    rf"\s*(?:[(\[](?P<agency>[^()\[\]]{{2,40}})[)\]])?{_DASH}",
-)
-_LED_BY_AGENCY = re.compile(rf"\s*[(\[]?(?P<agency>{_NAME})[)\]]?{_DASH}")
-_SIGNED = re.compile(rf"(?:^|[\n.!?”\"])\s*[(\[–—-]*\s*(?:(?:With|Source|Via|By|Reporting by|©)\s*:?\s*(?:[^\n.]{{0,40}}\bfor\s+)?)?(?P<agency>{_NAME}(?:\s*(?:,|and|/|&|contributed[^\n]*)\s*{_NAME})*)\s*[)\]]*\.?\s*$", re.IGNORECASE)
-_REPORTING = re.compile(rf"\((?:Additional )?[Rr]eporting by [^)]*\)|\b(?:contributed to this report|material from this report)", re.IGNORECASE)
-_BYLINE = re.compile(r"\s*By\s+(?P<name>[A-Z][\w'’.-]+(?:\s+(?:and\s+)?[A-Z][\w'’.-]+){0,5})\s*(?:\n|,)")
+from firsthand.data.outlets import outlets
+
+TAIL = 160  # code points at the end in which a sign-off is looked for
 LEAST_CAPITALS = 3  # a dateline without an agency is told by capitals: "QAMISHLI, Syria -"
+
+_DASH = r"\s*(?:--?|—|–|:)\s+"
+_MONTH = r"(?:Jan|Feb|Mar|Apr|May|June?|July?|Aug|Sept?|Oct|Nov|Dec)\w*\.?"
+_PLACE = (
+    r"(?P<place>[A-Z][\w'’.-]*(?:[ /][A-Z][\w'’.-]*){0,4}"  # QAMISHLI, or Deir el-Zor/Raqqa
+    r"(?:,\s*[A-Z][\w.]*(?:\s[A-Z][\w.]*){0,3})?)"  # , Syria
+)
+_DATELINE = re.compile(
+    rf"\s*{_PLACE}(?:,\s*{_MONTH}\s+\d{{1,2}}(?:,\s*\d{{4}})?)?"
+    rf"\s*(?:[(\[](?P<agency>[^()\[\]]{{2,40}})[)\]])?{_DASH}"
+)
+_BYLINE = re.compile(r"\s*By\s+(?P<name>[A-Z][\w'’.-]+(?:\s+(?:and\s+)?[A-Z][\w'’.-]+){0,5})\s*(?:\n|,)")
+_PICTURE = re.compile(r"(?:photo|image|picture|getty)\W*$", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Credits:
+    """Patterns made from the agencies in `outlets.toml`."""
+
+    listed: re.Pattern[str]
+    """One agency, or several: `AP/Reuters`."""
+    leading: re.Pattern[str]
+    """`(Reuters) - `, `TASS: ` before anything else."""
+    signed: re.Pattern[str]
+    """`(Reuters)`, `With AFP`, `Source: Xinhua` as the last words."""
+
+
+@cache
+def _credits() -> _Credits:
+    names = {name for row in outlets() if row.kind == "agency" for name in (row.name, *row.aliases) if name.isascii()}
+    name = "(?:" + "|".join(re.escape(one) for one in sorted(names, key=len, reverse=True)) + r")(?!\w)"
+    several = rf"{name}(?:\s*(?:,|/|&|and)\s*{name})*"
+    opened = r"(?:(?:With|Source|Via|By|Reporting by|©)\s*:?\s*)?"
+    return _Credits(
+        listed=re.compile(several),
+        leading=re.compile(rf"\s*[(\[]?(?P<agency>{name})[)\]]?{_DASH}"),
+        signed=re.compile(rf"(?:^|[\n.!?”\"])\s*[(\[–—-]*\s*{opened}(?P<agency>{several})\s*[)\]]*\.?\s*$"),
+    )
 
 
 def dateline_of(text: str) -> str | None:
@@ -28,31 +55,31 @@ def dateline_of(text: str) -> str | None:
     match = _DATELINE.match(text)
     if match is None:
         return None
-    place = match["place"]
-    head = place.split(",")[0]
-    agency = match["agency"]
-    is_credit = agency is not None and re.fullmatch(rf"{_NAME}(?:\s*[/,]\s*{_NAME})*", agency.strip()) is not None
-    in_capitals = head.isupper() and sum(c.isalpha() for c in head) >= LEAST_CAPITALS
-    return place if is_credit or in_capitals else None
+    head = match["place"].split(",")[0]
+    is_credited = match["agency"] is not None and _credits().listed.fullmatch(match["agency"].strip()) is not None
+    is_in_capitals = head.isupper() and sum(c.isalpha() for c in head) >= LEAST_CAPITALS
+    return match["place"] if is_credited or is_in_capitals else None
 
 
 def credit_of(text: str, byline: str | None = None) -> str | None:
-    """Return the agency that the report names as the source of its text, or None.
+    """Return the agency that the report names as the source of its text, as written, or None.
 
-    Looked for in the dateline, the sign-off at the end and the byline. A credit of a picture is not a credit of the
-    text: `Photo: AFP` gives None.
+    Looked for in the dateline, before the first word, in the sign-off at the end, and in the byline. The credit of a
+    picture is not a credit of the text: `Photo: AFP` gives None.
+
+    Cost: about 20 microseconds a report.
     """
-    for pattern in (_DATELINE, _LED_BY_AGENCY):
-        match = pattern.match(text)
-        if match is not None and match["agency"] and re.search(rf"\b{_NAME}\b", match["agency"]):
-            return match["agency"].strip()
-    tail = text.rstrip()[-160:]
-    match = _SIGNED.search(tail)
-    if match is not None and not re.search(r"(?:photo|image|picture|getty)\W*$", tail[: match.start("agency")], re.IGNORECASE):
-        return match["agency"].strip(" .)")
-    if byline and (named := re.search(rf"\b{_NAME}\b", byline)):
+    known = _credits()
+    dateline = _DATELINE.match(text)
+    if dateline is not None and dateline["agency"] and (named := known.listed.search(dateline["agency"])):
         return named[0]
-    return None
+    if (leading := known.leading.match(text)) is not None:
+        return leading["agency"]
+    tail = text.rstrip()[-TAIL:]
+    signed = known.signed.search(tail)
+    if signed is not None and not _PICTURE.search(tail[: signed.start("agency")]):
+        return signed["agency"]
+    return named[0] if byline and (named := known.listed.search(byline)) else None
 
 
 def byline_of(text: str) -> str | None:

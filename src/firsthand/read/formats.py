@@ -79,7 +79,7 @@ def without_row(media_type: str, body: bytes, row: int) -> bytes:
         return "\n".join(lines).encode("utf-8")
     delimiter = "\t" if media_type == "text/tab-separated-values" else max(",;\t", key=text.split("\n", 1)[0].count)
     table = list(csv.reader(io.StringIO(text), delimiter=delimiter))
-    table[row + 1] = ["-"] + [""] * (len(table[0]) - 1)
+    table[row + 1] = [""] * len(table[0])
     written = io.StringIO()
     csv.writer(written, delimiter=delimiter, lineterminator="\n").writerows(table)
     return written.getvalue().encode("utf-8")
@@ -96,8 +96,14 @@ def fields_of(row: Mapping[str, Any]) -> Fields | str:
         return "no text: the row has no field `text` with words in it"
     authors = found["byline"]
     found["byline"] = ", ".join(map(str, authors)) if isinstance(authors, list) else authors
-    plain = {key: str(value) if value is not None else None for key, value in found.items() if key not in {"published", "updated"}}
-    fields = Fields(text=unicodedata.normalize("NFC", text), published=found["published"], updated=found["updated"], **plain)
+    plain: dict[str, Any] = {
+        key: str(value) if value is not None else None
+        for key, value in found.items()
+        if key not in {"published", "updated"}
+    }
+    fields = Fields(
+        text=unicodedata.normalize("NFC", text), published=found["published"], updated=found["updated"], **plain
+    )
     if len(fields.text) > MOST_TEXT_BYTES:
         return replace(fields, text=fields.text[:MOST_TEXT_BYTES], problem=f"cut at {MOST_TEXT_BYTES // 1_000_000} MB")
     return fields

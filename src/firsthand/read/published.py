@@ -3,19 +3,23 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from email.utils import parsedate_to_datetime
 
 from firsthand.core.spacetime import DATE_LENGTH
 
-_MONTHS = {name: number for number, name in enumerate("jan feb mar apr may jun jul aug sep oct nov dec".split(), start=1)}  # noqa: SIM905  # reads better
+_NAMES = "jan feb mar apr may jun jul aug sep oct nov dec"  # not the calendar's: that follows the locale
+_MONTHS = {name: number for number, name in enumerate(_NAMES.split(), start=1)}
 _DAY_MONTH = re.compile(r"(?:\w+,?\s+)?(\d{1,2})(?:st|nd|rd|th)?\s+([A-Za-z]{3,9})\.?,?\s+(\d{4})")
 _MONTH_DAY = re.compile(r"(?:\w+,?\s+)?([A-Za-z]{3,9})\.?\s+(\d{1,2})(?:st|nd|rd|th)?,?\s+(\d{4})")
 _NUMERIC = re.compile(r"(\d{4})[/.](\d{1,2})[/.](\d{1,2})")
 _DAY_FIRST = re.compile(r"(\d{1,2})\.(\d{1,2})\.(\d{4})")
+_SLASHES = re.compile(r"(\d{1,2})[/-](\d{1,2})[/-](\d{4})")
 _EPOCH = re.compile(r"\d{10}(?:\d{3})?")
 MILLISECONDS = 13  # digits
+MONTHS = 12
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -31,10 +35,25 @@ class Moment:
         return self.value[:DATE_LENGTH]
 
 
-def moment(written: object) -> Moment | None:
+def month_first_in(dates: Iterable[object]) -> bool | None:
+    """Tell from all dates of one file whether 3/4/2026 is March or April there; None where nothing shows it."""
+    orders = {order for written in dates if (order := _order(str(written or "").strip())) is not None}
+    return orders.pop() if len(orders) == 1 else None
+
+
+def _order(text: str) -> bool | None:
+    match = _SLASHES.match(text)
+    if match is None:
+        return None
+    first, second = int(match[1]), int(match[2])
+    return None if (first <= MONTHS) == (second <= MONTHS) else first <= MONTHS
+
+
+def moment(written: object, *, month_first: bool | None = None) -> Moment | None:
     """Read a date or time as files and pages write it; None where it is none or cannot be told for sure.
 
-    A clock time without a zone gives its day alone, since it names no instant. 03/04/2026 is not guessed at.
+    A clock time without a zone gives its day alone, since it names no instant. Of 3/4/2026 the order must be known:
+    it is not guessed at.
     """
     if isinstance(written, datetime):
         return _of(written)
@@ -48,7 +67,16 @@ def moment(written: object) -> Moment | None:
     for reading in (_iso, _epoch, _rfc2822, _words):
         if (found := reading(text)) is not None:
             return found
-    return None
+    return _slashes(text, month_first=month_first)
+
+
+def _slashes(text: str, *, month_first: bool | None) -> Moment | None:
+    match = _SLASHES.match(text)
+    order = _order(text) if month_first is None else month_first
+    if match is None or order is None:
+        return None
+    first, second = int(match[1]), int(match[2])
+    return _day(int(match[3]), first, second) if order else _day(int(match[3]), second, first)
 
 
 def _of(value: datetime) -> Moment | None:

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from functools import lru_cache
-from typing import get_args
+from functools import cache, lru_cache
+from typing import Any, get_args
 
 from firsthand.core.codec import id_of
 from firsthand.core.errors import NotRead, Problem
@@ -14,11 +14,46 @@ from firsthand.data.outlets import Outlet, outlets
 from firsthand.read.credit import byline_of, credit_of, dateline_of
 from firsthand.read.fields import Fields
 from firsthand.read.formats import rows
-from firsthand.read.published import Moment, moment
+from firsthand.read.published import Moment, moment, month_first_in
 
 LANGUAGES_READ = frozenset({"en"})
+Odd = tuple[str, str]
+"""What was odd, and the remedy."""
+LANGUAGES_TOLD = (
+    "ar",
+    "de",
+    "en",
+    "es",
+    "fa",
+    "fr",
+    "he",
+    "hi",
+    "it",
+    "ku",
+    "pl",
+    "ps",
+    "pt",
+    "ru",
+    "sw",
+    "tr",
+    "uk",
+    "ur",
+    "zh",
+)
+"""Languages that a guess may name: with all 97 of the library, a short English text is often taken for a rare one."""
 LEAST_LETTERS = 40  # fewer do not tell a language
-_NAMES = {"english": "en", "arabic": "ar", "russian": "ru", "ukrainian": "uk", "french": "fr", "turkish": "tr", "spanish": "es", "german": "de", "persian": "fa", "kurdish": "ku"}
+_NAMES = {
+    "english": "en",
+    "arabic": "ar",
+    "russian": "ru",
+    "ukrainian": "uk",
+    "french": "fr",
+    "turkish": "tr",
+    "spanish": "es",
+    "german": "de",
+    "persian": "fa",
+    "kurdish": "ku",
+}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -46,33 +81,44 @@ def reports(capture: Capture, body: bytes, *, published: str | None = None, toda
     not_read: list[NotRead] = []
     problems: list[Problem] = []
     file = capture.path or capture.url or capture.body
-    for row, fields in rows(capture.media_type, body):
+    listed = list(rows(capture.media_type, body))
+    order = month_first_in(fields.published for _, fields in listed if isinstance(fields, Fields))
+    for row, fields in listed:
         if isinstance(fields, str):
             why, _, remedy = fields.partition("; ")
             not_read.append(NotRead(file=file, row=row, why=why, remedy=remedy or "mend it, or save it as text"))
             continue
-        report, odd = _report(capture, row, fields, published)
+        report, odd = _report(capture, row, fields, _when(fields, published, month_first=order))
         subject = file if row is None else f"{file}#{row}"
         if report.published_day and today and report.published_day > today:
             odd.append((f"published in the future ({report.published_day})", "check the date in the file"))
-        problems += [Problem(subject=subject, stage="read", severity="warning", what=what, remedy=remedy) for what, remedy in odd]
+        problems += [
+            Problem(subject=subject, stage="read", severity="warning", what=what, remedy=remedy) for what, remedy in odd
+        ]
         found.append(report)
     if not found and not not_read:
         not_read.append(NotRead(file=file, row=None, why="holds no report", remedy="check that the file is complete"))
     return Taken(reports=tuple(found), not_read=tuple(not_read), problems=tuple(problems))
 
 
-def _report(capture: Capture, row: int | None, fields: Fields, published: str | None) -> tuple[Report, list[tuple[str, str]]]:
-    odd: list[tuple[str, str]] = []
-    if fields.problem:
-        odd += [(what, _REMEDIES.get(what.split()[0], "check the file")) for what in fields.problem.split("; ")]
-    when = moment(fields.published)
+def _when(fields: Fields, published: str | None, *, month_first: bool | None) -> tuple[Moment | None, list[Odd]]:
+    """Return when a report was published, and what was odd about its date."""
+    when, odd = moment(fields.published, month_first=month_first), []
     if when is None and fields.published:
         odd.append((f"date {str(fields.published)[:40]!r} not understood", "write it as YYYY-MM-DD"))
     if when is None and published:
         when = Moment(value=published)
     elif when is None:
         odd.append(("no publication date", "add `published`, or give --published for all that lack one"))
+    return when, odd
+
+
+def _report(
+    capture: Capture, row: int | None, fields: Fields, dated: tuple[Moment | None, list[Odd]]
+) -> tuple[Report, list[Odd]]:
+    when, odd = dated
+    if fields.problem:
+        odd = [*((what, _REMEDIES.get(what.split()[0], "check the file")) for what in fields.problem.split("; ")), *odd]
     updated = moment(fields.updated)
     known = outlets().match(name=fields.outlet, url=fields.url)
     language, guessed = _language(fields)
@@ -83,7 +129,16 @@ def _report(capture: Capture, row: int | None, fields: Fields, published: str | 
     report = Report(
         id=id_of("report", text, fields.url, fields.outlet, value, row),
         text=text,
-        capture=Capture(body=capture.body, media_type=capture.media_type, via=capture.via, path=capture.path, row=row, url=capture.url, fetched_at=capture.fetched_at, status=capture.status),
+        capture=Capture(
+            body=capture.body,
+            media_type=capture.media_type,
+            via=capture.via,
+            path=capture.path,
+            row=row,
+            url=capture.url,
+            fetched_at=capture.fetched_at,
+            status=capture.status,
+        ),
         url=fields.url,
         outlet=fields.outlet or (known.name if known else None),
         title=fields.title,
@@ -120,17 +175,33 @@ def _language(fields: Fields) -> tuple[str, bool]:
 
 @lru_cache(maxsize=4096)
 def _identified(sample: str) -> str:
-    from py3langid.langid import classify  # noqa: PLC0415  # loading its model takes 0.3 s
-
-    return str(classify(sample)[0])
+    return str(_identifier().classify(sample)[0])
 
 
-_OPINION = re.compile(r"/(?:opinions?|comment(?:isfree)?|editorials?|columns?|blogs?|op-ed)/|^(?:opinion|editorial|comment|analysis|op-ed)\s*[:|-]", re.IGNORECASE)
+@cache
+def _identifier() -> Any:
+    from py3langid.langid import MODEL_FILE, LanguageIdentifier  # noqa: PLC0415  # loading its model takes 0.3 s
+
+    identifier = LanguageIdentifier.from_model_file(MODEL_FILE)
+    identifier.set_languages(LANGUAGES_TOLD)
+    return identifier
+
+
+_OPINION = re.compile(
+    r"/(?:opinions?|comment(?:isfree)?|editorials?|columns?|blogs?|op-ed)/|^(?:opinion|editorial|comment|analysis|op-ed)\s*[:|-]",
+    re.IGNORECASE,
+)
 _FACT_CHECK = re.compile(r"/fact-?check|^fact[- ]check\s*[:|-]", re.IGNORECASE)
-_LIVE = re.compile(r"/live(?:-?blog|-news|-updates)?/|\b(?:live (?:updates?|blog)|as it happened|liveblog)\b", re.IGNORECASE)
+_LIVE = re.compile(
+    r"/live(?:-?blog|-news|-updates)?/|\b(?:live (?:updates?|blog)|as it happened|liveblog)\b", re.IGNORECASE
+)
 _RELEASE = re.compile(r"^(?:press release|for immediate release|statement by|readout)\b", re.IGNORECASE)
 _SATIRE = re.compile(r"/satire/|^satire\s*[:|-]", re.IGNORECASE)
-_MACHINE = re.compile(r"(?:generated|written|produced|compiled) (?:automatically|by (?:an? )?(?:ai|algorithm|artificial intelligence|automated system|bot))\b", re.IGNORECASE)
+_MACHINE = re.compile(
+    r"(?:generated|written|produced|compiled) "
+    r"(?:automatically|by (?:an? )?(?:ai|algorithm|artificial intelligence|automated system|bot))\b",
+    re.IGNORECASE,
+)
 
 
 def _genre(fields: Fields, known: Outlet | None) -> Genre:
@@ -148,4 +219,10 @@ def _genre(fields: Fields, known: Outlet | None) -> Genre:
     return "release" if _RELEASE.match(fields.text.lstrip()[:80]) else "news"
 
 
-_GENRES: tuple[tuple[re.Pattern[str], Genre], ...] = ((_SATIRE, "satire"), (_FACT_CHECK, "fact-check"), (_OPINION, "opinion"), (_LIVE, "live-blog"), (_RELEASE, "release"))
+_GENRES: tuple[tuple[re.Pattern[str], Genre], ...] = (
+    (_SATIRE, "satire"),
+    (_FACT_CHECK, "fact-check"),
+    (_OPINION, "opinion"),
+    (_LIVE, "live-blog"),
+    (_RELEASE, "release"),
+)

@@ -6,16 +6,22 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Any
 
-from firsthand.core.claim import Claim, Location, Participant, Source
+from firsthand.core.claim import Claim
 from firsthand.core.errors import NotRead, Problem
-from firsthand.core.event import STATES, Answer, Assessment, Contradiction, Event, Judgement, Status
+from firsthand.core.event import Judgement
 from firsthand.core.evidence import Id, Report, Span
 from firsthand.core.lineage import Derivation, Lineage, Origin, origin_count
-from firsthand.core.spacetime import TimeSpan
-
-JSON = dict[str, Any]
+from firsthand.write.rows import (
+    JSON,
+    answer_row,
+    claim_row,
+    contradiction_row,
+    derivation_row,
+    event_row,
+    origin_row,
+    status_row,
+)
 
 PASSAGE_LENGTH = 1200  # code points at most around a quote, where a paragraph runs longer
 NOTHING = "The pile holds no claim that answers this."
@@ -54,9 +60,10 @@ def brief(found: Found) -> JSON:
     Cost: O(n) in claims, days and pairs; about 30 microseconds a claim.
     """
     judgement = found.judgement
-    answers = [_answer(answer) for answer in judgement.answers]
+    answers = [answer_row(answer) for answer in judgement.answers]
     of_claim = {claim: origin.id for origin in found.lineage.origins for claim in origin.claims}
     texts = {report.id: report.text for report in found.reports}
+    when = _published(found)
     first = answers[0] if answers else _no_answer(found)
     return {
         "firsthand": found.version,
@@ -65,16 +72,17 @@ def brief(found: Found) -> JSON:
         "answers": answers,
         "reports": _reports(found, of_claim),
         "claims": [_claim(claim, found, texts, of_claim) for claim in found.claims],
-        "origins": [_origin(origin) for origin in found.lineage.origins],
-        "derivations": [_derivation(derivation) for derivation in found.lineage.derivations],
+        "origins": [origin_row(origin) for origin in found.lineage.origins],
+        "derivations": [derivation_row(derivation) for derivation in found.lineage.derivations],
         "independence": [
-            {"origins": [pair.a, pair.b], "verdict": pair.verdict, "reason": pair.reason} for pair in found.lineage.pairs
+            {"origins": [pair.a, pair.b], "verdict": pair.verdict, "reason": pair.reason}
+            for pair in found.lineage.pairs
         ],
-        "events": [_event(event, found) for event in judgement.events],
-        "statuses": [_status(status) for status in judgement.statuses],
-        "contradictions": [_contradiction(contradiction) for contradiction in judgement.contradictions],
+        "events": [event_row(event, _first_report(event.claims_for, when)) for event in judgement.events],
+        "statuses": [status_row(status) for status in judgement.statuses],
+        "contradictions": [contradiction_row(contradiction) for contradiction in judgement.contradictions],
         "unresolved_places": _unresolved(found.claims),
-        "first": _first(found),
+        "first": _first(found, when),
         "changes": _changes(found),
         "sides": _sides(found.lineage.origins),
         "counts": _counts(found, first),
@@ -88,91 +96,6 @@ def brief(found: Found) -> JSON:
     }
 
 
-def claim_row(claim: Claim, text: str, *, origin: Id | None = None, weighed: bool = True, review: str | None = None) -> JSON:
-    """Return one claim as brief.json writes it; `text` is its report's."""
-    mention = claim.mention
-    return {
-        "id": claim.id,
-        "report": claim.report,
-        "quote": {
-            "exact": claim.quote.text,
-            "start": claim.quote.span.start,
-            "end": claim.quote.span.end,
-            "prefix": claim.quote.prefix(text),
-            "suffix": claim.quote.suffix(text),
-        },
-        "kind": mention.kind,
-        "phase": mention.phase,
-        "participants": [_participant(one) for one in claim.participants],
-        "locations": [_location(one) for one in claim.locations],
-        "when": _when(claim.when, claim.when_basis),
-        "attribution": [_voice(source) for source in claim.attribution],
-        "stance": claim.shown_stance,
-        "polarity": claim.polarity,
-        "certainty": claim.certainty,
-        "trigger": {"start": mention.trigger.start, "end": mention.trigger.end},
-        "origin": origin,
-        "weighed": weighed,
-        "review": review,
-    }
-
-
-def derivation_row(derivation: Derivation) -> JSON:
-    """Return one derivation as brief.json writes it."""
-    return _derivation(derivation)
-
-
-def origin_row(origin: Origin) -> JSON:
-    """Return one origin as brief.json writes it."""
-    return _origin(origin)
-
-
-def judgement_rows(judgement: Judgement) -> list[tuple[str, JSON]]:
-    """Return events, statuses and contradictions as brief.json writes them, each with the name of its record."""
-    rows = [("event", _event(event, None)) for event in judgement.events]
-    rows += [("status", _status(status)) for status in judgement.statuses]
-    return rows + [("contradiction", _contradiction(one)) for one in judgement.contradictions]
-
-
-def _bounds(low: int | None, high: int | None) -> list[int | None] | None:
-    return None if low is None and high is None else [low, high]
-
-
-def _when(when: TimeSpan | None, basis: str | None = None) -> JSON | None:
-    if when is None:
-        return None
-    return {
-        "edtf": when.edtf,
-        "begin": [when.begin_earliest, when.begin_latest],
-        "end": [when.end_earliest, when.end_latest],
-        "basis": basis,
-    }
-
-
-def _participant(one: Participant) -> JSON:
-    count = _bounds(one.count_low, one.count_high)
-    return {"name": one.name, "role": one.role, "type": one.type, "ref": one.ref, "count": count}
-
-
-def _location(one: Location) -> JSON:
-    place = one.place
-    return {
-        "role": one.role,
-        "name": place.name,
-        "lat": place.lat,
-        "lon": place.lon,
-        "radius_m": place.radius_m,
-        "ref": place.ref,
-        "kind": place.kind,
-        "within": place.within,
-    }
-
-
-def _voice(source: Source) -> JSON:
-    count = _bounds(source.count_low, source.count_high)
-    return {"name": source.name, "kind": source.kind, "words": source.words, "count": count, "ref": source.ref}
-
-
 def _claim(claim: Claim, found: Found, texts: Mapping[Id, str], of_claim: Mapping[Id, Id]) -> JSON:
     return claim_row(
         claim,
@@ -181,114 +104,6 @@ def _claim(claim: Claim, found: Found, texts: Mapping[Id, str], of_claim: Mappin
         weighed=claim.id in found.weighed,
         review=found.reviewed.get(claim.id),
     )
-
-
-def _origin(origin: Origin) -> JSON:
-    return {
-        "id": origin.id,
-        "voice": origin.voice.name,
-        "kind": origin.voice.kind,
-        "via": origin.via,
-        "side": origin.side,
-        "said_on": origin.said_on,
-        "root": origin.root,
-        "claims": list(origin.claims),
-        "independent": origin.independence,
-    }
-
-
-def _derivation(derivation: Derivation) -> JSON:
-    return {
-        "copy": derivation.copy,
-        "source": derivation.source,
-        "name": derivation.name,
-        "kind": derivation.kind,
-        "share": derivation.share,
-        "proof": [{"report": q.report, "exact": q.text, "start": q.span.start, "end": q.span.end} for q in derivation.proof],
-        "signals": [{"name": s.name, "weight": s.weight, "note": s.note} for s in derivation.signals],
-    }
-
-
-def _assessment(assessment: Assessment) -> JSON:
-    return {
-        "probability": assessment.probability,
-        "words": assessment.words,
-        "credibility": assessment.credibility,
-        "confidence": assessment.confidence,
-        "origins_for": assessment.origins_for,
-        "origins_possible": assessment.origins_possible,
-        "origins_against": assessment.origins_against,
-        "sides_for": assessment.sides_for,
-        "reasons": [{"what": r.what, "origin": r.origin, "effect": r.effect} for r in assessment.reasons],
-    }
-
-
-def _event(event: Event, found: Found | None) -> JSON:
-    return {
-        "id": event.id,
-        "anchor": event.anchor,
-        "kind": event.kind,
-        "when": _when(event.when),
-        "locations": [_location(one) for one in event.locations],
-        "participants": [_participant(one) for one in event.participants],
-        "claims_for": list(event.claims_for),
-        "claims_against": list(event.claims_against),
-        "claims_other": list(event.claims_other),
-        "origins_for": event.assessment.origins_for,
-        "origins_possible": event.assessment.origins_possible,
-        "origins_against": event.assessment.origins_against,
-        "first": _first_report(event.claims_for, found) if found else None,
-        "assessment": _assessment(event.assessment),
-    }
-
-
-def _status(status: Status) -> JSON:
-    site = status.site
-    known = STATES[status.aspect] or tuple(dict.fromkeys(s for day in status.days for s, _ in day.probabilities))
-    return {
-        "id": status.id,
-        "aspect": status.aspect,
-        "actor": status.actor,
-        "site": {
-            "name": site.name,
-            "lat": site.lat,
-            "lon": site.lon,
-            "radius_m": site.radius_m,
-            "ref": site.ref,
-            "kind": site.kind,
-        },
-        "states": list(known),
-        "days": [
-            {"date": day.date, **dict(day.probabilities), "attested": day.attested, "claims": list(day.claims)}
-            for day in status.days
-        ],
-        "spans": [{"state": span.state, "from": list(span.since), "to": list(span.until)} for span in status.spans],
-        "last_attested": status.last_attested,
-        "assessment": _assessment(status.assessment),
-    }
-
-
-def _contradiction(one: Contradiction) -> JSON:
-    return {"claims": list(one.claims), "kind": one.kind, "about": one.about, "resolution": one.resolution}
-
-
-def _answer(answer: Answer) -> JSON:
-    since = answer.since
-    return {
-        "question": answer.question,
-        "state": answer.state,
-        "probability": answer.probability,
-        "words": answer.words,
-        "confidence": answer.confidence,
-        "since": {"earliest": since[0], "latest": since[1]} if since else None,
-        "sentence": answer.sentence,
-        "grounds": list(answer.grounds),
-        "would_change": list(answer.would_change),
-        "not_known": list(answer.not_known),
-        "print_safe": answer.print_safe,
-        "next_check": answer.next_check,
-        "about": answer.about,
-    }
 
 
 def _no_answer(found: Found) -> JSON:
@@ -309,7 +124,6 @@ def _no_answer(found: Found) -> JSON:
         "next_check": None,
         "about": None,
     }
-
 
 
 def _reports(found: Found, of_claim: Mapping[Id, Id]) -> list[JSON]:
@@ -404,14 +218,12 @@ def _published(found: Found) -> dict[Id, tuple[str, str, Id]]:
     return {claim.id: of_report[claim.report] for claim in found.claims}
 
 
-def _first_report(claims: Iterable[Id], found: Found) -> Id | None:
-    when = _published(found)
+def _first_report(claims: Iterable[Id], when: Mapping[Id, tuple[str, str, Id]]) -> Id | None:
     return min((when[claim] for claim in claims if claim in when), default=(None, None, None))[2]
 
 
-def _first(found: Found) -> list[JSON]:
+def _first(found: Found, when: Mapping[Id, tuple[str, str, Id]]) -> list[JSON]:
     """Return who carried each origin first, as far as the dates tell."""
-    when = _published(found)
     dated = {report.id: report.published for report in found.reports}
     rows = []
     for origin in found.lineage.origins:

@@ -57,7 +57,9 @@ def _timex(one: Timex) -> dict[str, Any]:
         "type": one.type,
         "value": one.value,
         "edtf": span.edtf if span else None,
-        "span": {"begin": [span.begin_earliest, span.begin_latest], "end": [span.end_earliest, span.end_latest]} if span else None,
+        "span": {"begin": [span.begin_earliest, span.begin_latest], "end": [span.end_earliest, span.end_latest]}
+        if span
+        else None,
         "note": one.note,
     }
 

@@ -26,8 +26,9 @@ def summary(brief: Mapping[str, Any], *, width: int = 80) -> str:
     answer, counts = brief["answer"], brief["counts"]
     blocks = [fill(answer["sentence"], width)]
     if answer["about"] is not None:
-        read = f"{_many(counts['reports'], 'report')}, {_many(counts['voices'], 'voice')} to the point, {counts['independent']} shown independent"
-        blocks.append(fill(f"Grounds: {read}. Likelihood on this pile: {answer['words']}.", width))
+        reports, voices = _many(counts["reports"], "report"), _many(counts["voices"], "voice")
+        grounds = f"{reports}, {voices} to the point, {counts['independent']} shown independent"
+        blocks.append(fill(f"Grounds: {grounds}. Likelihood on this pile: {answer['words']}.", width))
         blocks.append(fill(f"Confidence: {answer['confidence']}.", width))
     status = next((one for one in brief["statuses"] if one["id"] == answer["about"]), None)
     if status is not None:
@@ -57,7 +58,9 @@ def strip(status: Mapping[str, Any], *, width: int = 80) -> str:
     days = _days_that_matter(status["days"], width)
     marks = "".join(_mark(day, states) for day in days)
     attested = "".join("^" if day["attested"] else " " for day in days)
-    legend = ", ".join(f"{MARKS.get(state, state[:1])} {state}" for state in states if state in MARKS or len(states) < len(MARKS))
+    legend = ", ".join(
+        f"{MARKS.get(state, state[:1])} {state}" for state in states if state in MARKS or len(states) < len(MARKS)
+    )
     site = status["site"]["name"]
     who = f"{status['actor']} at {site}" if status["actor"] else site
     ends = f"{days[0]['date']}{days[-1]['date'].rjust(max(len(days) - 10, 11))}" if days else ""
