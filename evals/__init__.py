@@ -1,0 +1,1 @@
+"""Measured quality: loaders and scorers for public benchmarks, and floors that cannot sink."""

@@ -1,0 +1,136 @@
+"""The training run: one pass of warm-up and linear decay, resumable, every checkpoint usable."""
+
+from __future__ import annotations
+
+import json
+import logging
+import time
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+import torch
+
+from firsthand.read.wordpiece import WordPiece
+from training.batches import endless
+from training.losses import WEIGHTS, losses
+from training.network import Network, load_base
+from training.prepare import corpora
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+    from training.batches import Batch
+
+LOG = logging.getLogger(__name__)
+BODY_RATE, HEAD_RATE = 2e-4, 8e-4
+WARM_UP = 0.06
+POSITIONS = 256
+CHECKPOINT_SECONDS = 240.0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Options:
+    """A training run; it ends after `minutes` of training or `steps`, whichever comes first."""
+
+    data: Path
+    base: Path
+    out: Path
+    minutes: float = 75.0
+    steps: int = 1_000_000
+    seed: int = 1
+    threads: int = 2
+    device: str = "cpu"
+    open_only: bool = False
+
+
+def train(options: Options) -> Path:
+    """Train, or go on from `out/checkpoint.pt`; returns the path of the last checkpoint."""
+    torch.set_num_threads(options.threads)
+    torch.manual_seed(options.seed)
+    torch.set_flush_denormal(True)  # noqa: FBT003
+    options.out.mkdir(parents=True, exist_ok=True)
+    speller = WordPiece((options.base / "vocab.txt").read_text(encoding="utf-8").split("\n")[:-1])
+    found, relations = corpora(options.data, open_only=options.open_only)
+    network = Network(len(speller), POSITIONS, len(relations)).to(options.device)
+    load_base(network, options.base / "model.safetensors")
+    optimiser = _optimiser(network)
+    step, elapsed = _resumed(options, network, optimiser)
+    mix = {name: (corpus.documents, corpus.passes, corpus.sizes) for name, corpus in found.items()}
+    batches = endless(mix, speller, options.seed)
+    for _ in range(step):
+        next(batches)
+    _run(options, network, optimiser, batches, relations, step, elapsed)
+    return options.out / "checkpoint.pt"
+
+
+def _run(  # noqa: PLR0913 -- one loop, kept in one place
+    options: Options, network: Network, optimiser: torch.optim.Optimizer, batches: Iterator[Batch],
+    relations: tuple[str, ...], step: int, elapsed: float,
+) -> None:  # fmt: skip
+    network.train()
+    totals: dict[str, list[float]] = {}
+    began, saved, pieces = time.monotonic() - elapsed, elapsed, 0
+    while True:
+        elapsed = time.monotonic() - began
+        progress = max(elapsed / (60 * options.minutes), step / options.steps)
+        if progress >= 1 or elapsed - saved > CHECKPOINT_SECONDS:
+            _save(options, network, optimiser, relations, step, elapsed, done=progress >= 1)
+            saved = elapsed
+        if progress >= 1:
+            return
+        for group in optimiser.param_groups:
+            group["lr"] = group["top"] * min(progress / WARM_UP, (1 - progress) / (1 - WARM_UP))
+        batch = next(batches).to(options.device)
+        pieces += batch.ids.numel()
+        parts = losses(network, batch)
+        loss = torch.stack([WEIGHTS[name] * part for name, part in parts.items()]).sum() / batch.words
+        loss.backward()
+        torch.nn.utils.clip_grad_norm_(network.parameters(), 1.0)
+        optimiser.step()
+        optimiser.zero_grad(set_to_none=True)
+        step += 1
+        for name, part in parts.items():
+            totals.setdefault(name, []).append(part.item() / batch.words)
+        if step % 25 == 0:
+            shown = " ".join(f"{name} {sum(values) / len(values):.3f}" for name, values in sorted(totals.items()))
+            LOG.info("%5d %5.1f min %.3f %5.0f/s  %s", step, elapsed / 60, progress, pieces / (elapsed + 1), shown)
+            totals.clear()
+
+
+def _optimiser(network: Network) -> torch.optim.AdamW:
+    groups = []
+    for top, chosen in ((BODY_RATE, True), (HEAD_RATE, False)):
+        mine = [(n, p) for n, p in network.named_parameters() if p.requires_grad and _is_body(n) == chosen]
+        for decay, wanted in ((0.01, True), (0.0, False)):
+            part = [p for n, p in mine if (p.ndim > 1 and "_steps" not in n) == wanted]
+            groups.append({"params": part, "top": top, "lr": 0.0, "weight_decay": decay})
+    return torch.optim.AdamW(groups, betas=(0.9, 0.98), fused=True)
+
+
+def _is_body(name: str) -> bool:
+    return name.startswith(("layers.", "norm.", "piece.", "position."))
+
+
+def _resumed(options: Options, network: Network, optimiser: torch.optim.Optimizer) -> tuple[int, float]:
+    path = options.out / "checkpoint.pt"
+    if not path.exists():
+        return 0, 0.0
+    state = torch.load(path, map_location=options.device, weights_only=True)
+    network.load_state_dict(state["network"])
+    optimiser.load_state_dict(state["optimiser"])
+    return int(state["step"]), float(state["elapsed"])
+
+
+def _save(  # noqa: PLR0913 -- all of a checkpoint
+    options: Options, network: Network, optimiser: torch.optim.Optimizer, relations: tuple[str, ...], step: int,
+    elapsed: float, *, done: bool,
+) -> None:  # fmt: skip
+    path = options.out / "checkpoint.pt"
+    state = {
+        "network": network.state_dict(), "optimiser": optimiser.state_dict(), "step": step, "elapsed": elapsed,
+        "relations": list(relations), "done": done,
+    }  # fmt: skip
+    torch.save(state, path.with_suffix(".new"))
+    path.with_suffix(".new").replace(path)
+    (options.out / "progress.json").write_text(json.dumps({"step": step, "minutes": elapsed / 60, "done": done}))
