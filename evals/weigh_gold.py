@@ -1,0 +1,175 @@
+"""Labelled cases as records: gold claims on gold origins, so that weigh is measured without the reader's mistakes."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from itertools import combinations
+from pathlib import Path
+from typing import Any, cast
+
+from firsthand.core.claim import Claim, EventMention, Location, Participant, Phase, Source, SourceKind, Stance
+from firsthand.core.codec import id_of
+from firsthand.core.evidence import Capture, Quote, Report, Span
+from firsthand.core.lineage import Independence, Lineage, Origin, Verdict
+from firsthand.core.spacetime import Place, TimeSpan
+from firsthand.data.actors import actors
+
+KINDS: dict[str, tuple[str, Phase]] = {
+    "withdraw-begin": ("withdraw", "begins"),
+    "withdraw-complete": ("withdraw", "whole"),
+    "transport": ("transfer", "whole"),
+    "present": ("be-present", "continues"),
+    "absent": ("be-absent", "continues"),
+    "handover": ("hand-over", "whole"),
+    "seize-control": ("seize", "whole"),
+    "lose-control": ("lose", "whole"),
+    "arrive": ("arrive", "whole"),
+    "demand": ("demand", "whole"),
+    "agree": ("agree", "whole"),
+    "deny": ("deny", "whole"),
+    "decline-comment": ("decline-comment", "whole"),
+    "plan": ("plan", "whole"),
+    "statement": ("statement", "whole"),
+    "attack": ("attack", "whole"),
+    "casualties": ("casualties", "whole"),
+    "close": ("close", "whole"),
+    "open": ("reopen", "whole"),
+    "other": ("other", "whole"),
+}
+"""What a label's event is to the program, and in which phase."""
+
+VOICES: dict[str, SourceKind] = {
+    "own-observation": "own-observation",
+    "named-person": "named-person",
+    "official-statement": "official",
+    "anonymous-source": "anonymous",
+    "video": "video",
+    "document": "document",
+    "wire-report": "agency",
+    "unknown": "outlet",
+}
+_DIRECT = {"own-observation", "video", "document"}
+_LAST = ("last", "final")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Gold:
+    """One labelled case as records, with the labels."""
+
+    name: str
+    label: Mapping[str, Any]
+    reports: tuple[Report, ...]
+    claims: tuple[Claim, ...]
+    lineage: Lineage
+
+
+def gold(path: Path) -> Gold:
+    """Read one case's labels and build the records that a perfect reader and tracer would have made of it."""
+    label = json.loads(path.read_text("utf-8"))
+    places = {s["name"]: s for s in [*(label.get("sites") or ()), label["site"]]}
+    reports = {d["file"]: _report(d) for d in label["documents"]}
+    claims = tuple(_claim(n, c, reports[c["document"]], places) for n, c in enumerate(label["claims"]))
+    origins = _origins(label, claims)
+    return Gold(
+        name=label["case"],
+        label=label,
+        reports=tuple(reports.values()),
+        claims=claims,
+        lineage=Lineage(origins=origins, pairs=_pairs(origins)),
+    )
+
+
+def _report(document: Mapping[str, Any]) -> Report:
+    return Report(
+        id=id_of("report", document["file"], document["url"]),
+        text="",
+        capture=Capture(body=document["file"], media_type="application/json", path=document["file"]),
+        url=document["url"],
+        outlet=document["outlet"],
+        language=document["language"],
+        published=document["published"] or document.get("published_inferred"),
+    )
+
+
+def _place(name: str, places: Mapping[str, Any]) -> Place:
+    known = places.get(name)
+    field = any(word in name.casefold() for word in ("airport", "air base", "airfield", "airbase"))
+    kind = "airport" if field else None
+    return Place(name=name, lat=known["lat"], lon=known["lon"], kind=kind) if known else Place(name=name, kind=kind)
+
+
+def _claim(n: int, c: Mapping[str, Any], report: Report, places: Mapping[str, Any]) -> Claim:
+    kind, phase = KINDS[c["event"]]
+    if kind == "withdraw" and phase == "whole" and any(word in (c["object"] or "") for word in _LAST):
+        phase = "ends"
+    participants = (
+        [Participant(name=c["actor"], role="agent", type="force", ref=_ref(c["actor"]))] if c["actor"] else []
+    )
+    if c["object"]:
+        role = "recipient" if kind in {"hand-over"} and _ref(c["object"]) else "object"
+        participants.append(Participant(name=c["object"], role=role, type="equipment", ref=_ref(c["object"])))
+    named = [("from", c["from_place"]), ("to", c["to_place"]), ("at", c["place"])]
+    roles = [(role, name.strip()) for role, names in named if names for name in names.split(";")]
+    has_route = any(role != "at" for role, _ in roles)
+    when = c["when"]
+    span = Span(start=n * 10, end=n * 10 + 5)
+    return Claim(
+        id=id_of("claim", report.id, n),
+        quote=Quote(report=report.id, span=span, text=c["words"]),
+        mention=EventMention(kind=kind, trigger=span, phase=phase),
+        participants=tuple(participants),
+        locations=tuple(
+            Location(role=cast("Any", role), place=_place(name, places))
+            for role, name in roles
+            if role != "at" or not has_route
+        ),
+        when=_when(when, phase) if when else None,
+        polarity="negated" if c["stance"] == "denied" else "affirmed",
+        stance=cast("Stance", "asserted" if c["stance"] == "denied" else c["stance"]),
+    )
+
+
+def _when(when: Mapping[str, str | None], phase: Phase) -> TimeSpan:
+    first, last = when["earliest"], when["latest"]
+    if phase == "continues" and first and last:
+        return TimeSpan.over(first, last)
+    return TimeSpan.within(first, last)
+
+
+def _ref(name: str | None) -> str | None:
+    found = actors().match(name) if name else None
+    return found.ref if found else None
+
+
+def _origins(label: Mapping[str, Any], claims: Sequence[Claim]) -> tuple[Origin, ...]:
+    made = []
+    for o in label["origins"]:
+        behind = [c.id for c, row in zip(claims, label["claims"], strict=True) if row["origin"] == o["id"]]
+        if not behind:
+            continue
+        voice = Source(name=o["voice"], kind=VOICES[o["kind"]], words="")
+        made.append(
+            Origin(
+                id=id_of("origin", o["id"]),
+                root=behind[0],
+                voice=voice,
+                via=o["via"],
+                claims=tuple(behind),
+                said_on=o["said_on"],
+            )
+        )
+    return tuple(made)
+
+
+def _pairs(origins: Sequence[Origin]) -> tuple[Independence, ...]:
+    """Two direct observers through different hands are shown independent; so is a named voice against them."""
+    pairs = []
+    for a, b in combinations(sorted(origins, key=lambda o: o.id), 2):
+        direct = sum(o.voice.kind in _DIRECT for o in (a, b))
+        named = sum(o.voice.kind in {"named-person", "official"} for o in (a, b))
+        shown = a.via != b.via and direct + named == 2  # noqa: PLR2004  # both of the pair
+        verdict: Verdict = "shown" if shown else "not-established"
+        pairs.append(Independence(a=a.id, b=b.id, verdict=verdict, reason="labels"))
+    return tuple(pairs)

@@ -1,0 +1,250 @@
+"""Answers: the status that a question asks for, in a sentence, with its grounds and its limits."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from firsthand.core.event import Answer, Contradiction, Event, StatusSpan
+from firsthand.core.evidence import Id
+from firsthand.core.lineage import Origin
+from firsthand.weigh.conflicts import unresolved
+from firsthand.weigh.days import day, number
+from firsthand.weigh.grades import supports
+from firsthand.weigh.observations import Observation
+from firsthand.weigh.phrases import are, between, capital, have, listed, on_day, quoted, with_article
+from firsthand.weigh.pile import Pile
+from firsthand.weigh.questions import Question, question
+from firsthand.weigh.status import Weighed
+from firsthand.weigh.voices import KNOWS
+from firsthand.weigh.words import STALE_DAYS, phrase
+
+GRADUAL_DAYS = 3  # a departure over more days than a night and its edges is no "overnight"
+ANSWERS_SHOWN = 12
+GROUNDS_SHOWN = 12
+PLAIN = 0.80  # from here on ("very likely") the sentence states; below it says how likely
+EVEN = 0.55
+LOADED_SPEED = frozenset({"overnight", "sudden", "suddenly", "in hours"})
+
+
+def answer_of(pile: Pile, weighed: Weighed, question: Question | None, conflicts: Sequence[str] = ()) -> Answer:
+    """Return the answer that a status gives.
+
+    Args:
+        pile: What was known.
+        weighed: The status with its evidence.
+        question: As asked; None = the one that the status itself raises.
+        conflicts: What the evidence could not settle about it, in words.
+    """
+    status = weighed.status
+    graded = status.assessment
+    backing = _backing(pile, weighed)
+    since = status.spans[-1].since
+    return Answer(
+        question=question.text if question else question_of(weighed),
+        state=status.spans[-1].state,
+        probability=graded.probability,
+        words=graded.words,
+        since=(since[0], since[1]) if since[0] and since[1] else None,
+        sentence=sentence_of(weighed, question),
+        grounds=_grounds(backing),
+        would_change=_would_change(pile, weighed, backing),
+        not_known=_not_known(pile, weighed, conflicts),
+        print_safe=_print_safe(pile, weighed, backing),
+        next_check=_next_check(pile, weighed, backing, conflicts),
+        about=status.id,
+        confidence=graded.confidence,
+    )
+
+
+def question_of(weighed: Weighed) -> str:
+    """Return the question that a status answers."""
+    status = weighed.status
+    site = with_article(status.site.name)
+    party = with_article(status.actor or "anybody")
+    if status.aspect == "control":
+        return f"Who controls {site}?"
+    if status.aspect == "operation":
+        return f"Is {site} open?"
+    if status.spans[-1].state in {"absent", "leaving"} and len(status.spans) > 1:
+        return f"{capital(have(party))} {party} left {site}?"
+    return f"{capital(are(party))} {party} at {site}?"
+
+
+def sentence_of(weighed: Weighed, question: Question | None) -> str:
+    """Return the answer in one plain sentence: what holds, since when, and how likely where that is in doubt."""
+    p = weighed.status.assessment.probability
+    core = _core(weighed)
+    if not weighed.voices:
+        subject = with_article(weighed.status.actor or weighed.status.site.name)
+        return (
+            f"Nothing in this pile tells whether {subject} {are(subject)} at {with_article(weighed.status.site.name)}."
+        )
+    if p < EVEN:
+        return f"It is not clear from this pile; at best, {core}."
+    if p < PLAIN:
+        return f"It is {phrase(p)} that {core}."
+    loaded = question.loaded if question else None
+    if loaded in LOADED_SPEED and (days := _days_of_leaving(weighed)) is not None and days >= GRADUAL_DAYS:
+        return f"No, not {loaded}: {core}, over about {days} days."
+    if loaded in LOADED_SPEED and weighed.state == "leaving":
+        return f"No, not {loaded}: {core}."
+    return f"{capital(core)}."
+
+
+def _core(weighed: Weighed) -> str:
+    status, state = weighed.status, weighed.state
+    party, site = with_article(status.actor or "nobody named"), with_article(status.site.name)
+    span = status.spans[-1]
+    if status.aspect == "control":
+        held = {"contested": f"control of {site} is contested", "unknown": f"who controls {site} is not known"}
+        verb = "control" if have(span.state) == "have" else "controls"
+        return held.get(state, f"{span.state} {verb} {site}") + _since(span)
+    if status.aspect == "operation":
+        told = {"open": "is open", "closed": "is closed", "partly": "is partly open"}[state]
+        return f"{site} {told}{_since(span)}"
+    if state == "absent":
+        if len(status.spans) == 1:
+            return f"{party} {are(party)} not at {site}"
+        days = _days_of_leaving(weighed)
+        how = ", gradually," if days is not None and days >= GRADUAL_DAYS else ""
+        return f"{party} {have(party)} left {site}{how} by {_by(span)}"
+    told = {
+        "present": f"{party} {are(party)} at {site}",
+        "leaving": f"{party} {are(party)} leaving {site} and {have(party)} not all gone",
+        "arriving": f"{party} {are(party)} arriving at {site}",
+    }[state]
+    return told + _since(span)
+
+
+def _since(span: StatusSpan) -> str:
+    first, last = span.since
+    return f", since {between(first, last)}" if first and last else ""
+
+
+def _by(span: StatusSpan) -> str:
+    """Say by which days it was so; the last departure lies on the day before the first day of absence."""
+    first, last = span.since
+    if first is None or last is None:
+        return "a day that is not known"
+    return between(day(number(first) - (first == last)), last)
+
+
+def _days_of_leaving(weighed: Weighed) -> int | None:
+    for span in reversed(weighed.status.spans):
+        if span.state == "leaving" and span.since[1]:
+            end = span.until[0] or weighed.status.days[-1].date
+            return number(end) - number(span.since[1]) + 1
+    return None
+
+
+def _backing(pile: Pile, weighed: Weighed) -> list[Observation]:
+    """Return the observations for the state, the surest first, those that saw it themselves before those that heard."""
+    since = weighed.status.spans[-1].since
+    found = [o for v in weighed.voices for o in v.observations if supports(o, weighed.state, since)]
+    return sorted(found, key=lambda o: (-o.knows, pile.published(pile.by_id[o.claim]) or "9999", o.claim))
+
+
+def _grounds(backing: Sequence[Observation]) -> tuple[Id, ...]:
+    """Return one claim of each origin, surest first, then further ones."""
+    first: dict[str, Id] = {}
+    for observation in backing:
+        first.setdefault(observation.origin, observation.claim)
+    rest = [o.claim for o in backing]
+    return tuple(dict.fromkeys([*first.values(), *rest]))[:GROUNDS_SHOWN]
+
+
+def _named(origin: Origin) -> str:
+    via = origin.via
+    return origin.voice.name if not via or via in origin.voice.name else f"{origin.voice.name} ({via})"
+
+
+def _print_safe(pile: Pile, weighed: Weighed, backing: Sequence[Observation]) -> str | None:
+    """Return the strongest sentence that can be printed, with its attribution: what was seen before what was said."""
+    origins = list(dict.fromkeys(o.origin for o in backing))
+    named = [(pile.origins[Id(o)]) for o in origins if Id(o) in pile.origins]
+    seen = [o for o in named if o.voice.kind in {"own-observation", "video", "document"}]
+    chosen = (seen or named)[:2]
+    if not chosen or weighed.status.assessment.probability < EVEN:
+        return None
+    core = _core(weighed)
+    word = "as seen by" if seen else "according to"
+    return f"{capital(core)}, {word} {listed([_named(o) for o in chosen])}."
+
+
+def _next_check(pile: Pile, weighed: Weighed, backing: Sequence[Observation], conflicts: Sequence[str]) -> str | None:
+    """Return the one check that would change most."""
+    site = with_article(weighed.status.site.name)
+    last = weighed.status.last_attested
+    direct = {o.origin for o in backing if o.direct}
+    if conflicts:
+        return f"Settle what the pile cannot: {conflicts[0]}."
+    if not direct:
+        when = f" of {on_day(last)} or later" if last else ""
+        return f"Find somebody who saw it, footage or imagery of {site}{when}: so far nobody in the pile saw it."
+    if last is None or _silent(pile, last) > STALE_DAYS:
+        after = f"after {on_day(last)}" if last else "on any day"
+        return f"Look for imagery or a witness of {site} {after}: no claim speaks of a later day."
+    doubtful = [o for o in dict.fromkeys(o.origin for o in backing) if Id(o) in pile.origins and o not in direct][:2]
+    if len(doubtful) == 2:  # noqa: PLR2004  # a pair
+        a, b = (_named(pile.origins[Id(o)]) for o in doubtful)
+        return f"Ask whether {a} and {b} are one source: they are not shown independent."
+    return f"Find a second direct observer of {site} who is independent of the first." if len(direct) == 1 else None
+
+
+def _silent(pile: Pile, last_attested: str) -> int:
+    return 0 if pile.last_day is None else pile.last_day - number(last_attested)
+
+
+def _would_change(pile: Pile, weighed: Weighed, backing: Sequence[Observation]) -> tuple[str, ...]:
+    status = weighed.status
+    party, site = with_article(status.actor or "anybody"), with_article(status.site.name)
+    since = status.spans[-1].since[1]
+    contrary = {
+        "absent": f"A dated sighting of {party} at {site}" + (f" after {on_day(since)}" if since else ""),
+        "present": f"A dated report that {party} {have(party)} gone from {site}",
+        "leaving": f"Word from the spot that the last of {party} {have(party)} gone, or that they stay",
+        "arriving": f"Word from the spot that {party} {have(party)} settled in, or turned back",
+        "open": f"A dated report that {site} is closed",
+        "closed": f"A dated report that {site} works again",
+        "partly": f"A dated report that {site} is fully open, or closed",
+    }.get(weighed.state, f"A dated report from the spot of who holds {site}")
+    found = [f"{contrary}."]
+    effects = [r for r in status.assessment.reasons if r.origin is not None and r.effect is not None]
+    if effects and effects[0].origin in pile.origins and (effects[0].effect or 0) > 0:
+        name = _named(pile.origins[effects[0].origin])
+        found.append(f"Proof that {name} was wrong, or had it from another voice here.")
+    weakest = min(
+        (KNOWS[pile.origins[Id(o.origin)].voice.kind] for o in backing if Id(o.origin) in pile.origins), default=1
+    )
+    if backing and weakest < KNOWS["named-person"]:
+        found.append("The names of the unnamed voices: some of them may be one person.")
+    return tuple(found)
+
+
+def _not_known(pile: Pile, weighed: Weighed, conflicts: Sequence[str]) -> tuple[str, ...]:
+    status = weighed.status
+    site = with_article(status.site.name)
+    found = [f"{capital(c)}: unresolved." for c in conflicts]
+    for span in status.spans[1:]:
+        first, last = span.since
+        if first and last and first != last:
+            found.append(f"The exact day on which {quoted(span.state)} began: {between(first, last)}.")
+    if status.last_attested and _silent(pile, status.last_attested) > 0:
+        found.append(f"Anything about {site} after {on_day(status.last_attested)}: no claim speaks of a later day.")
+    return tuple(found)
+
+
+def answers_of(
+    pile: Pile,
+    statuses: Sequence[Weighed],
+    events: Sequence[Event],
+    found: Sequence[Contradiction],
+    text: str | None,
+) -> list[Answer]:
+    """Return the answer to the question, if one was asked, then to those that the pile itself raises, best first."""
+    asked = question(text) if text else None
+    made = []
+    for n, weighed in enumerate(statuses[:ANSWERS_SHOWN]):
+        claims = {o.claim for v in weighed.voices for o in v.observations}
+        made.append(answer_of(pile, weighed, asked if n == 0 else None, unresolved(found, claims)))
+    return made

@@ -1,0 +1,80 @@
+"""Days as numbers, and the days on which the words of a claim let its event begin and end."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from firsthand.core.claim import Claim
+from firsthand.core.spacetime import DATE_LENGTH
+
+REACH_DAYS = 30  # an open side of a claim's time reaches this far; longer would let one vague line colour a season
+UNDATED_DAYS = 6  # an undated fact is taken to lie in the week that ends with its report
+ZONE_SLACK_DAYS = 1  # days that an event may lie behind its report's date: zones, and pages dated before midnight
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Window:
+    """Bounds of an event's begin and end as day numbers, inclusive; `is_filled` if it lasts over all days between."""
+
+    begin_first: int
+    begin_last: int
+    end_first: int
+    end_last: int
+    dated: bool = True
+    """False where the claim told no time and the report's date stands in."""
+
+    @property
+    def width(self) -> int:
+        """Days from the earliest begin to the latest end, both counted."""
+        return self.end_last - self.begin_first + 1
+
+    def meets(self, other: Window) -> bool:
+        """Whether both may have a day in common."""
+        return self.begin_first <= other.end_last and other.begin_first <= self.end_last
+
+
+def number(day: str) -> int:
+    """Return the day's number (days since year 1) of a date or an instant."""
+    return date.fromisoformat(day[:DATE_LENGTH]).toordinal()
+
+
+def day(number_: int) -> str:
+    """Return the date, YYYY-MM-DD, of a day's number."""
+    return date.fromordinal(number_).isoformat()
+
+
+def window(claim: Claim, published: str | None) -> Window | None:
+    """Return the days that the claim's words allow; None where neither they nor the report's date tell.
+
+    A fact cannot lie behind the report that tells it, so open ends stop at the publication; an open beginning reaches
+    back REACH_DAYS.
+    """
+    limit = number(published) + ZONE_SLACK_DAYS if published else None
+    when = claim.when
+    if when is None or not (when.begin_earliest or when.begin_latest or when.end_earliest or when.end_latest):
+        return _undated(claim, published)
+    known = [number(b) for b in (when.begin_earliest, when.begin_latest, when.end_earliest, when.end_latest) if b]
+    end_last = number(when.end_latest) if when.end_latest else (max(known[-1], limit - 1) if limit else known[-1])
+    begin_first = number(when.begin_earliest) if when.begin_earliest else min(known[0], end_last) - REACH_DAYS
+    begin_last = number(when.begin_latest) if when.begin_latest else end_last
+    end_first = number(when.end_earliest) if when.end_earliest else begin_last
+    if when.end_earliest is None and when.begin_latest is not None and when.end_latest is None:
+        end_first = end_last if claim.mention.phase == "continues" else begin_last
+    if limit is not None and claim.is_fact_like and begin_first <= limit:
+        begin_last, end_first, end_last = min(begin_last, limit), min(end_first, limit), min(end_last, limit)
+    begin_last = max(begin_first, begin_last)
+    end_first = max(begin_first, end_first)
+    return Window(
+        begin_first=begin_first, begin_last=begin_last, end_first=end_first, end_last=max(end_first, end_last)
+    )
+
+
+def _undated(claim: Claim, published: str | None) -> Window | None:
+    if not published:
+        return None
+    last = number(published)
+    if claim.mention.phase == "continues":
+        return Window(begin_first=last, begin_last=last, end_first=last, end_last=last, dated=False)
+    first = last - UNDATED_DAYS
+    return Window(begin_first=first, begin_last=last, end_first=first, end_last=last, dated=False)

@@ -1,0 +1,126 @@
+"""The hidden Markov chain of each aspect: how states follow one another, and what voices say in each of them."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cache
+
+import numpy as np
+from numpy.typing import NDArray
+
+from firsthand.core.event import STATES, Aspect
+
+Array = NDArray[np.float64]
+CONTESTED, UNKNOWN = "contested", "unknown"
+SAID_BY_CHANCE = 0.25  # likelihood of any statement by a voice that knows nothing; the scale of SAID rows is the same
+
+# Hazards a day. Leaving takes days or months: two hidden states that show as one give it both lengths. From how long
+# forces stayed, came and went in the labelled development cases; within a factor of two the figures do not move.
+_PRESENCE_SHOWN = (0, 1, 2, 3, 3)
+_PRESENCE_STEPS = (
+    # to absent, arriving, present, leaving fast, leaving slowly
+    (0.9980, 0.0014, 0.0004, 0.0002, 0.0000),
+    (0.0100, 0.8480, 0.1400, 0.0010, 0.0010),
+    (0.0010, 0.0005, 0.9865, 0.0060, 0.0060),
+    (0.1500, 0.0010, 0.0090, 0.8400, 0.0000),
+    (0.0150, 0.0000, 0.0040, 0.0010, 0.9800),
+)
+# P(a voice that knows says the row | the column is true). "Present" is said of those who are packing too; "absent" is
+# said too early, of bare quarters, before the last are gone; "leaving" is said a little before and after.
+_PRESENCE_SAID = (
+    # absent, arriving, present, leaving
+    (0.88, 0.06, 0.02, 0.26),
+    (0.03, 0.85, 0.06, 0.02),
+    (0.03, 0.40, 0.88, 0.45),
+    (0.06, 0.03, 0.05, 0.90),
+)
+# What a departure tells of the day before: somebody was there, packing or not.
+THERE = "there"
+_PRESENCE_THERE = (0.04, 0.50, 0.85, 0.85)
+# Of a day that nobody saw them on: on the day of the last departure both hold, on the next only this.
+GONE = "gone"
+_PRESENCE_GONE = (0.88, 0.06, 0.02, 0.12)
+_OPERATION_STEPS = (
+    # to closed, partly, open
+    (0.980, 0.010, 0.010),
+    (0.020, 0.960, 0.020),
+    (0.008, 0.007, 0.985),
+)
+_OPERATION_SAID = (
+    # closed, partly, open
+    (0.90, 0.20, 0.03),
+    (0.12, 0.85, 0.12),
+    (0.03, 0.35, 0.90),
+)
+_PRESENCE_START = (0.30, 0.01, 0.67, 0.005, 0.015)
+_OPERATION_START = (0.20, 0.10, 0.70)
+_CHANGE_OF_HANDS = 0.006  # a day, over all ways that control may pass
+_STAY_CONTESTED = 0.93
+_SAID_OF_HOLDER, _SAID_WHILE_CONTESTED, _SAID_WHILE_UNKNOWN, _SAID_OF_ANOTHER = 0.88, 0.30, 0.25, 0.03
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Model:
+    """One aspect's chain."""
+
+    states: tuple[str, ...]
+    label: NDArray[np.int64]
+    """[h]: which of the s states each hidden state shows as."""
+    start: Array
+    """[h]: probability of each hidden state on the first day, before any evidence."""
+    steps: Array
+    """[h, h]: from row to column, a day."""
+    said: Array
+    """[s, s]: likelihood that a voice that knows says the row while the column is true."""
+
+    def said_of(self, state: str) -> Array | None:
+        """Return [s]: the likelihood that a voice that knows says so, by the true state; None = no word of this chain."""
+        if state in self.states:
+            return np.asarray(self.said[self.states.index(state)])
+        rows = {THERE: _PRESENCE_THERE, GONE: _PRESENCE_GONE} if self.states == STATES["presence"] else {}
+        return np.array(rows[state]) if state in rows else None
+
+    @property
+    def allowed(self) -> NDArray[np.bool_]:
+        """[s, s]: the steps that the most probable course may take."""
+        shown = np.eye(len(self.states))[self.label]
+        return np.asarray(shown.T @ self.steps @ shown > 0)
+
+
+@cache
+def model(aspect: Aspect) -> Model:
+    """Return the chain of presence or of operation; control depends on who is in play (`control_model`)."""
+    steps, said, start, label = {
+        "presence": (_PRESENCE_STEPS, _PRESENCE_SAID, _PRESENCE_START, _PRESENCE_SHOWN),
+        "operation": (_OPERATION_STEPS, _OPERATION_SAID, _OPERATION_START, (0, 1, 2)),
+    }[aspect]
+    return Model(
+        states=STATES[aspect],
+        label=np.array(label),
+        start=_rows(start),
+        steps=_rows(steps),
+        said=np.array(said),
+    )
+
+
+def control_model(holders: Sequence[str]) -> Model:
+    """Return the chain of who controls a place: one exclusive variable over the holders, `contested` and `unknown`."""
+    states = (*holders, CONTESTED, UNKNOWN)
+    n, k = len(holders), len(states)
+    steps = np.full((k, k), _CHANGE_OF_HANDS / max(1, k - 1))
+    np.fill_diagonal(steps, 1 - _CHANGE_OF_HANDS)
+    steps[n] = (1 - _STAY_CONTESTED) / max(1, k - 1)
+    steps[n, n] = _STAY_CONTESTED
+    said = np.full((k, k), _SAID_OF_ANOTHER)
+    said[:n, n] = _SAID_WHILE_CONTESTED
+    said[:, n + 1] = _SAID_WHILE_UNKNOWN
+    np.fill_diagonal(said, _SAID_OF_HOLDER)
+    start = np.full(k, 0.5 / max(1, k - 1))
+    start[-1] = 0.5
+    return Model(states=states, label=np.arange(k), start=_rows(start), steps=_rows(steps), said=said)
+
+
+def _rows(values: object) -> Array:
+    array = np.array(values, dtype=np.float64)
+    return np.asarray(array / array.sum(axis=-1, keepdims=True), dtype=np.float64)

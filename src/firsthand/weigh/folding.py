@@ -1,0 +1,76 @@
+"""Names brought to one form, so that spellings, scripts and articles do not part what is one."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+
+from anyascii import anyascii
+
+_WORD = re.compile(r"[a-z0-9]+")
+_ARTICLES = frozenset({"the", "a", "an", "al", "el", "of", "le", "la", "les", "de", "in", "at"})
+_BODIES = frozenset(
+    [
+        "force",
+        "forces",
+        "troop",
+        "troops",
+        "military",
+        "army",
+        "soldier",
+        "soldiers",
+        "fighter",
+        "fighters",
+        "personnel",
+        "contingent",
+        "unit",
+        "units",
+        "men",
+        "armed",
+        "servicemen",
+        "members",
+        "presence",
+        "garrison",
+    ]
+)
+_FIELDS = frozenset(
+    [
+        "airport",
+        "airbase",
+        "airfield",
+        "air",
+        "base",
+        "airstrip",
+        "aerodrome",
+        "international",
+        "military",
+        "base",
+        "bases",
+    ]
+)
+
+
+@lru_cache(maxsize=65536)
+def words(name: str) -> tuple[str, ...]:
+    """Return the name's words in plain Latin letters, lower case, without articles."""
+    found = _WORD.findall(anyascii(name).lower().replace("'", ""))
+    return tuple(word for word in found if word not in _ARTICLES) or tuple(found)
+
+
+def folded(name: str) -> str:
+    """Return the name's words joined by one blank."""
+    return " ".join(words(name))
+
+
+@lru_cache(maxsize=65536)
+def body_name(name: str) -> str:
+    """Return a party's name without the words that any armed body may carry: `Russian forces` gives `russian`."""
+    kept = [word for word in words(name) if word not in _BODIES]
+    return " ".join(kept or words(name))
+
+
+@lru_cache(maxsize=65536)
+def field_name(name: str) -> str:
+    """Return an airfield's name without the words that any airfield may carry: `Qamishli airport` gives `qamishli`."""
+    kept = [word for word in words(name) if word not in _FIELDS]
+    return " ".join(kept or words(name))

@@ -1,0 +1,71 @@
+"""Dates, lists and states in plain words."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+
+_MONTHS = (
+    "January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November",
+    "December",
+)  # fmt: skip
+_PLURAL_ENDINGS = ("s", "men", "troops", "military", "people", "Taliban", "personnel", "staff", "police")
+_SINGULAR_ENDINGS = ("ss", "us", "is")
+
+
+def on_day(day: str) -> str:
+    """Return `27 January 2026`."""
+    d = date.fromisoformat(day)
+    return f"{d.day} {_MONTHS[d.month - 1]} {d.year}"
+
+
+def between(first: str, last: str) -> str:
+    """Return `27 January 2026`, `27-28 January 2026` (with a dash of figures) or `30 January to 2 February 2026`."""
+    a, b = date.fromisoformat(first), date.fromisoformat(last)
+    if a == b:
+        return on_day(first)
+    if (a.year, a.month) == (b.year, b.month):
+        return f"{a.day}\N{EN DASH}{b.day} {_MONTHS[a.month - 1]} {a.year}"
+    if a.year == b.year:
+        return f"{a.day} {_MONTHS[a.month - 1]} to {b.day} {_MONTHS[b.month - 1]} {b.year}"
+    return f"{on_day(first)} to {on_day(last)}"
+
+
+def listed(parts: Sequence[str]) -> str:
+    """Return `a`, `a and b`, `a, b and c`."""
+    if len(parts) <= 1:
+        return "".join(parts)
+    return f"{', '.join(parts[:-1])} and {parts[-1]}"
+
+
+def is_plural(name: str) -> bool:
+    """Whether a party's name takes a plural verb, as far as its last word tells."""
+    last = name.rsplit(maxsplit=1)[-1] if name.split() else name
+    if last.isupper():
+        return False
+    return last.endswith(_PLURAL_ENDINGS) and not last.endswith(_SINGULAR_ENDINGS)
+
+
+def have(name: str) -> str:
+    """Return `have` or `has` for a party."""
+    return "have" if is_plural(name) else "has"
+
+
+def are(name: str) -> str:
+    """Return `are` or `is` for a party."""
+    return "are" if is_plural(name) else "is"
+
+
+def capital(sentence: str) -> str:
+    """Return the sentence with its first letter in capitals."""
+    return sentence[:1].upper() + sentence[1:]
+
+
+def with_article(name: str) -> str:
+    """Return a place's or party's name as it stands in a sentence: `the airport`, but `Qamishli airport`."""
+    return f"the {name}" if name and name[0].islower() and not name.startswith(("the ", "a ")) else name
+
+
+def quoted(words: str) -> str:
+    """Return the words in quotation marks."""
+    return f"\N{LEFT DOUBLE QUOTATION MARK}{words}\N{RIGHT DOUBLE QUOTATION MARK}"

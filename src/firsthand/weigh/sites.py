@@ -1,0 +1,226 @@
+"""Places that mean one site, and how places nest: a tower is part of an airport, a town is not its airport."""
+
+from __future__ import annotations
+
+import math
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from types import MappingProxyType
+from typing import Literal
+
+from rapidfuzz import fuzz, process
+
+from firsthand.core.errors import NoMatch
+from firsthand.core.spacetime import Place
+from firsthand.weigh.folding import field_name, folded, words
+
+Relation = Literal["same", "part", "around", "apart"]
+EARTH_RADIUS_M = 6_371_000.0
+SAME_FIELD_M = 4_000.0  # two points of one airfield lie up to a runway apart
+SAME_TOWN_M = 6_000.0  # centres of one town differ by this between gazetteers
+SAME_NAME_M = 30_000.0  # one name within this distance is one place; two villages of one name lie further apart
+FUZZY_SCORE = 82.0  # rapidfuzz ratio from which a name given on the command line is taken to be a misspelling
+NEAREST_SHOWN = 5
+_FIELD_KINDS = frozenset({"airport", "base", "airfield", "airbase"})
+_WIDE_KINDS = frozenset({"country", "region", "area", "province", "governorate", "state", "water", "sea"})
+_TOWN_KINDS = frozenset({"town", "city", "village", "capital", "settlement", "district"})
+_FIELD_WORDS = frozenset({"airport", "airbase", "airfield", "airstrip", "base", "aerodrome"})
+_SITE_WORDS = frozenset({"crossing", "prison", "hospital", "camp", "port", "dam", "embassy", "barracks", "school"})
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Site:
+    """Places that mean one site, under the name most used."""
+
+    key: str
+    place: Place
+    names: frozenset[str]
+    """Folded."""
+    mentions: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Sites:
+    """All sites of a pile, and which of them a place belongs to."""
+
+    by_key: Mapping[str, Site]
+    key_of: Mapping[tuple[str, str | None], str]
+
+    def of(self, place: Place) -> Site:
+        """Return the site that a place of the pile belongs to."""
+        return self.by_key[self.key_of[(place.name, place.ref)]]
+
+
+def kind_of(place: Place) -> str:
+    """Return `field`, `wide`, `town`, a facility's word, or `other`, by the gazetteer's kind or the name's own words."""
+    kind = (place.kind or "").lower()
+    if kind in _FIELD_KINDS:
+        return "field"
+    if kind in _WIDE_KINDS:
+        return "wide"
+    if kind in _TOWN_KINDS:
+        return "town"
+    named = set(words(place.name))
+    if named & _FIELD_WORDS or "air base" in folded(place.name):
+        return "field"
+    return next((word for word in sorted(_SITE_WORDS) if word in named or word == kind), "other")
+
+
+def distance_m(a: Place, b: Place) -> float | None:
+    """Return the great-circle distance in metres; None where one of them has no point."""
+    if a.lat is None or a.lon is None or b.lat is None or b.lon is None:
+        return None
+    phi_a, phi_b = math.radians(a.lat), math.radians(b.lat)
+    half = math.sin((phi_b - phi_a) / 2) ** 2
+    half += math.cos(phi_a) * math.cos(phi_b) * math.sin(math.radians(b.lon - a.lon) / 2) ** 2
+    return 2 * EARTH_RADIUS_M * math.asin(min(1.0, math.sqrt(half)))
+
+
+def sites(places: Iterable[Place]) -> Sites:
+    """Group places that mean one site: by reference, by folded name, and by distance among those of one kind.
+
+    Args:
+        places: All places of the pile, one for every mention.
+
+    Returns:
+        Sites under keys that do not depend on the order of the places.
+
+    Cost: near-linear: only places of one name or one grid cell are held against each other.
+    """
+    named = [p for p in places if p.name.strip()]
+    mentions = Counter((p.name, p.ref) for p in named)
+    distinct = {(p.name, p.ref): p for p in sorted(named, key=_fullness)}
+    keys = sorted(distinct, key=lambda k: (k[0], k[1] or ""))
+    root = {k: k for k in keys}
+
+    def top(k: tuple[str, str | None]) -> tuple[str, str | None]:
+        while root[k] != k:
+            root[k] = root[root[k]]
+            k = root[k]
+        return k
+
+    for block in _blocks(distinct):
+        first = block[0]
+        for other in block:
+            for chosen in (first, *block[: min(len(block), 8)]):
+                if chosen != other and _same(distinct[chosen], distinct[other]):
+                    root[top(other)] = top(chosen)
+                    break
+    groups: dict[tuple[str, str | None], list[tuple[str, str | None]]] = defaultdict(list)
+    for k in keys:
+        groups[top(k)].append(k)
+    made = [_site([distinct[k] for k in group], mentions) for group in groups.values()]
+    return Sites(
+        by_key=MappingProxyType({site.key: site for site in made}),
+        key_of=MappingProxyType(
+            {k: site.key for site, group in zip(made, groups.values(), strict=True) for k in group}
+        ),
+    )
+
+
+def _fullness(place: Place) -> tuple[bool, bool, str]:
+    return (place.lat is not None, place.kind is not None, repr(place))
+
+
+def _blocks(distinct: Mapping[tuple[str, str | None], Place]) -> list[list[tuple[str, str | None]]]:
+    blocks: dict[tuple[str, ...], list[tuple[str, str | None]]] = defaultdict(list)
+    for key, place in sorted(distinct.items(), key=lambda kv: (kv[0][0], kv[0][1] or "")):
+        blocks[("name", _core(place))].append(key)
+        if place.ref:
+            blocks[("ref", place.ref)].append(key)
+        if place.lat is not None and place.lon is not None:
+            x, y = (
+                math.floor(place.lat * 20),
+                math.floor(place.lon * 20),
+            )  # cells of 0.05 degrees, 5.6 km north to south
+            for dx in (0, 1):
+                for dy in (0, 1):
+                    blocks[("cell", kind_of(place), str(x + dx), str(y + dy))].append(key)
+    return [block for block in blocks.values() if len(block) > 1]
+
+
+def _core(place: Place) -> str:
+    return field_name(place.name) if kind_of(place) == "field" else folded(place.name)
+
+
+def _same(a: Place, b: Place) -> bool:
+    if a.ref and a.ref == b.ref:
+        return True
+    if kind_of(a) != kind_of(b):
+        return False
+    apart = distance_m(a, b)
+    if _core(a) == _core(b):
+        return apart is None or apart <= SAME_NAME_M or kind_of(a) == "wide"
+    if apart is None or kind_of(a) == "wide":
+        return False
+    if kind_of(a) == "field":
+        return apart <= SAME_FIELD_M
+    near_name = fuzz.ratio(folded(a.name), folded(b.name)) >= FUZZY_SCORE
+    return near_name and apart <= SAME_TOWN_M
+
+
+def _site(places: Sequence[Place], mentions: Mapping[tuple[str, str | None], int]) -> Site:
+    weight = {(p.name, p.ref): mentions[(p.name, p.ref)] for p in places}
+    ranked = sorted(places, key=lambda p: (p.lat is None, -weight[(p.name, p.ref)], -len(words(p.name)), p.name))
+    named = max(places, key=lambda p: (weight[(p.name, p.ref)], len(p.name), p.name))
+    best = ranked[0]
+    place = Place(
+        name=named.name,
+        lat=best.lat,
+        lon=best.lon,
+        radius_m=best.radius_m,
+        kind=next((p.kind for p in ranked if p.kind), None),
+        ref=next((p.ref for p in ranked if p.ref), None),
+        within=next((p.within for p in ranked if p.within), None),
+    )
+    names = frozenset(folded(p.name) for p in places)
+    return Site(key=place.ref or f"name:{min(names)}", place=place, names=names, mentions=sum(weight.values()))
+
+
+def relation(place: Place, site: Place) -> Relation:
+    """Return how a place stands to a site: the same kind of thing was ruled out before, so part, around or apart."""
+    apart = distance_m(place, site)
+    if site.ref and place.within == site.ref:
+        return "part"
+    if kind_of(place) == "wide":
+        holds = site.within is not None and site.within in {place.ref, place.within, place.name}
+        close = apart is not None and place.radius_m is not None and apart <= place.radius_m
+        return "around" if holds or close else "apart"
+    if apart is None:
+        return "apart"
+    if kind_of(place) == "town":
+        if kind_of(site) in {"wide", "town"}:
+            return "part" if kind_of(site) == "wide" and apart <= (site.radius_m or 0) else "apart"
+        return "around" if apart <= max(place.radius_m or 0, SAME_NAME_M / 2) else "apart"
+    if kind_of(site) == "wide" and site.ref and place.within and place.within in {site.ref, site.within}:
+        return "part"
+    return "part" if apart <= max(site.radius_m or 0, SAME_FIELD_M) else "apart"
+
+
+def site_named(name: str, known: Sites) -> Site:
+    """Return the site that a name from the command line means: by reference, then folded alias, then fuzzily.
+
+    Raises:
+        NoMatch: Nothing in the pile is called so; the error carries the five nearest names.
+    """
+    every = sorted(known.by_key.values(), key=lambda s: (-s.mentions, s.key))
+    for site in every:
+        if name == site.place.ref:
+            return site
+    asked = Place(name=name)
+    exact = [s for s in every if folded(name) in s.names]
+    exact += [s for s in every if kind_of(asked) == kind_of(s.place) and any(_core(asked) == c for c in _cores(s))]
+    if exact:
+        return exact[0]
+    near = [s for s in every if max((fuzz.ratio(folded(name), n) for n in s.names), default=0) >= FUZZY_SCORE]
+    if near:
+        return max(near, key=lambda s: max(fuzz.ratio(folded(name), n) for n in s.names))
+    choices = {s.key: s.place.name for s in every}
+    nearest = process.extract(name, choices, scorer=fuzz.WRatio, limit=NEAREST_SHOWN)
+    raise NoMatch("--site", name, tuple(text for text, _, _ in nearest))
+
+
+def _cores(site: Site) -> set[str]:
+    field = kind_of(site.place) == "field"
+    return {field_name(n) if field else n for n in site.names}

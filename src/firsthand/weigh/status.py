@@ -1,0 +1,232 @@
+"""Statuses: the state of a fluent on each day, the spans that follow from it, and what it all rests on."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+
+import numpy as np
+from numpy.typing import NDArray
+
+from firsthand.core.codec import id_of
+from firsthand.core.event import Status, StatusDay, StatusSpan
+from firsthand.core.evidence import Id
+from firsthand.core.spacetime import Place
+from firsthand.weigh.chain import course, posterior
+from firsthand.weigh.days import day
+from firsthand.weigh.evidence import Voiced, summed, voiced
+from firsthand.weigh.fluents import Model, control_model, model
+from firsthand.weigh.grades import assessment
+from firsthand.weigh.observations import Fluent, Observation
+from firsthand.weigh.parties import Party
+from firsthand.weigh.pile import Pile
+from firsthand.weigh.sites import Sites, kind_of, relation
+
+Array = NDArray[np.float64]
+
+STATUSES_SHOWN = 60  # those with the most origins; a pile of a year names thousands of pairs of party and place
+HOLDERS = 6  # parties in play for one place, by the number of their claims
+PART_SHARE = 0.7  # a part of the site (its barracks) shows the state of the whole, less surely
+AROUND_SHARE = 0.3  # who left a country has left its bases; the town says nothing of its airport
+SWITCH_COST = 0.35  # in days got right; development cases: spans unchanged within 0.2-0.6
+SINCE_TAIL = 0.08  # probability left out on each side of a change's interval
+NARROW_DAYS = 3  # a claim attests a day if its words allow no more days than this
+SHOWN_ON_A_DAY = 14  # claims of wider windows are not listed under each of their days
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Weighed:
+    """A status with what it was made of, for those who explain it."""
+
+    status: Status
+    fluent: Fluent
+    model: Model
+    voices: tuple[Voiced, ...]
+    marginals: Array
+    """[days, s]."""
+    path: tuple[int, ...]
+    """The most probable course, as indices of the model's states."""
+    shown: tuple[str, ...]
+    """The model's states as they are shown: holders by name."""
+
+    @property
+    def state(self) -> str:
+        """The state on the last day."""
+        return self.model.states[self.path[-1]]
+
+
+def by_fluent(observed: Sequence[Observation]) -> dict[Fluent, list[Observation]]:
+    """Group observations by the fluent that they speak of."""
+    groups: dict[Fluent, list[Observation]] = defaultdict(list)
+    for observation in observed:
+        groups[observation.fluent].append(observation)
+    return groups
+
+
+def ranked(pile: Pile, groups: Mapping[Fluent, Sequence[Observation]]) -> list[Fluent]:
+    """Return the fluents, those on which most origins speak first."""
+
+    def weight(fluent: Fluent) -> tuple[int, int, str, str, str]:
+        seen = groups[fluent]
+        return (-len({o.origin for o in seen}), -len(seen), fluent.aspect, fluent.site, fluent.party or "")
+
+    leading = sorted(groups, key=weight)[: 2 * STATUSES_SHOWN]
+    shown = {f: pile.count([o.claim for o in groups[f]]) for f in leading}
+    return sorted(leading, key=lambda f: (-shown[f].shown, -shown[f].possible, *weight(f)))
+
+
+def with_nested(
+    fluent: Fluent, groups: Mapping[Fluent, Sequence[Observation]], places: Sites
+) -> tuple[Observation, ...]:
+    """Return the observations of a presence together with those of its parts and, for leaving, of what is around it."""
+    own = tuple(groups.get(fluent, ()))
+    if fluent.aspect != "presence" or fluent.site not in places.by_key:
+        return own
+    site = places.by_key[fluent.site].place
+    found = list(own)
+    for other, seen in groups.items():
+        if other.aspect != "presence" or other.party != fluent.party or other.site == fluent.site:
+            continue
+        place = places.by_key[other.site].place
+        how = relation(place, site)
+        if how == "part":
+            found.extend(replace(o, knows=o.knows * PART_SHARE) for o in seen)
+        elif how == "around" and kind_of(place) == "wide":
+            told = (replace(o, before=None, during=_gone(o.during), after=_gone(o.after)) for o in seen if not o.denied)
+            found.extend(replace(o, knows=o.knows * AROUND_SHARE) for o in told if o.during or o.after)
+    return tuple(found)
+
+
+def _gone(state: str | None) -> str | None:
+    return state if state in {"leaving", "absent"} else None
+
+
+def weighed(
+    pile: Pile, fluent: Fluent, observed: Sequence[Observation], site: Place, actors: Mapping[str, Party]
+) -> Weighed | None:
+    """Return the status of one fluent with its grounds; None where no day is known.
+
+    Args:
+        pile: What was known.
+        fluent: Whose state is asked.
+        observed: All that is said of it, nested places included.
+        site: The place to show.
+        actors: The pile's parties, for their names.
+
+    Cost: O(d s^2) in the days, once more for each of its origins.
+    """
+    if pile.first_day is None or pile.last_day is None:
+        return None
+    chain = _model(fluent, observed)
+    voices = voiced(pile, observed, chain)
+    days = pile.last_day - pile.first_day + 1
+    n = len(chain.states)
+    stacked = [summed(voices, pile.first_day, days, n)]
+    stacked += [summed(voices, pile.first_day, days, n, without=k) for k in range(len(voices))]
+    result = posterior(chain.start, chain.steps, np.stack(stacked), chain.label)
+    marginals = result.marginals[0]
+    path = course(marginals, chain.allowed, SWITCH_COST)
+    shown = tuple(actors[k].name if k in actors else k for k in chain.states)
+    spans = _spans(path, result.entries[0], shown, pile.first_day)
+    rows, last_attested = _days(observed, marginals, shown, pile)
+    without = result.marginals[1:, -1, path[-1]]
+    graded = assessment(
+        pile,
+        voices=voices,
+        state=chain.states[path[-1]],
+        probability=float(marginals[-1, path[-1]]),
+        without=[float(p) for p in without],
+        since=spans[-1].since,
+        last_attested=last_attested,
+    )
+    key = (fluent.aspect, fluent.party, fluent.site)
+    status = Status(
+        id=id_of("status", *key),
+        aspect=fluent.aspect,
+        actor=actors[fluent.party].name if fluent.party in actors else None,
+        site=site,
+        days=rows,
+        spans=spans,
+        last_attested=last_attested,
+        assessment=graded,
+    )
+    return Weighed(
+        status=status,
+        fluent=fluent,
+        model=chain,
+        voices=voices,
+        marginals=marginals,
+        path=tuple(int(k) for k in path),
+        shown=shown,
+    )
+
+
+def _model(fluent: Fluent, observed: Sequence[Observation]) -> Model:
+    if fluent.aspect != "control":
+        return model(fluent.aspect)
+    holders = Counter(o.party for o in observed if o.party is not None)
+    return control_model(sorted(holders, key=lambda p: (-holders[p], p))[:HOLDERS])
+
+
+def _spans(path: NDArray[np.int64], entries: Array, shown: Sequence[str], first_day: int) -> tuple[StatusSpan, ...]:
+    starts = [0, *(int(t) for t in np.flatnonzero(np.diff(path)) + 1)]
+    ends = [*starts[1:], len(path)]
+    since: list[tuple[str | None, str | None]] = [(None, None)]
+    for k in range(1, len(starts)):
+        lows, highs = starts[k - 1], ends[k]
+        mass = entries[lows:highs, path[starts[k]]]
+        low, high = interval(mass, starts[k] - lows)
+        since.append((day(first_day + lows + low), day(first_day + lows + high)))
+    until = [(_day_before(s[0]), _day_before(s[1])) for s in since[1:]] + [(None, None)]
+    return tuple(
+        StatusSpan(state=shown[path[start]], since=a, until=b) for start, a, b in zip(starts, since, until, strict=True)
+    )
+
+
+def interval(mass: Array, chosen: int) -> tuple[int, int]:
+    """Return the first and last index that hold all of the mass but SINCE_TAIL on each side, and the chosen index."""
+    total = float(mass.sum())
+    if total <= 0:
+        return chosen, chosen
+    cumulated = np.cumsum(mass) / total
+    low = int(np.searchsorted(cumulated, SINCE_TAIL))
+    high = int(np.searchsorted(cumulated, 1 - SINCE_TAIL))
+    return min(low, chosen), max(min(high, len(mass) - 1), chosen)
+
+
+def _day_before(date_: str | None) -> str | None:
+    if date_ is None:
+        return None
+    return (np.datetime64(date_) - 1).item().isoformat()
+
+
+def _days(
+    observed: Sequence[Observation], marginals: Array, shown: Sequence[str], pile: Pile
+) -> tuple[tuple[StatusDay, ...], str | None]:
+    if pile.first_day is None:
+        return (), None
+    attested = np.zeros(len(marginals), dtype=bool)
+    behind: dict[int, set[Id]] = defaultdict(set)
+    for observation in observed:
+        w = observation.window
+        low, high = max(w.begin_first - pile.first_day, 0), min(w.end_last - pile.first_day, len(marginals) - 1)
+        if high < low:
+            continue
+        if w.width <= NARROW_DAYS and w.dated:
+            attested[low : high + 1] = True
+        if w.width <= SHOWN_ON_A_DAY:
+            for t in range(low, high + 1):
+                behind[t].add(observation.claim)
+    rounded = np.round(marginals, 4)
+    rows = tuple(
+        StatusDay(
+            date=day(pile.first_day + t),
+            probabilities=tuple(zip(shown, (float(p) for p in rounded[t]), strict=True)),
+            attested=bool(attested[t]),
+            claims=tuple(sorted(behind.get(t, ()))),
+        )
+        for t in range(len(marginals))
+    )
+    seen = np.flatnonzero(attested)
+    return rows, day(pile.first_day + int(seen[-1])) if len(seen) else None
