@@ -9,7 +9,7 @@ from datetime import date, datetime, timedelta, timezone
 from firsthand.core.parse import Parse, Timex, Token
 from firsthand.core.spacetime import DATE_LENGTH, TimeSpan
 from firsthand.read.when_event import event_time
-from firsthand.read.when_meaning import Deixis, Edge, Expr, Inside, Pattern
+from firsthand.read.when_meaning import Deixis, Edge, Expr, Inside, Pattern, Shift
 from firsthand.read.when_pattern import Anchor
 from firsthand.read.when_resolve import Resolved, resolved
 from firsthand.read.when_scan import Mention, mentions, sentence_bounds
@@ -21,6 +21,7 @@ __all__ = ["event_time", "timexes"]
 NARRATIVE_YEARS = 4  # explicit years that a text needs before it can count as history
 NARRATIVE_SHARE = 0.6  # of them that lie well before the report
 NARRATIVE_GAP = 3  # years
+NARRATIVE_DEIXIS = 0.1  # share of expressions that may count from the day of speaking
 
 
 def timexes(
@@ -79,8 +80,17 @@ def _is_narrative(found: Sequence[Mention], today: date | None) -> bool:
     if today is None:
         return True
     old = sum(year < today.year - NARRATIVE_GAP for year in years)
-    deictic = sum(isinstance(m.expr, Deixis) and m.expr.origin == "speech" for m in found)
-    return old >= NARRATIVE_SHARE * len(years) and len(years) > deictic + len(found) / 5
+    deictic = sum(_is_deictic(m.expr) for m in found)
+    return old >= NARRATIVE_SHARE * len(years) and deictic <= NARRATIVE_DEIXIS * len(found)
+
+
+def _is_deictic(expr: Expr) -> bool:
+    """Whether the expression counts from the day of speaking, as news does: "yesterday", a bare "Friday"."""
+    if isinstance(expr, Deixis):
+        return expr.origin == "speech"
+    if isinstance(expr, Shift):
+        return expr.origin == "speech" and expr.base is None
+    return isinstance(expr, Pattern) and expr.weekday is not None and expr.day is None
 
 
 class _Telling:
@@ -115,7 +125,7 @@ class _Telling:
             self._told = (result.days.first, result.grain)
             if result.grain in {"day", "time"}:
                 self._told_day = self._told
-            if result.grain == "quarter":
+            if result.grain == "quarter" and not isinstance(expr, (Shift, Deixis)):
                 self._quarter = result.days.first
         return result
 

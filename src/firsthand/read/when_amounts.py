@@ -80,13 +80,13 @@ NUMBER_RULES: tuple[Rule, ...] = (
 
 AMOUNT_RULES: tuple[Rule, ...] = (
     ("Unit", "calendar|trading|working|business Unit", lambda unit: unit if unit == "day" else None),
-    ("Amount", "Count Units", _amount),
+    ("Many", "Count Units", _amount),
+    ("Amount", "Many", lambda a: a),
     ("Amount", "Count - Units", _amount),
     ("Amount", "Count - Unit", lambda c, u: _amount(c, u) if c.low else None),
     ("Amount", "Count Unit", _amount_of_singular),
-    ("Amount", "Count - Unit|Units - old", _amount),
+    ("Age", "Count - Unit|Units - old", _amount),
     ("Amount", "a|an Unit", _one),
-    ("Amount", "a|an - Unit", lambda _: None),
     ("Amount", "another|additional Unit", _one),
     ("Amount", "a|an|the|one full|whole|entire|additional|extra|further|solid Unit", _one),
     ("Amount", "a|an Unit and a half", lambda u: Amount(1.5, u)),
@@ -115,7 +115,7 @@ def _every(count: Count, unit: str) -> Every:
 
 
 def _each(unit: str) -> Every | None:
-    return Every(Amount(1, unit)) if unit not in {"second", "quarter"} or unit == "quarter" else None
+    return Every(Amount(1, unit)) if unit != "second" else None
 
 
 EVERY_RULES: tuple[Rule, ...] = (
@@ -137,6 +137,5 @@ EVERY_RULES: tuple[Rule, ...] = (
     ("Every", "Number times a|an|each|every Unit", lambda _, u: Every(Amount(1, u))),
     ("Every", "per Unit", lambda u: Every(Amount(1, u))),
     ("Weak", "a|an Unit", lambda u: Weak(Every(Amount(1, u)), "rate")),
-    ("Every", "Unit -? in -? , Unit - out", lambda u, _: Every(Amount(1, u))),
     ("Timex", "Every", lambda every: every),
 )  # fmt: skip

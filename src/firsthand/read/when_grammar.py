@@ -12,8 +12,9 @@ from firsthand.read.when_lexicon import entries, phrases
 from firsthand.read.when_meaning import Meaning
 from firsthand.read.when_relative import EDGE_RULES, REL_RULES, SHIFT_RULES
 
-LONGEST = 24  # words in one region; beyond that lists of figures, not expressions
-TOPS = ("Timex", "Pair", "Weak")
+LONGEST = 24  # words in one region; beyond that, lists of figures
+TOPS = ("Timex", "Pair", "Weak", "Age")
+"""Categories that can stand alone; an age is found so that nothing inside it is."""
 Keys = tuple[tuple[str, bool], ...]
 
 

@@ -26,7 +26,9 @@ from firsthand.read.when_calendar import (
 from firsthand.read.when_meaning import From, Nearest, Pattern
 
 DAYS_IN_WEEK = 7
-NEAR_FUTURE_DAYS = 14  # TBAQ: a bare date this little ahead of the report is more often ahead than a year back
+AGAINST_TENSE_DAY = 120  # days: "extended to Nov. 20" on 2 November is not last year's; tuned on TBAQ dev, flat 60-250
+AGAINST_TENSE = 300  # days, for months, seasons and quarters: "arrested in December", told in November, is last year's
+AHEAD_UNTENSED = 30  # days: without a tense, news looks back rather than ahead
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,22 +139,17 @@ def _by_year(pattern: Pattern, anchor: Anchor, base: date) -> tuple[Days, str] |
 
 
 def _chosen(choices: Iterable[tuple[Days, str]], base: date, tense: int) -> tuple[Days, str]:
-    known = [c for c in choices if c[0].first is not None and c[0].last is not None]
-    if tense < 0:
-        past = [c for c in known if c[0].first and c[0].first <= base]
-        return past[-1] if past else known[0]
-    if tense > 0:
-        future = [c for c in known if c[0].last and c[0].last >= base]
-        return future[0] if future else known[-1]
-    return min(known, key=lambda c: distance(c[0], base))
+    return min(choices, key=lambda choice: _distance(choice, base, tense))
 
 
-def distance(days: Days, base: date) -> int:
-    """Return how many days lie between some days and a day; what lies ahead counts as a little farther."""
+def _distance(choice: tuple[Days, str], base: date, tense: int) -> int:
+    """Return how many days lie between, plus what a side against the tense costs."""
+    days, grain = choice
+    against = AGAINST_TENSE_DAY if grain == "day" else AGAINST_TENSE
     if days.first and days.first > base:
-        return (days.first - base).days + NEAR_FUTURE_DAYS
+        return (days.first - base).days + (against if tense < 0 else 0 if tense > 0 else AHEAD_UNTENSED)
     if days.last and days.last < base:
-        return (base - days.last).days
+        return (base - days.last).days + (against if tense > 0 else 0)
     return 0
 
 

@@ -93,7 +93,7 @@ REL_RULES: tuple[Rule, ...] = (
     ("Rel", "DayWord", lambda d: d),
     ("Rel", "DayWord 's? Part", _day_with),
     ("Rel", "early|late|mid -? DayWord Part", _day_with),
-    ("Rel", "DayWord at|around? Clock", lambda d, c: Inside(c, d)),
+    ("Rel", "DayWord ,? at? AboutClock", lambda d, c: Inside(c, d)),
     ("Rel", "Clock ,? on|,? DayWord", lambda c, d: Inside(c, d)),
     ("Rel", "the? DayPart ,? of? DayWord", lambda p, d: Inside(p, d)),
     ("Rel", "tonight", lambda: Deixis("day", 0, "speech", "NI")),
@@ -119,13 +119,12 @@ REL_RULES: tuple[Rule, ...] = (
     ("Rel", "the? Direction Calendar", lambda d, p: _nearest(d, p) if p.year is None and p.decade is None else None),
     ("Rel", "the? Direction Weekday|Season", lambda d, p: _nearest(d, Pattern(weekday=p) if isinstance(p, int) else Pattern(season=p))),  # noqa: E501
     ("Rel", "the? Direction Weekday 's? Part", lambda d, w, p: _nearest(d, Pattern(weekday=w, part=p)) if ":" not in p else None),  # noqa: E501
-    ("Rel", "Calendar ,? of? last|this|next year", lambda p: None),
     ("Rel", "Calendar|SeasonOnly ,? of|in? Rel", lambda p, r: _inside(p, r)),
     ("Rel", "the? Weekday ,? of? Rel", lambda w, r: _inside(Pattern(weekday=w), r)),
     ("Rel", "Rel ,? on? Weekday", lambda r, w: _inside(Pattern(weekday=w), r)),
     ("Rel", "Rel 's QuarterOnly|HalfOnly|MonthOnly|SeasonOnly|Weekend", lambda r, p: _inside(p, r)),
     ("Rel", "Clock ,? on? Rel", lambda c, r: _at(c, r)),
-    ("Rel", "Rel ,? at? Clock", lambda r, c: _at(c, r)),
+    ("Rel", "Rel ,? at? AboutClock", lambda r, c: _at(c, r)),
     ("Rel", "the? DayPart of|on Rel", lambda p, r: _at(p, r)),
     ("SeasonOnly", "the? Season", lambda s: Pattern(season=s)),
     ("Weekend", "weekend", lambda: Pattern(weekend=True)),
@@ -134,8 +133,14 @@ REL_RULES: tuple[Rule, ...] = (
     ("Rel", "Weekday Part", lambda w, p: Pattern(weekday=w, part=p) if ":" not in p else together(Pattern(weekday=w), Pattern(hour=int(p[:2]), minute=0))),  # noqa: E501
     ("Rel", "the weekend", lambda: Deixis("weekend", 0, "speech")),
     ("Weak", "the Unit", lambda u: Weak(Deixis(u, 0, "told"), f"the {u}")),
-    ("Rel", "a|the? year|quarter -? ago|earlier", lambda: Shift(Amount(1, "year"), -1, "told")),
-    ("Rel", "the? Ordinal? day|week|month|year of", lambda _: None),
+    ("YearAgo", "the|a? comparable? year - ago|earlier", lambda: Shift(Amount(1, "year"), -1, "told")),
+    ("Rel", "YearAgo", lambda e: e),
+    ("Rel", "YearAgo quarter|period", lambda e: e),
+    ("Rel", "YearAgo QuarterOnly", lambda _, q: Inside(q, Deixis("year", -1, "speech"))),
+    ("Rel", "the latest|current|most? recent? fiscal? quarter", lambda: Deixis("quarter", 0, "told")),
+    ("Rel", "the latest period", lambda: Deixis("quarter", 0, "told")),
+    ("Rel", "the latest|current fiscal year", lambda: Deixis("year", 0, "speech")),
+    ("Rel", "the YearLike quarter|period", lambda y: Inside(Pattern(), Pattern(year=y))),
     ("Weak", "its|their|his|her|the|a Ordinal straight? Unit", lambda n, u: Weak(Nth(n, u), "nth") if u in LONG_UNITS else None),  # noqa: E501
 )  # fmt: skip
 
@@ -160,9 +165,7 @@ def _at(clock: Pattern, day: Expr) -> Expr | None:
 
 SHIFT_RULES: tuple[Rule, ...] = (
     ("Rel", "Amount|Bare Away", _shift),
-    ("Rel", "Amount on", lambda a: None if a.bare or a.low is None else None),
     ("Rel", "Amount from DayWord", lambda a, d: Shift(a, 1, "speech", d)),
-    ("Rel", "Amount before|after|from|following Calendar|Rel", lambda a, e: None),
     ("Rel", "Amount before|prior Anchor", lambda a, e: Shift(a, -1, "told", e)),
     ("Rel", "Amount after|following|from Anchor", lambda a, e: Shift(a, 1, "told", e)),
     ("Rel", "the? Unit before Anchor", lambda u, e: Shift(Amount(1, u), -1, "told", e) if u in LONG_UNITS else None),
@@ -172,7 +175,7 @@ SHIFT_RULES: tuple[Rule, ...] = (
     ("Anchor", "Direction Weekday", lambda d, w: _nearest(d, Pattern(weekday=w))),
     ("Anchor", "Weekday", lambda w: Pattern(weekday=w)),
     ("Stretch", "the? Direction Amount", _stretch),
-    ("Stretch", "at least|about|nearly|almost|over|around? the Direction Amount", _stretch),
+    ("Stretch", "at least the Direction Amount", _stretch),
     ("Stretch", "the? Direction Bare", _stretch),
     ("Stretch", "recent Bare", lambda a: Stretch(a, -1, "speech", is_vague=True)),
     ("Stretch", "the most? recent Bare", lambda a: Stretch(a, -1, "speech", is_vague=True)),
@@ -180,13 +183,13 @@ SHIFT_RULES: tuple[Rule, ...] = (
     ("Stretch", "the Bare ahead", lambda a: Stretch(a, 1, "speech", is_vague=True)),
     ("Stretch", "the Amount ahead", lambda a: Stretch(a, 1, "speech")),
     ("Stretch", "the? first|final|opening|early|initial Amount", lambda a: Stretch(a, 0, "told")),
-    ("Stretch", "the Amount", lambda a: Stretch(a, 0, "told") if a.mod is None else None),
-    ("Stretch", "these|those Amount", lambda a: Stretch(a, 0, "told")),
+    ("Stretch", "the Many", lambda a: Stretch(a, 0, "told")),
+    ("Stretch", "these|those Many", lambda a: Stretch(a, 0, "told")),
     ("Timex", "Stretch", lambda s: s),
     ("Timex", "Amount", lambda a: a),
     ("Timex", "Rel", lambda e: e),
     ("Timex", "Calendar", lambda e: e),
-    ("Timex", "VagueWord", lambda v: v if v.value != "PAST_REF" else v),
+    ("Timex", "VagueWord", lambda v: v),
 )  # fmt: skip
 
 EDGE_RULES: tuple[Rule, ...] = (
@@ -204,7 +207,6 @@ EDGE_RULES: tuple[Rule, ...] = (
     ("Timex", "Unit -? end", lambda u: Edge(Deixis(u, 0, "told"), "END", is_point=True) if u in {"year", "month", "quarter"} else None),  # noqa: E501
     ("Timex", "the? Unit 's end", lambda u: Edge(Deixis(u, 0, "told"), "END") if u in {"year", "month", "quarter"} else None),
     ("Timex", "Rel 's end", lambda r: _edge("END", r)),
-    ("Timex", "Approx Calendar|Rel", lambda _, e: e),
 )  # fmt: skip
 
 

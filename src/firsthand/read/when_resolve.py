@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, timedelta, timezone
 
 from firsthand.core.spacetime import TimeSpan
-from firsthand.read.when_calendar import Days, containing, days_later, shifted
+from firsthand.read.when_calendar import Days, containing, days_later, months_later, shifted
 from firsthand.read.when_lexicon import ambiguous_readings
 from firsthand.read.when_meaning import (
     Amount,
@@ -145,11 +145,23 @@ def _of_deixis(expr: Deixis, anchor: Anchor) -> Resolved:
         night = days_later(base, -1)
         days = Days(night, base)
         return Resolved("TIME", f"{day_value(night)}TNI", _within(days), Days(base, base), "time")
+    if expr.unit == "weekend" and expr.origin == "speech" and expr.steps == 0:
+        return _of_weekend(base, anchor)
+    if expr.unit == "quarter" and expr.steps == 0 and expr.origin == "told":
+        base = anchor.quarter or months_later(anchor.today or base, -3)
     moved = shifted(base, expr.unit, expr.steps)
     if expr.unit == "day" and expr.part:
         return _of_clock(Pattern(part=expr.part), moved, anchor)
     days = containing(moved, expr.unit)
     return Resolved(kind, unit_value(days.first or moved, expr.unit), _within(days), days, expr.unit)
+
+
+def _of_weekend(base: date, anchor: Anchor) -> Resolved:
+    """Read "the weekend": the one that is on, else the last, else (future) the next."""
+    days = containing(base, "weekend")
+    if anchor.tense <= 0 and days.first is not None and days.first > base:
+        days = containing(days_later(base, -7), "weekend")
+    return Resolved("DATE", unit_value(days.first or base, "weekend"), _within(days), days, "weekend")
 
 
 def _open_deixis(expr: Deixis) -> str:
@@ -170,6 +182,8 @@ def _of_inside(expr: Inside, anchor: Anchor) -> Resolved:
     if inner.weekend:
         days = containing(outer.days.first, "weekend")
         return _of_pattern(inner, (days, "weekend"), anchor)
+    if inner == Pattern() and anchor.quarter is not None:  # "the 1988 quarter": the quarter told, in that year
+        inner = Pattern(quarter=(anchor.quarter.month + 2) // 3)
     filled = replace(inner, year=outer.days.first.year)
     if inner.month is None and inner.day is not None:
         filled = replace(filled, month=outer.days.first.month)

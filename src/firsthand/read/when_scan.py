@@ -22,7 +22,9 @@ TELLING = frozenset(
 )  # fmt: skip
 """Categories of words that make their neighbourhood worth composing."""
 TELLING_WORDS = frozenset("tonight overnight o'clock century weekend noon midnight hours hrs gmt utc thousand time".split())
-_SENTENCE_END = re.compile(r"(?<=[.!?])[\"'”’)]*\s+(?=[\"'“‘(]*[A-Z0-9])|\n+")  # noqa: RUF001  # typographic marks
+_SENTENCE_END = re.compile(r"(?<=[.!?])[\"'”’)]*\s+(?=[\"'“‘(]*[A-Z0-9])|\n\s*\n")  # noqa: RUF001  # typographic marks
+_ABBREVIATED = re.compile(r"\b(?:Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec|[ap]\.m)\.\s*$", re.IGNORECASE)
+_GOES_ON = re.compile(r"\d|[A-Z]{2,4}\b|(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|[A-Z][a-z]{2,3}\.")
 COMMON = frozenset("a the to in as of at s not more most al this these".split())  # in phrases, but everywhere else too
 COST_OF_ONE = 0.6  # words; makes one long expression beat two short ones over the same words
 
@@ -53,13 +55,24 @@ class Mention:
 def sentence_bounds(text: str, parse: Parse) -> list[Span]:
     """Return the parse's sentences, or those of a plain split where it has none."""
     if parse.sentences:
-        return [Span(start=s.start, end=s.end) for s in parse.sentences]
+        return _mended(text, [Span(start=s.start, end=s.end) for s in parse.sentences])
     bounds, start = [], 0
     for match in _SENTENCE_END.finditer(text):
         bounds.append(Span(start=start, end=match.start()))
         start = match.end()
     bounds.append(Span(start=start, end=len(text)))
-    return bounds
+    return _mended(text, bounds)
+
+
+def _mended(text: str, bounds: list[Span]) -> list[Span]:
+    """Join what a splitter cut after an abbreviation: "Nov. | 9", "5 p.m. | EST Nov. 9"."""
+    kept: list[Span] = []
+    for span in bounds:
+        if kept and _ABBREVIATED.search(text, kept[-1].start, kept[-1].end) and _GOES_ON.match(text, span.start, span.end):
+            kept[-1] = Span(start=kept[-1].start, end=span.end)
+        else:
+            kept.append(span)
+    return kept
 
 
 def mentions(text: str, bounds: Sequence[Span]) -> Iterator[Mention]:
@@ -121,6 +134,8 @@ def _of_region(row: Sequence[Word], first: int, after: int, number: int) -> Iter
         last = first
         for start, stop, meaning in _best_cover(found(keys), row, first, end - first):
             last = stop
+            if isinstance(meaning, Amount) and row[stop - 1].key == "old":
+                continue
             if isinstance(meaning, Pair):
                 yield Mention(meaning.first, number, row, start, start + meaning.split, meaning.joint)
                 yield Mention(meaning.second, number, row, start + meaning.resume, stop)

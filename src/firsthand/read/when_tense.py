@@ -7,11 +7,9 @@ from collections.abc import Sequence
 from firsthand.core.parse import Token
 from firsthand.read.when_tokens import Word
 
-AHEAD = frozenset(
-    "will shall 'll wo due upcoming scheduled expected expects expect plans plan planned planning intends hopes hope "
-    "tomorrow forthcoming slated set deadline must until going vowed promised begins starts opens takes".split()
-)
-"""Words that put what follows ahead; `would`, `may` and `could` do so only before a bare verb."""
+AHEAD = frozenset("due scheduled planned expected expects expect plans plan slated set going upcoming forthcoming".split())
+"""Words that put what follows ahead, most of them only before `to`, `for` or another preposition."""
+WEAK_NOUNS = frozenset(("upcoming", "forthcoming"))
 MODALS = frozenset("will shall 'll wo would may might could should must can".split())
 BACK = frozenset("was were had did been said told ago since after began left went came took made got became".split())
 SURE = frozenset("will shall 'll wo".split())
@@ -86,22 +84,26 @@ def _infinitive(tokens: Sequence[Token], verb: int) -> int:
 
 
 def _by_words(row: Sequence[Word], at: int) -> int:
-    """Look for the nearest telling word before the expression, then after it."""
-    for word in reversed(row[max(0, at - REACH) : at]):
-        if (found := _of_word(word.key)) != 0:
+    """Look for the nearest telling word before the expression, or after one that opens its sentence."""
+    for back in range(at - 1, max(-1, at - 1 - REACH), -1):
+        found = _of_word(row, back)
+        if found:
             return found
-        if word.key in {";", "."}:
-            break
-    for word in row[at + 1 : at + 1 + REACH]:
-        if (found := _of_word(word.key)) != 0:
+        if row[back].key in {";", ".", '"', "\u201c", "\u201d"}:
+            return 0
+    if at > 2:  # "On Friday," opens its clause; farther in, what follows belongs to others  # noqa: PLR2004
+        return 0
+    for ahead in range(at + 1, min(len(row), at + 1 + REACH)):
+        found = _of_word(row, ahead)
+        if found:
             return found
-        if word.key in {";", "."}:
-            break
     return 0
 
 
-def _of_word(key: str) -> int:
-    if key in AHEAD or key in {"would", "may", "might", "could"}:
+def _of_word(row: Sequence[Word], at: int) -> int:
+    key = row[at].key
+    after = row[at + 1].key if at + 1 < len(row) else ""
+    if key in SURE or key == "would" or (key in AHEAD and (after in {"to", "for", "on", "by", "in"} or key in WEAK_NOUNS)):
         return 1
     if key in BACK or (len(key) > 4 and key.endswith("ed") and not key.endswith("eed")):  # noqa: PLR2004  # "killed"
         return -1
