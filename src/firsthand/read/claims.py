@@ -1,0 +1,172 @@
+"""Report -> Claim: who said what about whom, where and when, each resting on exact words."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+
+from firsthand.core.claim import Claim, EventMention, Location, Participant, Source, WhenBasis
+from firsthand.core.codec import id_of
+from firsthand.core.evidence import Report, Span
+from firsthand.core.parse import Parse, Timex, Toponym
+from firsthand.core.spacetime import TimeSpan
+from firsthand.read.comment import hidden, silences
+from firsthand.read.coref import antecedent
+from firsthand.read.counts import count
+from firsthand.read.credits import credited
+from firsthand.read.domain import is_no_news
+from firsthand.read.nested import without_contents
+from firsthand.read.reading import Node, Reading, reading
+from firsthand.read.said import Voice, chain, voices
+from firsthand.read.scene import locations
+from firsthand.read.stance import Held, held
+from firsthand.read.what import Mention, mentions
+from firsthand.read.when import event_time
+try:
+    from firsthand.read.where import event_places
+except ImportError:
+    def event_places(*_a: object) -> tuple:
+        return ()
+from firsthand.read.who import PRONOUNS, name_span, owner_of, participant
+
+_STATES = frozenset({"be-present", "be-absent", "hold", "operate", "close"})
+_ROLES = ("agent", "object", "recipient")
+
+
+def claims(report: Report, parse: Parse, timexes: Sequence[Timex], toponyms: Sequence[Toponym]) -> tuple[Claim, ...]:
+    """Return every claim that a report makes, in the order of its text.
+
+    Args:
+        report: The report; only its text is read, its title is not.
+        parse: What the reader saw in it.
+        timexes: Expressions of time, anchored.
+        toponyms: Place names, resolved.
+
+    Returns:
+        Claims with ids of (report, quote span, kind, trigger span), no two alike. Each quote is cut from the text, so
+        that it cannot but match.
+
+    Cost: about 10 ms for a report of 700 words.
+    """
+    read = reading(report, parse, timexes, toponyms)
+    known = voices(read)
+    places: list[Location] = []
+    made: dict[str, Claim] = {}
+    for mention, how in _claimed(read):
+        claim = _claim(read, mention, how, known, places)
+        places += [x for x in claim.locations if x.span is not None]
+        made.setdefault(claim.id, claim)
+    return tuple(made.values())
+
+
+def _claimed(read: Reading) -> list[tuple[Mention, Held]]:
+    """Return the mentions that are claims, with how they are held."""
+    quiet = silences(read)
+    found: list[tuple[Mention, Held]] = [(silence, Held()) for silence in quiet]
+    events = [m for m in mentions(read) if not any(hidden(read, m, silence) for silence in quiet)]
+    for mention in without_contents(read, events):
+        how = held(read, mention)
+        if how is not None and not is_no_news(read, mention):
+            found.append((mention, how))
+    return sorted(found, key=lambda pair: (pair[0].sentence, pair[0].token))
+
+
+def _claim(read: Reading, mention: Mention, how: Held, known: Sequence[Voice], places: Sequence[Location]) -> Claim:
+    span = mention.span(read)
+    kind, how = _turned(mention, how)
+    people = participants(read, mention)
+    where = locations(read, mention, places, event_places(span, read.text, read.parse, read.toponyms))
+    said = chain(read, mention, known) if kind != "decline-comment" or read.quotation_at(span.start) else ()
+    when, basis = _when(read, mention, said)
+    quote = read.report.quote(_quoted(read, mention))
+    low, high = _times(read, mention)
+    return Claim(
+        id=id_of("claim", read.report.id, quote.span, kind, span),
+        quote=quote,
+        mention=EventMention(kind=kind, trigger=span, phase=mention.phase, count_low=low, count_high=high),
+        participants=people,
+        locations=where,
+        when=when,
+        when_basis=basis,
+        attribution=credited(read, said),
+        polarity=how.polarity,
+        stance=how.stance,
+        certainty=_certainty(read, mention),
+    )
+
+
+def _turned(mention: Mention, how: Held) -> tuple[str, Held]:
+    """Write `no tanks at the base` as an absence that is affirmed, not as a presence that is denied."""
+    if mention.kind == "be-present" and mention.form == "copula" and how.polarity == "negated" and how.stance == "asserted":
+        return "be-absent", Held(stance="asserted", polarity="affirmed")
+    return mention.kind, how
+
+
+def participants(read: Reading, mention: Mention) -> tuple[Participant, ...]:
+    """Return who takes part in an event, pronouns by their antecedents; those of the mention it takes up behind."""
+    found: list[Participant] = []
+    for role in _ROLES:
+        for token in mention.roles.get(role, ()):
+            node = Node(sentence=mention.sentence, token=token)
+            tree = read.trees[mention.sentence]
+            other = antecedent(read, node)
+            if other is None and tree.lower[token] in PRONOUNS:
+                continue
+            found.append(participant(read, node, role, antecedent=other))
+            if role == "object" and mention.kind in {"be-present", "be-absent"} and "agent" not in mention.roles:
+                owner = owner_of(read, node)
+                found += [owner] if owner is not None else []
+    if mention.borrowed is not None:
+        have = {x.role for x in found}
+        found += [x for x in participants(read, mention.borrowed) if x.role not in have]
+    return tuple(found)
+
+
+def _when(read: Reading, mention: Mention, said: tuple[Source, ...]) -> tuple[TimeSpan | None, WhenBasis | None]:
+    """Return when it happened; what is said to be going on, with no time given, is dated by the day it is said."""
+    if mention.kind == "decline-comment":
+        return None, None
+    when, basis = event_time(mention.span(read), read.text, read.parse, read.timexes)
+    published = read.report.published_day
+    if said and said[0].kind == "video" and basis in {"words", "sentence", "discourse", None}:
+        bounded = _posted(read, mention)
+        if bounded is not None:
+            return bounded, "posted"
+    if when is None and published and mention.phase == "continues" and mention.kind in _STATES | {"withdraw", "evacuate", "detain", "hold"}:
+        return TimeSpan.on(date.fromisoformat(published).isoformat()), "said"
+    return when, basis
+
+
+def _posted(read: Reading, mention: Mention) -> TimeSpan | None:
+    """Footage that was posted on a day shows something of that day or earlier."""
+    tree = read.trees[mention.sentence]
+    for i, word in enumerate(tree.lower):
+        if word not in {"posted", "shared", "published", "uploaded", "released", "circulated", "circulating", "emerged", "aired", "broadcast"}:
+            continue
+        after = [t for t in read.timexes if t.span is not None and tree.tokens[i].start < t.start < tree.sentence.end]
+        if after and after[0].start - tree.tokens[i].end < 30 and after[0].span is not None:  # noqa: PLR2004  # a word or two between
+            return TimeSpan.within(None, after[0].span.last_day)
+    return None
+
+
+def _quoted(read: Reading, mention: Mention) -> Span:
+    """Return the sentence that holds the trigger, without white space at its ends."""
+    sentence = read.trees[mention.sentence].sentence
+    words = read.text[sentence.start : sentence.end]
+    start = sentence.start + len(words) - len(words.lstrip())
+    return Span(start=start, end=max(start, sentence.start + len(words.rstrip())))
+
+
+def _times(read: Reading, mention: Mention) -> tuple[int | None, int | None]:
+    """Return how many events a plural noun counts: `three attacks`."""
+    tree = read.trees[mention.sentence]
+    if mention.form != "noun" or not tree.kids(mention.token, "nummod"):
+        return None, None
+    return count(name_span(read, Node(sentence=mention.sentence, token=mention.token)).of(read.text))
+
+
+def _certainty(read: Reading, mention: Mention) -> float | None:
+    tree = read.trees[mention.sentence]
+    at = tree.tokens[mention.predicate].start
+    exact = [c.value for c in tree.sentence.certainty if c.start <= at < c.end]
+    return round(exact[0], 2) if exact else None

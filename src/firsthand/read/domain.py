@@ -1,0 +1,56 @@
+"""Prose that makes no claim about a place: sport, markets, far history, opinion, advice, descriptions."""
+
+from __future__ import annotations
+
+import re
+
+from firsthand.core.evidence import Span
+from firsthand.data.words import cues
+from firsthand.read.reading import Reading
+from firsthand.read.what import Mention
+
+LIVING_YEARS = 80  # beyond this, what is told is history
+_WAR = frozenset({"attack", "clash", "seize", "lose", "hold", "withdraw", "close", "reopen", "arrive", "operate", "be-present", "be-absent", "casualties", "damage", "hand-over", "transfer", "evacuate", "deploy"})  # fmt: skip
+_LEAST = {"sport": 2, "market": 2, "history": 2, "advice": 2}
+_SURE = re.compile(r"\b(?:suppose|imagine) (?:a|an|the|that|you|we)\b", re.IGNORECASE)
+
+
+def is_no_news(reading: Reading, mention: Mention) -> bool:
+    """Whether an event is told in a passage of sport, trade or history, or argued over rather than reported.
+
+    The event's own sentence and its neighbours are counted; a known place with a date outweighs a few such words.
+    """
+    span = _around(reading, mention)
+    words = f" {_plain(span.of(reading.text))} "
+    for domain, least in _LEAST.items():
+        hits = sum(f" {word} " in words for word in cues("domain")[domain])
+        if hits >= least and mention.kind in _WAR and (domain != "history" or _is_old(reading, span)) and (domain not in {"advice"} or hits > least):
+            return True
+    return _is_old(reading, span) or _is_opinion(reading, mention)
+
+
+def _around(reading: Reading, mention: Mention) -> Span:
+    sentences = [t.sentence for t in reading.trees[max(0, mention.sentence - 1) : mention.sentence + 2]]
+    return Span(start=sentences[0].start, end=sentences[-1].end)
+
+
+def _plain(text: str) -> str:
+    return " ".join(re.findall(r"[a-z][a-z'-]*", text.casefold()))
+
+
+def _is_old(reading: Reading, span: Span) -> bool:
+    published = reading.report.published_day
+    year = int(published[:4]) if published else None
+    words = span.of(reading.text).casefold()
+    if re.search(r"\b(?:\w+teenth|fifth|sixth|seventh|eighth|ninth|tenth|\w+th|first|second|third|fourth)[\s-]century\b|\bcenturies\b|\bthousand years\b|\bbc\b|\ba\.?d\.? \d", words):
+        return True
+    years = [int(y) for y in re.findall(r"\b(1[0-9]{3}|20[0-9]{2})\b(?!\s*(?:km|people|soldiers|troops))", words)]
+    return bool(years) and year is not None and max(years) < year - LIVING_YEARS
+
+
+def _is_opinion(reading: Reading, mention: Mention) -> bool:
+    tree = reading.trees[mention.sentence]
+    words = f" {' '.join(tree.lower)} "
+    hits = sum(f" {word} " in words for word in cues("domain")["opinion"])
+    quoted = reading.quotation_at(mention.span(reading).start) is not None
+    return hits >= 2 and not quoted and not any(reading.is_time(mention.sentence, k) for k in range(len(tree)))  # noqa: PLR2004  # one such word is common in news

@@ -1,0 +1,207 @@
+"""Slots of a frame filled from the tree: which words play which part in an event."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from firsthand.data.events import Frame, Slot
+from firsthand.read.reading import Node, Reading
+from firsthand.read.tree import Tree
+from firsthand.read.who import fits
+
+LIGHT_VERBS = frozenset(
+    "make carry conduct stage launch pay take mount perform undertake issue hold sign reach give begin start complete "
+    "continue finish order announce effect execute organise organize hand draw cause announce put see get post conclude "
+    "lead mark deliver suffer inflict strike broker secure accept impose declare enforce receive deny reject publish release".split()
+)
+_PLACE_ADVERBS = frozenset({"there", "here", "inside", "outside", "nearby", "home", "abroad", "behind", "upstairs"})
+
+Roles = dict[str, tuple[int, ...]]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Trigger:
+    """Words that may name an event, before its roles are filled."""
+
+    kind: str
+    frame: Frame
+    token: int
+    tokens: tuple[int, ...]
+    form: str
+    """`verb`, `noun`, `adjective` or `copula`."""
+
+
+def filled(reading: Reading, sentence: int, trigger: Trigger) -> Roles | None:
+    """Return the tokens that fill each role, or None where the frame does not hold here."""
+    tree = reading.trees[sentence]
+    if trigger.form == "noun":
+        roles = _of_noun(reading, sentence, trigger)
+    elif trigger.form == "verb":
+        roles = _of_verb(reading, sentence, trigger)
+    else:
+        roles = _of_predicate(reading, sentence, trigger)
+    if roles is None or not _accompanied(tree, trigger):
+        return None
+    frame = trigger.frame
+    if frame.needs and not any(role in roles for role in frame.needs):
+        return None
+    return roles if all(_holds(tree, trigger, roles, what) for what in frame.requires) else None
+
+
+def _holds(tree: Tree, trigger: Trigger, roles: Mapping[str, tuple[int, ...]], what: str) -> bool:
+    if what == "light":
+        return carrier(tree, trigger.token) is not None
+    if what == "new":
+        return not any(tree.lower[k] in {"the", "its", "their", "his", "her", "this", "that", "these"} for k in tree.kids(trigger.token, "det", "nmod:poss"))
+    return what in roles
+
+
+def carrier(tree: Tree, i: int) -> int | None:
+    """Return the light verb that carries an event noun (`made a withdrawal`, `a statement was issued`)."""
+    head, relation = tree.head(i), tree.rel(i)
+    if relation == "conj" and head is not None:
+        head, relation = tree.head(head), tree.rel(head)
+    if head is None or tree.lemmas[head] not in LIGHT_VERBS:
+        return None
+    if relation == "obj" or (relation == "nsubj:pass" and tree.is_passive(head)) or (relation == "nsubj" and tree.kids(head, "aux:pass")):
+        return head
+    return None
+
+
+def _of_verb(reading: Reading, sentence: int, trigger: Trigger) -> Roles | None:
+    tree, frame, i = reading.trees[sentence], trigger.frame, trigger.token
+    subject, obj = tree.doer(i), tree.undergoer(i)
+    if obj is not None and reading.is_time(sentence, obj) and not fits(reading, Node(sentence=sentence, token=obj), "people"):
+        obj = None
+    if subject is not None and subject == obj:
+        obj = None
+    roles: Roles = {}
+    passive = tree.is_passive(i)
+    if frame.accompanied:
+        obj = None
+    if "passive_agent" in frame.flags and passive and subject is None:
+        subject, obj = obj, None
+    alone = frame.alone if obj is None and subject is not None and not passive else None
+    if alone:
+        wanted = next((s.filler for s in frame.slots.get(alone, ()) if s.relation == "obj"), None)
+        if not fits(reading, Node(sentence=sentence, token=subject or 0), wanted):
+            return None
+        roles[alone] = tuple(tree.conjuncts(subject)) if subject is not None else ()
+        subject = None
+    for relation, at in (("nsubj", subject), ("obj", obj)):
+        if at is None:
+            continue
+        role = _role_of(reading, sentence, frame, relation, at)
+        if role is not None:
+            roles.setdefault(role, (at,))
+        elif relation == "obj" and "ignore_obj" in frame.flags:
+            continue
+        else:
+            return None
+    _fill_rest(reading, sentence, trigger, roles)
+    return roles
+
+
+def _role_of(reading: Reading, sentence: int, frame: Frame, relation: str, at: int) -> str | None:
+    for role, slots in frame.slots.items():
+        for slot in slots:
+            strict = "strict" in frame.flags and relation == "obj"
+            if slot.relation == relation and fits(reading, Node(sentence=sentence, token=at), slot.filler, strict=strict):
+                return role
+    return None
+
+
+def _of_predicate(reading: Reading, sentence: int, trigger: Trigger) -> Roles | None:
+    tree, i = reading.trees[sentence], trigger.token
+    roles: Roles = {}
+    head = tree.head(i)
+    subject = tree.surface_subject(i)
+    if tree.rel(i) == "xcomp" and head is not None and tree.kids(head, "obj"):
+        subject = tree.kids(head, "obj")[0]
+    if tree.rel(i) in {"acl", "amod"} and head is not None:
+        subject = head
+    if subject is None:
+        return None
+    found = False
+    for role, slots in trigger.frame.slots.items():
+        for slot in slots:
+            if slot.relation == "nsubj" and not (role in {"at"} and found) and fits(reading, Node(sentence=sentence, token=subject), slot.filler):
+                if not found:
+                    roles[role] = (subject,)
+                found = True
+    if not found:
+        return None
+    _fill_rest(reading, sentence, trigger, roles)
+    return roles
+
+
+def _of_noun(reading: Reading, sentence: int, trigger: Trigger) -> Roles | None:
+    tree, i = reading.trees[sentence], trigger.token
+    roles: Roles = {}
+    light = carrier(tree, i)
+    for role, slots in trigger.frame.slots.items():
+        for slot in slots:
+            if role in roles:
+                break
+            found = _light(tree, slot, light) if slot.relation == "light" else _below(reading, sentence, i, slot)
+            strict = slot.relation in {"amod", "compound"}
+            kept = tuple(k for k in found if fits(reading, Node(sentence=sentence, token=k), slot.filler, strict=strict and role != "object"))
+            if kept and not set(kept) & {k for taken in roles.values() for k in taken}:
+                roles[role] = kept
+    return roles
+
+
+def _light(tree: Tree, slot: Slot, light: int | None) -> list[int]:
+    if light is None:
+        return []
+    if slot.preposition is None:
+        subject = tree.doer(light)
+        return [subject] if subject is not None else []
+    if slot.preposition == "obj":
+        return [k for k in tree.kids(light, "obl", "nmod") if tree.preposition(k) in {"on", "against", "to", "at"}]
+    return [k for k in tree.kids(light, "obl") if tree.preposition(k) == slot.preposition]
+
+
+def _fill_rest(reading: Reading, sentence: int, trigger: Trigger, roles: Roles) -> None:
+    for role, slots in trigger.frame.slots.items():
+        if role in roles:
+            continue
+        for slot in slots:
+            if slot.relation in {"nsubj", "obj"}:
+                continue
+            taken = {k for filling in roles.values() for k in filling}
+            found = [k for k in _below(reading, sentence, trigger.token, slot) if k not in taken]
+            kept = tuple(k for k in found if fits(reading, Node(sentence=sentence, token=k), slot.filler))
+            if kept:
+                roles[role] = kept
+                break
+
+
+def _below(reading: Reading, sentence: int, i: int, slot: Slot) -> list[int]:
+    tree = reading.trees[sentence]
+    relation = slot.relation
+    if relation == "root":
+        return [i]
+    if relation == "advmod":
+        return [k for k in tree.kids(i, "advmod") if tree.lower[k] in _PLACE_ADVERBS]
+    if relation in {"obl", "nmod"} and slot.preposition == "poss":
+        return tree.kids(i, "nmod:poss")
+    if relation in {"obl", "nmod"}:
+        hosts = [i, *tree.kids(i, "obj", "nsubj:pass", "xcomp", "compound:prt", "advmod"), *tree.kids(i, "nmod")[:2]]
+        if (light := carrier(tree, i)) is not None:
+            hosts.append(light)
+        near = [k for host in hosts for k in (*tree.kids(host, "obl"), *tree.kids(host, "nmod"))]
+        found = [k for k in dict.fromkeys(near) if tree.preposition(k) == slot.preposition and not reading.is_time(sentence, k)]
+        return [c for k in found[:1] for c in tree.conjuncts(k)] if found else []
+    return tree.kids(i, relation)
+
+
+def _accompanied(tree: Tree, trigger: Trigger) -> bool:
+    frame, i = trigger.frame, trigger.token
+    if frame.adverbs and not any(word in " ".join(tree.lower[i : i + 12]).split() or f" {word} " in f" {' '.join(tree.lower[i : i + 12])} " for word in frame.adverbs):
+        return False
+    if not frame.accompanied:
+        return True
+    near = " ".join(tree.lower[i + 1 : i + 8]) if trigger.form != "copula" else " ".join(tree.lower[max(0, i - 1) : i + 1])
+    return any(f" {word} " in f" {near} " for word in frame.accompanied)

@@ -1,0 +1,294 @@
+"""How an event is held to be: asserted, planned, expected, possible, conditional; affirmed or negated; or no claim.
+
+Read along the path from the trigger up to the root: at each step the modals, negations and governors have a say. Where
+the tree may be wrong, words before the trigger are looked at as well.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from firsthand.core.claim import Polarity, Stance
+from firsthand.data.words import cues
+from firsthand.read.reading import Reading
+from firsthand.read.tree import Tree
+from firsthand.read.what import Mention
+
+_FIRM = ("possible", "conditional", "expected", "planned")
+_TO_BE = re.compile(r"\b(?:is|are|was|were|'s|'re) (?:now |also |both |all |first |then |not )?to (?:be )?$")
+_YET = re.compile(r"\b(?:has|have|had) (?:yet|still) to (?:be )?$|\b(?:is|are|was|were) yet to (?:be )?$")
+_GOING = re.compile(r"\bgoing to (?:be )?$|\babout to (?:be )?$|\b(?:due|set|scheduled|slated|poised|ready) to (?:be )?$")
+_WISHES = re.compile(r"^(?:suppose|imagine|let's say|what if|picture|assume|say that)\b", re.IGNORECASE)
+_NEAR = 6  # words before a trigger in which a modal or negation is believed against the tree
+_STOPS = frozenset({",", ";", ":", "and", "but", "or", "that", "which", "who", "where", "while", "because", "\u201c", "\u201d", '"', "\u2013", "\u2014", "-", "if", "unless", "when", "after", "before", "as", "since", "though", "although", "until"})  # fmt: skip
+_SUBORDINATE = frozenset({"if", "unless", "whether", "should", "provided", "in case", "lest"})
+_ASKING = frozenset({"whether", "if", "when", "where", "why", "how", "who", "what", "which"})
+_REPORTED_WOULD = frozenset({"said", "told", "announced", "added", "confirmed", "promised", "pledged", "vowed", "stated", "declared", "warned", "agreed", "insisted"})  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Held:
+    """Stance and polarity of a mention."""
+
+    stance: Stance = "asserted"
+    polarity: Polarity = "affirmed"
+
+
+def held(reading: Reading, mention: Mention) -> Held | None:
+    """Return how an event is held to be, or None where the words make no claim of it.
+
+    No claim are: conditions, questions, what is demanded, asked for, hoped for, refused or only talked about.
+    """
+    tree = reading.trees[mention.sentence]
+    if _is_unreal(reading, mention):
+        return None
+    path = _path(tree, mention)
+    stances: list[Stance] = []
+    negative = 0
+    for at, came in path:
+        step = _step(tree, at, came, mention)
+        if step is None:
+            return None
+        found, turned = step
+        stances += found
+        negative += turned
+    near = _near(tree, mention)
+    stances += near[0]
+    negative = max(negative, near[1])
+    stance = _weakest(tree, mention, stances)
+    if stance is None:
+        return None
+    return Held(stance=stance, polarity="negated" if negative % 2 else "affirmed")
+
+
+def _path(tree: Tree, mention: Mention) -> list[tuple[int, int | None]]:
+    """Return the nodes from the trigger to the root, each with the child that one came from."""
+    found: list[tuple[int, int | None]] = [(mention.token, None)]
+    came = mention.token
+    for at in tree.ancestors(mention.token):
+        found.append((at, came))
+        came = at
+    return found
+
+
+def _step(tree: Tree, at: int, came: int | None, mention: Mention) -> tuple[list[Stance], int] | None:
+    stances: list[Stance] = []
+    negative = 0
+    relation = tree.rel(came) if came is not None else None
+    own = came is None or at == mention.predicate
+    if own or relation in {"xcomp", "aux", "cop"} or (relation == "conj" and _shares(tree, at, came)):
+        stances += _modals(tree, at)
+        negative += _negations(tree, at, came)
+    if came is not None:
+        governed = _governed(tree, at, came, mention)
+        if governed is None:
+            return None
+        stances += governed[0]
+        negative += governed[1]
+    if _is_condition(tree, at, came):
+        return None
+    return stances, negative
+
+
+def _shares(tree: Tree, at: int, came: int | None) -> bool:
+    """Whether a coordinated predicate shares the modal of the first: `will close and leave`, not `will close and left`."""
+    if came is None or tree.kids(came, "aux", "nsubj", "nsubj:pass", "cop"):
+        return False
+    return tree.lower[came] == tree.lemmas[came] and bool(tree.kids(at, "aux"))
+
+
+def _modals(tree: Tree, at: int) -> list[Stance]:
+    stance = cues("stance")
+    found: list[Stance] = []
+    for k in (*tree.kids(at, "aux"), *tree.kids(at, "aux:pass")):
+        word = tree.lower[k]
+        if word in stance["planned_modals"] or word in {"wo", "'ll"}:
+            found.append("planned")
+        elif word in stance["possible_modals"]:
+            found.append("possible")
+        elif word in {"would", "'d"} and tree.lemmas[k] != "have":
+            found.append(_would(tree, at))
+        elif word in {"should", "must", "ought"}:
+            found.append("conditional")
+    for k in tree.kids(at, "advmod"):
+        if tree.lower[k] in stance["possible_adverbs"]:
+            found.append("possible")
+    return found
+
+
+def _would(tree: Tree, at: int) -> Stance:
+    """`would` in reported speech is the future (`said that guards would stay`); elsewhere it hangs on a condition."""
+    above = [tree.lower[k] for k in tree.ancestors(at)]
+    reported = any(word in _REPORTED_WOULD for word in above) or any(tree.lower[k] in _REPORTED_WOULD for k in tree.kids(at, "parataxis"))
+    return "planned" if reported and not _has_condition(tree) else "conditional"
+
+
+def _negations(tree: Tree, at: int, came: int | None) -> int:
+    turned = 0
+    for k in tree.kids_of[at]:
+        word, relation = tree.lower[k], tree.rel(k)
+        if k == came:
+            continue
+        if word in {"not", "n't", "never", "hardly"} and relation in {"advmod", "aux", "cc:preconj", "det", "neg"} or (word == "longer" and relation == "advmod" and k and tree.lower[k - 1] == "no"):
+            turned = 1
+        if relation in {"nsubj", "nsubj:pass", "obj"} and any(tree.lower[d] in {"no", "neither"} for d in tree.kids(k, "det", "advmod", "cc:preconj", "cc")):
+            turned = 1
+        if relation in {"nsubj", "nsubj:pass", "obj"} and word in {"nobody", "none", "nothing", "neither", "no-one"}:
+            turned = 1
+        if relation == "det" and word == "no":
+            turned = 1
+        if relation == "mark" and word == "without":
+            turned = 1
+    return turned
+
+
+def _governed(tree: Tree, at: int, came: int, mention: Mention) -> tuple[list[Stance], int] | None:  # noqa: PLR0911  # one return a sort of governor
+    stance = cues("stance")
+    relation, lemma, upos = tree.rel(came), tree.lemmas[at], tree.tokens[at].upos
+    lemma = _base(tree, at)
+    verbal = upos in {"VERB", "AUX"}
+    marks = {tree.lower[k] for k in tree.kids(came, "mark")} | {tree.lower[k] for k in tree.kids(came, "advmod") if tree.lower[k] in _ASKING}
+    if relation in {"xcomp", "ccomp", "obj", "nsubj:pass", "obl", "csubj", "advcl", "acl"} and verbal and at != mention.predicate:
+        nominal = relation in {"obj", "nsubj:pass", "obl"}
+        if lemma in stance["denied_verbs"] and relation in {"ccomp", "obj", "xcomp", "nsubj:pass"}:
+            return [], 1
+        if lemma in stance["failed_verbs"] and relation in {"xcomp", "obj", "nsubj:pass"}:
+            if lemma in {"delay", "postpone", "suspend", "cancel", "call", "rule", "stop", "halt"} and nominal:
+                return [], 1
+            return ([], 1) if lemma in {"fail", "refuse", "decline", "avoid", "refrain", "neglect"} else ([], 1)
+        if lemma in stance["expected_verbs"] and (relation in {"xcomp", "ccomp"} or nominal and relation != "obl"):
+            return ["expected"], 0
+        if lemma in stance["possible_verbs"] and relation in {"xcomp", "ccomp", "obj", "nsubj:pass"}:
+            return ["possible"], 0
+        if lemma in stance["demanded_verbs"] and relation in {"xcomp", "ccomp", "advcl"} or (lemma in stance["demanded_verbs"] and nominal and relation != "obl" and lemma not in {"let", "help", "enable", "force", "allow", "ban", "bar", "order"}):
+            return ([], 0) if lemma in {"help", "force", "enable"} else None
+        if lemma in stance["planned_verbs"] and (relation == "xcomp" or (nominal and lemma in {"plan", "schedule", "propose", "prepare", "order", "decide"} and relation != "obl") or (relation == "ccomp" and lemma in {"decide", "propose", "agree", "promise", "pledge", "vow"})):
+            return ["planned"], 0
+        if lemma in stance["asked_verbs"] and marks & _ASKING and relation in {"ccomp", "advcl", "xcomp", "obj"}:
+            return None
+        if lemma in stance["unreal_verbs"] and relation in {"ccomp", "xcomp"}:
+            return None
+        if relation == "advcl" and tree.lower[came] == tree.lemmas[came] and "to" in marks:
+            return ["planned"], 0
+    return _governed_by_word(tree, at, came)
+
+
+def _governed_by_word(tree: Tree, at: int, came: int) -> tuple[list[Stance], int] | None:
+    """Judge nouns and adjectives that hold an event: `plans for`, `likely to`, `a call for`."""
+    stance = cues("stance")
+    relation, lemma, upos = tree.rel(came), tree.lemmas[at], tree.tokens[at].upos
+    held_by_noun = upos in {"NOUN", "PROPN"} and (relation in {"nmod", "acl"} or (relation == "ccomp"))
+    if held_by_noun:
+        if lemma in stance["demanded_nouns"]:
+            return None
+        if lemma in stance["expected_nouns"]:
+            return ["expected"], 0
+        if lemma in stance["possible_nouns"]:
+            return ["possible"], 0
+        if lemma in stance["planned_nouns"]:
+            return ["planned"], 0
+        if lemma in {"rumour", "rumor"}:
+            return ["possible"], 0
+        if lemma in {"denial"}:
+            return [], 1
+        if lemma in {"talk", "negotiation", "discussion", "question", "comment", "argument", "debate", "idea", "anniversary", "case", "sign"} and relation == "nmod" and lemma != "sign":
+            return None
+        if relation == "acl" and "to" in {tree.lower[k] for k in tree.kids(came, "mark")}:
+            return ["planned"], 0
+    if upos in {"ADJ", "VERB", "ADV"} and relation in {"xcomp", "ccomp", "advcl", "csubj", "nsubj", "obl"}:
+        word = tree.lower[at]
+        if word in stance["planned_adjectives"] and relation in {"xcomp", "advcl", "ccomp", "obl"} | ({"nsubj"} if word in {"due", "scheduled", "planned"} else set()):
+            return ["planned"], 0
+        if word == "unlikely":
+            return ["expected"], 1
+        if word in stance["expected_adjectives"]:
+            return ["expected"], 0
+        if word in stance["possible_adjectives"]:
+            return ["possible"], 0
+        if word in {"able", "unable", "willing", "unwilling", "reluctant", "eager", "impossible", "difficult", "hard", "easy", "free", "necessary"}:
+            return ([], 1) if word in {"unable", "unwilling"} else None
+    return [], 0
+
+
+def _base(tree: Tree, at: int) -> str:
+    return tree.lemmas[at]
+
+
+def _is_condition(tree: Tree, at: int, came: int | None) -> bool:
+    if tree.rel(at) not in {"advcl", "ccomp", "acl", "csubj", "advcl:relcl", "conj", "parataxis", "root"}:
+        return False
+    marks = {tree.lower[k] for k in tree.kids(at, "mark")}
+    return bool(marks & _SUBORDINATE) and not (came is not None and tree.rel(came) in {"advcl", "parataxis"})
+
+
+def _has_condition(tree: Tree) -> bool:
+    joined = f" {' '.join(tree.lower)} "
+    return any(f" {word} " in joined for word in ("if", "unless", "provided that", "as long as", "in case", "should the", "were to"))
+
+
+def _near(tree: Tree, mention: Mention) -> tuple[list[Stance], int]:
+    """Read the words just before the predicate, up to a comma or a conjunction: the tree's safety net."""
+    i = min(mention.tokens[0], mention.predicate) if mention.form != "noun" else mention.predicate
+    if mention.form == "noun" and mention.predicate == mention.token:
+        return [], 0
+    words: list[str] = []
+    for k in range(i - 1, max(-1, i - 1 - _NEAR), -1):
+        if tree.lower[k] in _STOPS:
+            break
+        words.insert(0, tree.lower[k])
+    before = " ".join(words) + " "
+    found: list[Stance] = []
+    if _YET.search(before):
+        return [], 1
+    if _TO_BE.search(before) or _GOING.search(before):
+        found.append("planned")
+    if re.search(r"\b(?:expected|likely|projected|forecast|anticipated) to (?:be |have )?$", before):
+        found.append("expected")
+    if re.search(r"\b(?:will|shall|wo)\s(?:not |n't |also |then |soon |now |be |have |\w+ly )*$", before):
+        found.append("planned")
+    if re.search(r"\b(?:may|might|could)\s(?:not |also |soon |be |have |already |\w+ly )*(?:been )?$", before):
+        found.append("possible")
+    negative = 1 if re.search(r"(?:\b(?:not|never)\b|n't)\s(?:yet |been |be |\w+ly |even |so far )*$", before) else 0
+    return found, negative
+
+
+def _weakest(tree: Tree, mention: Mention, stances: list[Stance]) -> Stance | None:
+    """Join what was found: a condition makes any future conditional, else possible goes before expected and planned."""
+    words = tree.lower
+    conditional = _has_condition(tree) and _condition_governs(tree, mention)
+    if "possible" in stances or "planned" in stances or "conditional" in stances:
+        if conditional:
+            return "conditional"
+        if "conditional" in stances and any(w in {"should", "must", "ought"} for w in words) and "possible" not in stances and "planned" not in stances:
+            return None
+    for stance in _FIRM:
+        if stance in stances:
+            return stance  # type: ignore[return-value]  # one of four literals
+    return "asserted"
+
+
+def _condition_governs(tree: Tree, mention: Mention) -> bool:
+    """Whether the condition in the sentence belongs to this event's clause or one above it."""
+    chain = {mention.token, mention.predicate, *tree.ancestors(mention.token)}
+    for k, word in enumerate(tree.lower):
+        if word in {"if", "unless", "provided", "should"} or (word == "case" and k and tree.lower[k - 1] == "in"):
+            clause = tree.head(k)
+            above = tree.head(clause) if clause is not None else None
+            if above is None or above in chain or tree.clause(above) in chain:
+                return True
+    return False
+
+
+def _is_unreal(reading: Reading, mention: Mention) -> bool:
+    tree = reading.trees[mention.sentence]
+    text = tree.sentence
+    words = reading.text[text.start : text.end].strip(" \u201c\u201d\"'")
+    if words.endswith("?") or _WISHES.match(words):
+        return True
+    # what follows "Suppose ...": the supposition holds on as long as the sentences say "would"
+    before = reading.trees[mention.sentence - 1].sentence if mention.sentence else None
+    if before is not None and _WISHES.match(reading.text[before.start : before.end].strip(" \u201c\"")) and "would" in tree.lower:
+        return True
+    joined = " ".join(tree.lower)
+    return bool(re.search(r"\b(?:anyone|those|visitors|travellers|travelers|you) (?:\w+ing |who )?.*\bshould\b", joined))

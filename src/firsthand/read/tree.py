@@ -1,0 +1,242 @@
+"""A sentence as a tree that one can walk: children, subtrees, prepositions, clauses, and who does what in them.
+
+The parse comes from a small model and is wrong at one word in seven, so nothing here assumes a well-formed tree: walks
+are bounded, and what is missing is None or empty. Indices are those of the sentence's tokens.
+"""
+
+from __future__ import annotations
+
+from functools import lru_cache
+
+from firsthand.core.evidence import Span
+from firsthand.core.parse import Sentence, Token
+
+CLAUSES = frozenset({"root", "ccomp", "xcomp", "advcl", "acl", "csubj", "parataxis", "conj", "acl:relcl", "advcl:relcl"})
+RELATIVES = frozenset({"who", "which", "that", "whom", "whose"})
+_NOUNISH = frozenset({"NOUN", "PROPN", "PRON", "NUM"})
+_LOOSE = frozenset({"acl:relcl", "appos", "parataxis", "punct", "cc", "conj", "advcl", "ccomp", "mark", "advmod", "acl", "cop", "nsubj", "nsubj:pass", "aux", "discourse", "dislocated", "list", "csubj", "vocative", "cc:preconj"})  # fmt: skip
+_DEPTH = 60
+_OBJECT_CONTROL = frozenset(
+    "order ask allow tell urge force let make help see enable permit require instruct command advise persuade invite "
+    "cause forbid get want expect watch hear encourage warn lead push compel prompt authorize authorise notice "
+    "find leave keep have".split()
+)
+
+
+class Tree:
+    """One parsed sentence.
+
+    Args:
+        sentence: The sentence.
+        text: The whole text that its offsets count in.
+    """
+
+    def __init__(self, sentence: Sentence, text: str) -> None:
+        self.sentence = sentence
+        self.text = text
+        self.tokens: tuple[Token, ...] = sentence.tokens
+        self.words = [text[t.start : t.end] for t in self.tokens]
+        self.lower = [word.casefold().replace("\u2019", "'") for word in self.words]
+        self.kids_of: list[list[int]] = [[] for _ in self.tokens]
+        for i, token in enumerate(self.tokens):
+            if 0 <= token.head < len(self.tokens) and token.head != i:
+                self.kids_of[token.head].append(i)
+        self.lemmas = [t.lemma.casefold() for t in self.tokens]
+
+    def __len__(self) -> int:
+        return len(self.tokens)
+
+    def rel(self, i: int) -> str:
+        """Return the relation of a token to its governor."""
+        return self.tokens[i].deprel
+
+    def head(self, i: int) -> int | None:
+        """Return the governor, None for the root."""
+        head = self.tokens[i].head
+        return head if 0 <= head < len(self.tokens) and head != i else None
+
+    def kids(self, i: int, *relations: str) -> list[int]:
+        """Return the children with one of the relations; `obl` also means its subtypes, `nsubj` not `nsubj:pass`."""
+        return [k for k in self.kids_of[i] if self._is(self.tokens[k].deprel, relations)]
+
+    @staticmethod
+    def _is(relation: str, wanted: tuple[str, ...]) -> bool:
+        if not wanted or relation in wanted:
+            return True
+        base, _, subtype = relation.partition(":")
+        return base in wanted and subtype not in {"pass", "poss", "prt", "relcl"}
+
+    def subtree(self, i: int, *, without: frozenset[str] = frozenset()) -> list[int]:
+        """Return a token and all below it, in order; branches with a relation of `without` are left out."""
+        found, todo = {i}, [(i, 0)]
+        while todo:
+            at, depth = todo.pop()
+            for k in self.kids_of[at]:
+                if k not in found and depth < _DEPTH and self.tokens[k].deprel not in without:
+                    found.add(k)
+                    todo.append((k, depth + 1))
+        return sorted(found)
+
+    def span(self, indices: list[int]) -> Span:
+        """Return the stretch of text from the first to the last of some tokens."""
+        return Span(start=min(self.tokens[i].start for i in indices), end=max(self.tokens[i].end for i in indices))
+
+    def ancestors(self, i: int) -> list[int]:
+        """Return the governors of a token, nearest first."""
+        found: list[int] = []
+        at = self.head(i)
+        while at is not None and at not in found and len(found) < _DEPTH:
+            found.append(at)
+            at = self.head(at)
+        return found
+
+    def clause(self, i: int) -> int:
+        """Return the predicate of the clause that a token stands in (itself, if it heads one)."""
+        for at in (i, *self.ancestors(i)):
+            relation = self.tokens[at].deprel
+            if relation in CLAUSES and (relation != "conj" or self._heads_clause(at)):
+                return at
+        return i
+
+    def _heads_clause(self, i: int) -> bool:
+        return self.tokens[i].upos in {"VERB", "AUX"} or bool(self.kids(i, "cop", "nsubj", "nsubj:pass"))
+
+    def preposition(self, i: int) -> str | None:
+        """Return the case words of a noun as one string (`out of`), lower case; None where it has none."""
+        cases = [k for k in self.kids_of[i] if self.tokens[k].deprel == "case" and self.lower[k] not in {"'s", "'"}]
+        if not cases:
+            return None
+        words = sorted({w for k in cases for w in (k, *self.kids(k, "fixed"))})
+        return " ".join(self.lower[w] for w in words)
+
+    def conjuncts(self, i: int) -> list[int]:
+        """Return a token and what is coordinated below it."""
+        found = [i]
+        for k in self.kids(i, "conj"):
+            found += self.conjuncts(k) if len(found) < _DEPTH else []
+        return found
+
+    def noun_phrase(self, i: int, *, whole: bool = True) -> list[int]:
+        """Return a noun with its modifiers but without clauses, appositions and a leading article.
+
+        `whole` keeps what is coordinated with it (`the Poles and the Slovaks`).
+        """
+        loose = _LOOSE - {"cc", "conj", "cc:preconj"} if whole and self._plain_conjuncts(i) else _LOOSE
+        found = [k for k in self._phrase(i, loose) if not self._is_case_of(k, i)]
+        while len(found) > 1 and found[0] != i and (self.lower[found[0]] in {"the", "a", "an", "both"} or self.words[found[0]] in {",", "-", "\u201c", '"'}):
+            found = found[1:]
+        while len(found) > 1 and found[-1] != i and not any(c.isalnum() for c in self.words[found[-1]]):
+            found = found[:-1]
+        return found
+
+    def _plain_conjuncts(self, i: int) -> bool:
+        return all(self.tokens[k].upos in _NOUNISH and not self.kids(k, "nsubj", "nsubj:pass", "cop") for k in self.conjuncts(i))
+
+    def _phrase(self, i: int, loose: frozenset[str]) -> list[int]:
+        found, todo = {i}, [i]
+        while todo and len(found) < _DEPTH:
+            at = todo.pop()
+            for k in self.kids_of[at]:
+                relation = self.tokens[k].deprel
+                inner = relation not in loose or (relation == "advmod" and k < i) or (relation == "punct" and self.words[k] in {"-", "'", "\u2019"})
+                if k not in found and inner and not (relation == "nmod" and k > i and self._is_time(k)):
+                    found.add(k)
+                    todo.append(k)
+        return sorted(self._joined(found, i))
+
+    def _joined(self, found: set[int], i: int) -> set[int]:
+        """Keep only the run of tokens around `i` without a gap of more than a mark."""
+        run = {i}
+        for step in (-1, 1):
+            at = i + step
+            while 0 <= at < len(self.tokens) and (at in found or (not self.words[at].isalnum() and at + step in found)):
+                run.add(at)
+                at += step
+        return run
+
+    def _is_time(self, i: int) -> bool:
+        return self.lower[i] in _DAYS or (self.tokens[i].upos == "NUM" and self.lower[i].isdigit())
+
+    def _is_case_of(self, k: int, i: int) -> bool:
+        return self.tokens[k].deprel == "case" and self.tokens[k].head == i and k < i
+
+    def is_passive(self, i: int) -> bool:
+        """Whether a verb is in the passive, or a participle that stands for one (`shut in March`)."""
+        if self.kids(i, "aux:pass", "nsubj:pass") or self._is_agentive(i):
+            return True
+        if self.kids(i, "nsubj", "aux") or self.lower[i].endswith("ing"):
+            return False
+        relation, head = self.rel(i), self.head(i)
+        if relation in {"acl", "amod"} and not self.kids(i, "mark"):
+            return self._is_participle(i)
+        if relation == "advcl" and not self.kids(i, "mark", "obj"):
+            return self._is_participle(i)
+        if relation == "conj" and head is not None:
+            return self.is_passive(head) and not self.kids(i, "obj") and self._is_participle(i)
+        if relation == "xcomp" and head is not None and self.lemmas[head] in {"get", "have", "see", "be", "leave", "keep", "want", "need"}:
+            return self._is_participle(i)
+        return False
+
+    def _is_agentive(self, i: int) -> bool:
+        return any(self.tokens[k].deprel == "obl:agent" for k in self.kids_of[i])
+
+    def _is_participle(self, i: int) -> bool:
+        return self.lower[i] != self.lemmas[i] or self.lower[i] in {"shut", "hit", "cut", "put", "set", "split"}
+
+    def surface_subject(self, i: int, depth: int = 0) -> int | None:
+        """Return the grammatical subject of a predicate, looked up through coordination, control and relative clauses."""
+        own = [k for k in self.kids(i, "nsubj", "nsubj:pass", "nsubj:outer") if self.lower[k] not in {"there"}]
+        head, relation = self.head(i), self.rel(i)
+        if own:
+            chosen = own[-1] if len(own) > 1 and self.rel(own[0]) == "nsubj:outer" else own[0]
+            if self.lower[chosen] in RELATIVES and relation in {"acl:relcl", "acl"} and head is not None:
+                return head
+            return chosen
+        if head is None or depth > 8:  # noqa: PLR2004  # eight clauses deep there is no subject to be found
+            return None
+        if relation == "acl:relcl":
+            return None if self.kids(i, "nsubj", "nsubj:pass") else head
+        if relation == "acl":
+            return None if self.kids(i, "mark") else head
+        if relation == "xcomp" and self.lemmas[head] in _OBJECT_CONTROL and (objects := self.kids(head, "obj", "iobj")):
+            return objects[0]
+        if relation == "xcomp" and self.tokens[head].upos == "VERB" and self.is_passive(head):
+            return self.surface_subject(head, depth + 1)
+        if relation in {"conj", "xcomp", "advcl", "parataxis", "ccomp", "dep"} and (relation != "ccomp" or self.lower[i].endswith("ing")):
+            return self.surface_subject(head, depth + 1)
+        return None
+
+    def doer(self, i: int) -> int | None:
+        """Return who does it: the subject of an active verb, the by-phrase of a passive one."""
+        if self.is_passive(i):
+            agents = [k for k in self.kids(i, "obl") if self.rel(k) == "obl:agent" or self.preposition(k) == "by"]
+            return next((k for k in agents if not self._is_time(k)), None)
+        return self.surface_subject(i)
+
+    def undergoer(self, i: int) -> int | None:
+        """Return to whom or what it is done: the object of an active verb, the subject of a passive one."""
+        if objects := self.kids(i, "obj"):
+            return objects[0]
+        if self.is_passive(i):
+            return self.surface_subject(i)
+        if self.rel(i) == "acl:relcl" and self.kids(i, "nsubj"):
+            return self.head(i) if any(self.lower[k] in RELATIVES for k in self.kids(i, "obj")) else None
+        return None
+
+
+_DAYS = frozenset(
+    "monday tuesday wednesday thursday friday saturday sunday january february march april may june july august "
+    "september october november december today yesterday tomorrow tonight morning afternoon evening night day week "
+    "month year dawn dusk noon midnight".split()
+)
+
+
+@lru_cache(maxsize=512)
+def tree(sentence: Sentence, text: str) -> Tree:
+    """Return the tree of a sentence, made once."""
+    return Tree(sentence, text)
+
+
+def trees(sentences: tuple[Sentence, ...], text: str) -> tuple[Tree, ...]:
+    """Return the trees of all sentences of a text."""
+    return tuple(Tree(sentence, text) for sentence in sentences)

@@ -1,0 +1,188 @@
+"""Who and what takes part: the class of a noun phrase, its name, type, count and reference."""
+
+from __future__ import annotations
+
+from firsthand.core.claim import Participant, ParticipantType
+from firsthand.core.evidence import Span
+from firsthand.data.actors import Actor, actors
+from firsthand.data.equipment import equipment
+from firsthand.data.words import noun_classes
+from firsthand.read.counts import count
+from firsthand.read.reading import Node, Reading
+
+PERSONAL = frozenset({"they", "he", "she", "we", "i", "them", "him", "her", "us", "who", "those", "you"})
+PRONOUNS = PERSONAL | {"it", "this", "that", "these", "which", "its", "their", "his"}
+_QUANTIFIERS = frozenset(
+    "dozen hundred thousand score number half third quarter majority handful couple pair group lot most some all part rest "
+    "remainder one two three each many several few convoy column queue team crowd batch bulk contingent both any none "
+    "total line row kind type sort wave first second last fleet million tens dozens hundreds thousands scores".split()
+)
+_PEOPLE_OF = {"group", "team", "crowd", "contingent"}
+_ENTITY_CLASSES = {
+    "STATE": "body place", "FORCE": "force", "ORG": "body", "PERSON": "person", "PLACE": "place settlement", "FACILITY": "facility",
+    "PLATFORM": "vehicle", "WEAPON": "weapon thing", "VEHICLE": "vehicle", "NATIONALITY": "person", "TEMPORAL": "time", "QUANTITY": "quantity",
+}  # fmt: skip
+_FILLERS: dict[str, frozenset[str]] = {
+    "people": frozenset({"force", "person", "body"}),
+    "mover": frozenset({"force", "person", "body", "vehicle"}),
+    "movable": frozenset({"force", "person", "vehicle", "thing", "sign", "weapon", "unknown"}),
+    "vehicle": frozenset({"vehicle", "weapon"}),
+    "place": frozenset({"place", "facility", "settlement"}),
+    "settlement": frozenset({"settlement", "facility"}),
+    "facility": frozenset({"facility", "service"}),
+    "works": frozenset({"facility", "service", "vehicle"}),
+    "thing": frozenset({"thing", "facility", "vehicle", "sign", "weapon", "place", "settlement", "unknown"}),
+    "sign": frozenset({"sign", "vehicle", "thing", "weapon"}),
+    "seizable": frozenset({"place", "facility", "settlement", "vehicle", "thing", "weapon", "sign"}),
+    "target": frozenset({"place", "facility", "settlement", "vehicle", "thing", "weapon", "force", "person", "body", "sign"}),
+    "attacker": frozenset({"force", "person", "body", "vehicle", "weapon"}),
+    "presence": frozenset({"presence"}),
+    "accord": frozenset({"accord", "thing", "facility", "unknown"}),
+}
+_AGENTIVE = ("er", "ers", "or", "ors", "ist", "ists", "ian", "ians", "ee", "ees", "eers", "man", "men", "woman", "women", "ant", "ants")  # fmt: skip
+
+
+def meant(reading: Reading, node: Node) -> int:
+    """Return the token that a quantity is of: `Dozens of patients` means the patients."""
+    tree = reading.trees[node.sentence]
+    at = node.token
+    for _ in range(3):
+        lemma = tree.lemmas[at]
+        if lemma.rstrip("s") not in _QUANTIFIERS and lemma not in _QUANTIFIERS and tree.tokens[at].upos != "NUM":
+            return at
+        below = [k for k in tree.kids(at, "nmod") if tree.preposition(k) == "of"]
+        if not below or tree.lower[below[0]] in PRONOUNS:
+            return at
+        at = below[0]
+    return at
+
+
+def classes(reading: Reading, node: Node) -> frozenset[str]:
+    """Return the classes of `data/nouns.toml` that a noun phrase belongs to; `unknown` where nothing is known of it.
+
+    The word lists come before the model's entities: they are right more often on common nouns.
+    """
+    tree = reading.trees[node.sentence]
+    i = meant(reading, node)
+    if tree.lower[i] in PRONOUNS:
+        return frozenset({"person", "force", "body", "pronoun"}) if tree.lower[i] in PERSONAL else frozenset({"pronoun"})
+    found = _listed(tree.lemmas[i], tree.lower[i], _compound(tree.lemmas, tree.kids(i, "compound", "amod")))
+    if node.token != i and tree.lemmas[node.token] in _PEOPLE_OF:
+        found |= {"person"}
+    if reading.is_time(node.sentence, i) and not found & {"force", "person"}:
+        return frozenset({"time"})
+    entity = reading.entity(node.sentence, i)
+    if entity is not None and not (found and tree.tokens[i].upos == "NOUN"):
+        found |= set(_ENTITY_CLASSES.get(entity.type, "").split())
+    if reading.toponym(node.sentence, i) is not None and tree.tokens[i].upos in {"PROPN", "X"}:
+        found |= {"place", "settlement"}
+    if tree.tokens[i].upos == "PROPN" and (actor := actors().match(tree.words[i])) is not None:
+        found |= {"body", "place"} if actor.type == "state" else {"force", "body"}
+    if not found and tree.tokens[i].upos == "NUM":
+        found |= {"person", "vehicle", "thing", "facility"}
+    if not found and tree.tokens[i].upos == "PROPN":
+        found |= {"person", "place", "body", "unknown"}
+    if not found and tree.tokens[i].upos in {"NOUN", "ADJ"}:
+        found |= {"person", "unknown"} if tree.lower[i].endswith(_AGENTIVE) else {"unknown"}
+    return frozenset(found)
+
+
+def _compound(lemmas: list[str], kids: list[int]) -> list[str]:
+    return [lemmas[k] for k in kids]
+
+
+def _listed(lemma: str, word: str, before: list[str]) -> set[str]:
+    lists = noun_classes()
+    for name in (f"{before[-1]} {lemma}", f"{before[-1]} {word}") if before else ():
+        if found := {key for key, words in lists.items() if name in words}:
+            return found
+    return {key for key, words in lists.items() if lemma in words or word in words}
+
+
+def fits(reading: Reading, node: Node, filler: str | None, *, strict: bool = False) -> bool:
+    """Whether a noun phrase may fill a slot that asks for a class; `strict` refuses pronouns and unknown nouns."""
+    if filler is None:
+        return True
+    found = classes(reading, node)
+    if "time" in found:
+        return False
+    if "pronoun" in found and not strict:
+        return True
+    if found and found <= {"abstract", "quantity"}:
+        return False
+    wanted = _FILLERS[filler]
+    if strict:
+        wanted = wanted - {"unknown"}
+    return bool(found & wanted)
+
+
+def name_span(reading: Reading, node: Node) -> Span:
+    """Return the stretch of the noun phrase's name: no leading article, no relative clause."""
+    tree = reading.trees[node.sentence]
+    phrase = tree.noun_phrase(node.token)
+    return tree.span(_trimmed(reading, node, phrase))
+
+
+def _trimmed(reading: Reading, node: Node, phrase: list[int]) -> list[int]:
+    tree = reading.trees[node.sentence]
+    cut = next((k for k in phrase if k > node.token and (reading.is_time(node.sentence, k) or tree.lower[k] in {"since", "during"})), None)
+    if cut is None:
+        return phrase
+    kept = [k for k in phrase if k < cut]
+    while len(kept) > 1 and kept[-1] > node.token and tree.tokens[kept[-1]].upos in {"ADP", "DET", "PUNCT", "SCONJ", "CCONJ"}:
+        kept = kept[:-1]
+    return kept
+
+
+def actor_in(name: str) -> Actor | None:
+    """Return the known actor that a name means, also where it is its owner (`Russia's contingent`)."""
+    known = actors()
+    if (actor := known.match(name)) is not None:
+        return actor
+    words = name.split()
+    for start in range(1, min(len(words), 5)):  # "two Russian soldiers", "the last Fijian troops"
+        if words[start][:1].isupper() and (actor := known.match(" ".join(words[start:]))) is not None:
+            return actor
+    return None
+
+
+def participant(reading: Reading, node: Node, role: str, *, antecedent: Node | None = None) -> Participant:
+    """Return the record of who fills a role, named as written or as its antecedent is."""
+    at = antecedent or node
+    span = name_span(reading, at)
+    name = span.of(reading.text)
+    found = classes(reading, at)
+    items = equipment(name)
+    actor = actor_in(name) if "place" not in found or found & {"body", "force", "person"} else None
+    ref = actor.ref if actor else None
+    kind = _type(found, actor)
+    if items and kind not in {"force", "person"}:
+        kind, ref = "equipment", items[0][2].ref
+    low, high = count(name)
+    return Participant(name=name, role=role, type=kind, ref=ref, count_low=low, count_high=high, span=name_span(reading, node))
+
+
+def _type(found: frozenset[str], actor: Actor | None) -> ParticipantType:
+    if actor is not None:
+        known: dict[str, ParticipantType] = {"state": "state", "force": "force", "group": "group", "organisation": "organisation"}
+        return known[actor.type]
+    order: tuple[tuple[str, ParticipantType], ...] = (
+        ("force", "force"), ("facility", "facility"), ("vehicle", "equipment"), ("weapon", "equipment"), ("thing", "equipment"),
+        ("person", "person"), ("body", "organisation"), ("sign", "equipment"), ("service", "facility"),
+    )  # fmt: skip
+    if found & {"person"} and not found & {"force", "facility"}:
+        return "person"
+    return next((kind for key, kind in order if key in found), "other")
+
+
+def owner_of(reading: Reading, node: Node) -> Participant | None:
+    """Return the known actor whose sign a thing is: `a Russian flag`, `the mission's flag`."""
+    tree = reading.trees[node.sentence]
+    for k in (*tree.kids(node.token, "nmod:poss"), *tree.kids(node.token, "amod", "compound")):
+        span = tree.span(tree.noun_phrase(k) if tree.rel(k) == "nmod:poss" else [k])
+        name = span.of(reading.text)
+        actor = actors().match(name)
+        if actor is not None or (tree.rel(k) == "nmod:poss" and classes(reading, Node(sentence=node.sentence, token=k)) & {"force", "body", "person"} and tree.lower[k] not in PRONOUNS):
+            kind = _type(classes(reading, Node(sentence=node.sentence, token=k)), actor)
+            return Participant(name=actor.name if actor else name, role="agent", type=kind, ref=actor.ref if actor else None, span=span)
+    return None
