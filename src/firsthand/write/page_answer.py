@@ -1,0 +1,99 @@
+"""The top of the page: the question, the answer, its grounds, and what may be printed."""
+
+from __future__ import annotations
+
+from markupsafe import Markup
+
+from firsthand.write import words
+from firsthand.write.drawing import tag
+from firsthand.write.view import Json, View
+
+CONFIDENCE_WORDS = {
+    "high": "Several origins shown independent agree, and little would change the answer.",
+    "moderate": "The answer is plausible and sourced, but more or better origins could change it.",
+    "low": "The grounds are thin: read the claims before you use the answer.",
+}
+MOST_GROUNDS = 12
+
+
+def header(view: View) -> Markup:
+    """Return the line above everything: what this is, of how many reports, as of which day."""
+    counts, as_of = view.brief["counts"], view.brief["options"]["as_of"]
+    facts = [words.counted(counts["reports"], "report")]
+    if as_of:
+        facts.append(f"as of {words.day(as_of)}")
+    theme = tag("button", "Light or dark", type="button", id="theme", hidden=True)
+    return tag("header", tag("p", tag("b", "firsthand"), " · brief"), tag("p", " · ".join(facts), " ", theme))
+
+
+def answer_section(view: View) -> Markup:
+    """Return the question, the answer in a sentence, and the tiles of counts, times and confidence."""
+    answer = view.brief["answer"]
+    question = view.brief["question"] or answer["question"] or "What happened, according to these reports?"
+    parts = [tag("h1", question, dir="auto")]
+    parts.append(tag("p", tag("strong", answer["sentence"]), " ", grounds(view, answer["grounds"]), class_="answer", dir="auto"))
+    parts.append(tiles(view))
+    if answer["print_safe"]:
+        parts.append(tag("div", tag("h2", "The line that can be printed now"), tag("p", answer["print_safe"], class_="safe", dir="auto"), class_="printable"))
+    if answer["next_check"]:
+        parts.append(tag("p", tag("b", "Next check: "), answer["next_check"], class_="next"))
+    if answer["would_change"]:
+        items = [tag("li", line) for line in answer["would_change"]]
+        parts.append(tag("details", tag("summary", "What would change this answer"), tag("ul", *items)))
+    others = [a for a in view.brief["answers"] if a["sentence"] != answer["sentence"]][:8]
+    if others:
+        rows = [tag("li", a["sentence"], " ", grounds(view, a["grounds"], most=4), dir="auto") for a in others]
+        parts.append(tag("details", tag("summary", f"Other answers that the pile gives ({len(others)})"), tag("ul", *rows)))
+    return tag("section", *parts, class_="top", aria_label="Answer")
+
+
+def grounds(view: View, claims: list[str], *, most: int = MOST_GROUNDS) -> Markup:
+    """Return numbered links to claims, the rest counted."""
+    known = [c for c in claims if c in view.claims]
+    links = [
+        tag("a", str(n), href=f"#{view.anchors[c]}", class_="ref", data_claims=view.anchors[c], aria_label=f"Ground {n}: {view.claims[c]['quote']['exact'][:120]}")
+        for n, c in enumerate(known[:most], 1)
+    ]  # fmt: skip
+    more = f"and {len(known) - most} more" if len(known) > most else ""
+    return tag("span", *links, more, class_="refs") if links else Markup("")
+
+
+def tiles(view: View) -> Markup:
+    """Return three tiles: how many stand behind it, since when, and how sure; likelihood and confidence apart."""
+    brief = view.brief
+    return tag("div", _count_tile(brief), _time_tile(view), _likelihood_tile(brief), _confidence_tile(view), class_="tiles")
+
+
+def _tile(head: str, *lines: object, klass: str = "") -> Markup:
+    return tag("div", tag("b", head), *(tag("span", line) for line in lines if line), class_=f"tile {klass}".strip())
+
+
+def _count_tile(brief: Json) -> Markup:
+    counts = brief["counts"]
+    head = f"{counts['reports']} → {counts['voices']} → {counts['independent']}"
+    return _tile(head, f"{words.counted(counts['reports'], 'report')}, {words.counted(counts['voices'], 'voice')}, {words.counted(counts['independent'], 'origin')} shown independent of one another", klass="count")
+
+
+def _time_tile(view: View) -> Markup:
+    answer, status = view.brief["answer"], view.main
+    since = answer["since"]
+    head = words.days(since["earliest"], since["latest"]) if since else "No date"
+    first = f"the days on which “{words.state(answer['state'])}” may have begun" if since else "the reports do not say since when"
+    last = status["last_attested"] if status else None
+    return _tile(head, first, f"Last day that a report speaks of: {words.day(last)}." if last else "No report speaks of a day.")
+
+
+def _likelihood_tile(brief: Json) -> Markup:
+    answer = brief["answer"]
+    if not brief["claims"]:
+        return _tile("No answer", "no claim was found in the pile")
+    return _tile(answer["words"].capitalize(), f"how likely it is that “{words.state(answer['state'])}” is right: {words.percent(answer['probability'])} on this pile")
+
+
+def _confidence_tile(view: View) -> Markup:
+    answer = view.brief["answer"]
+    about = view.statuses.get(answer["about"] or "") or view.events.get(answer["about"] or "")
+    reasons = [r["what"] for r in about["assessment"]["reasons"] if not r["origin"]][:2] if about else []
+    told = words.listed(reasons)
+    reason = told[:1].upper() + told[1:] + "." if told else CONFIDENCE_WORDS[answer["confidence"]]
+    return _tile(f"{answer['confidence'].capitalize()} confidence", reason, klass=f"confidence-{answer['confidence']}")

@@ -1,0 +1,222 @@
+"""The pictures' sections: days, map, events, voices."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import timedelta
+
+from markupsafe import Markup
+
+from firsthand.write import words
+from firsthand.write.drawing import KIND_WORDS, Days, isolated, short, tag, ticks
+from firsthand.write.lineage import MOST_REPORTS, MOST_VOICES, lineage_svg
+from firsthand.write.map_svg import NARROW as MAP_NARROW
+from firsthand.write.map_svg import map_svg, movement_words
+from firsthand.write.paged import paged
+from firsthand.write.strip import strip
+from firsthand.write.strip_svg import MOST_ROWS, span_words, strip_svg
+from firsthand.write.timeline import Range, bar, timeline, title_of
+from firsthand.write.view import Json, View
+
+PHONE = 380.0
+MOST_STATUSES = 7
+
+
+def section(anchor: str, title: str, sub: object, *parts: object) -> Markup:
+    """Return a section of the page with its heading and the line below it."""
+    return tag("section", tag("h2", title, id=f"h-{anchor}"), tag("p", sub, class_="sub") if sub else None, *parts, id=anchor, aria_labelledby=f"h-{anchor}")
+
+
+def strip_section(view: View) -> Markup:
+    """Return the main status as a strip, and the other statuses folded."""
+    main = view.main
+    if main is None:
+        empty = tag("p", "No report tells of a state that could be followed over days.", class_="empty")
+        return section("days", "Day by day", None, empty)
+    sub = (
+        "The band is the probability of each state on each day. Below it one line a voice, whoever printed it: a mark "
+        "covers the days that the words allow, solid where they are sure of the day, pale where it lies somewhere within."
+    )
+    parts = [_strip_figure(view, main, "strip"), _legend(), _strip_list(view, main)]
+    others = [s for s in view.statuses.values() if s["id"] != main["id"]]
+    folded = [
+        tag("details", tag("summary", status_name(s), tag("span", f" {_spans(s)}", class_="dim")), _strip_figure(view, s, f"strip{n}"), class_="other")
+        for n, s in enumerate(others[:MOST_STATUSES])
+    ]  # fmt: skip
+    if folded:
+        parts += [tag("h3", "Other states that the pile tells of"), *folded]
+    if len(others) > MOST_STATUSES:
+        parts.append(tag("p", f"{words.counted(len(others) - MOST_STATUSES, 'further state')} of places stand in brief.json.", class_="dim"))
+    return section("days", "What each voice says, of which days", sub, *parts)
+
+
+def status_name(status: Json) -> str:
+    """Return `presence of Russian forces, Qamishli airport`."""
+    of = f" of {isolated(status['actor'])}" if status["actor"] else ""
+    return f"{status['aspect'].capitalize()}{of}, {isolated(status['site']['name'])}"
+
+
+def _spans(status: Json) -> str:
+    return "; ".join(span_words(span) for span in status["spans"][:4])
+
+
+def _strip_figure(view: View, status: Json, name: str) -> Markup:
+    drawn = strip(view, status, left=0, right=1000)
+    parts = [strip_svg(view, status, name=name), strip_svg(view, status, width=PHONE, name=f"{name}n")]
+    if len(drawn.rows) > MOST_ROWS:
+        rest = slice(MOST_ROWS, MOST_ROWS + 100)
+        more = [strip_svg(view, status, name=f"{name}m", rows=rest), strip_svg(view, status, width=PHONE, name=f"{name}mn", rows=rest)]
+        parts.append(tag("details", tag("summary", f"{len(drawn.rows) - MOST_ROWS} more voices"), *more))
+    notes = []
+    if drawn.fade_from is not None and status["last_attested"]:
+        notes.append(f"No report speaks of the days after {words.day(status['last_attested'])}: the hatched part is only what follows from before.")
+    if drawn.undated:
+        notes.append(f"{words.counted(len(drawn.undated), 'claim').capitalize()} that bear on it give no time and have no mark: ")
+    caption = tag("figcaption", *notes, _refs(view, drawn.undated)) if notes else None
+    return tag("figure", *parts, caption)
+
+
+def _refs(view: View, claims: Sequence[str]) -> Markup:
+    from firsthand.write.page_answer import grounds  # noqa: PLC0415
+
+    return grounds(view, list(claims), most=10)
+
+
+def _legend() -> Markup:
+    items = [
+        ("key solid", "sure of the day"), ("key range", "some time within"), ("key hollow", "planned, expected or possible"),
+        ("key hollow struck", "denied"), ("key edge", "the line below a mark: the state it speaks for"),
+    ]  # fmt: skip
+    return tag("ul", *(tag("li", tag("span", class_=klass, aria_hidden="true"), text) for klass, text in items), class_="legend")
+
+
+def _strip_list(view: View, status: Json) -> Markup:
+    """Return the same in words, for those who read by ear."""
+    spans = [tag("li", span_words(span)) for span in status["spans"]]
+    return tag("div", tag("h3", "The course of it, in words"), tag("ol", *spans), class_="in-words") if spans else Markup("")
+
+
+def map_section(view: View) -> Markup:
+    """Return the map with the list of movements."""
+    wide = map_svg(view)
+    if wide is None:
+        return section("map", "Where", None, tag("p", "No place in these reports could be put on a map.", class_="empty"))
+    narrow = map_svg(view, size=MAP_NARROW, name="mapn")
+    buttons = [
+        tag("button", sign, type="button", data_zoom=step, aria_label=label)
+        for sign, step, label in (("+", "in", "Zoom in"), ("−", "out", "Zoom out"), ("⤢", "all", "Show all"))
+    ]
+    tools = tag("div", *buttons, class_="zoom", role="group", aria_label="Zoom of the map")
+    moved = [
+        tag("li", tag("a", movement_words(m), href=f"#{view.anchors[m.claims[0]]}", class_="mark", data_claims=" ".join(view.anchors[c] for c in m.claims[:40])))
+        for m in wide.movements[:12]
+    ]  # fmt: skip
+    off = [f"{isolated(s.name)} ({words.counted(len(s.claims), 'claim')})" for s in wide.off[:14]]
+    notes = [f"Not drawn, too wide or too far: {words.listed(off)}{' and others' if len(wide.off) > 14 else ''}. " if off else ""]  # noqa: PLR2004  # as cut above
+    if wide.disputed:
+        notes.append(f"Hatched: disputed ({words.listed(wide.disputed[:6])}). ")
+    notes.append("Base map: Natural Earth.")
+    sub = "An arrow is as wide as the origins behind it that are shown independent are many; dashed is planned or expected. A circle is how far off the place may lie."
+    figure = tag("figure", tools, wide.svg, narrow.svg if narrow else None, tag("figcaption", *notes), class_="mapbox")
+    return section("map", "Where, and what moved", sub, figure, tag("ul", *moved, class_="moves") if moved else None)
+
+
+def timeline_section(view: View) -> Markup:
+    """Return the events as rows with a bar each, and the filters above them."""
+    drawn = timeline(view, left=0, right=1000)
+    if not view.events:
+        return section("events", "Events", None, tag("p", "No event was found in these reports.", class_="empty"))
+    rows = [_event_row(view, view.events[r.event], drawn.days, r) for r in drawn.ranges]
+    rows += [_event_row(view, view.events[i], drawn.days, None) for i in (*drawn.outside, *drawn.undated)]
+    sub = "Each bar spans the days that the words allow; the figure is the number of origins shown independent, of those possible."
+    return section("events", "Events", sub, _filters(view), _axis(drawn.days), paged(rows, "ol", per_page=30, name="events"))
+
+
+def _axis(days: Days) -> Markup:
+    labels, last = [], -999.0
+    for t in ticks(days):
+        if t.label and t.x - last >= 130 and t.x < 950:  # noqa: PLR2004  # of 1000: room for a label on half a screen
+            labels.append(tag("text", t.label, x=f"{short(t.x / 10)}%", y=11, class_="tick"))
+            last = t.x
+    svg = tag("svg", *labels, class_="axis", height=16, aria_hidden="true")
+    return tag("div", svg, class_="axisrow")
+
+
+def _event_row(view: View, event: Json, days: Days, drawn: Range | None) -> Markup:
+    claims = [view.claims[c] for c in (*event["claims_for"], *event["claims_against"], *event["claims_other"]) if c in view.claims]
+    a = event["assessment"]
+    when = words.time_of(event["when"])
+    shape = (
+        tag("svg", *bar(drawn, event, days), class_="bar", viewBox="0 0 1000 14", preserveAspectRatio="none", height=14, aria_hidden="true")
+        if drawn else tag("span", "before or after the days shown" if event["when"] else "no date", class_="dim")
+    )  # fmt: skip
+    likely = f"{a['words']} so" if event["claims_for"] else "not told as done"
+    weak = tag("span", "weak", class_="weak", title="no two origins are shown independent") if event["origins_for"] < 2 else None  # noqa: PLR2004  # two
+    against = f", {words.number(event['origins_against'])} against" if event["origins_against"] else ""
+    count = f"{event['origins_for']} of {event['origins_possible']}{against}"
+    name = tag("a", title_of(event), href=f"#{view.anchors[claims[0]['id']]}" if claims else "#events", class_="mark", data_claims=" ".join(view.anchors[c["id"]] for c in claims[:40]))
+    head = tag("div", tag("span", words.kind(event["kind"]), class_="kind"), name, class_="what")
+    tail = tag("div", when, " · ", likely, " ", weak, class_="dim")
+    figure = tag("b", count, class_="n", title="origins shown independent, of those possible", aria_label=f"{count} origins")
+    return tag(
+        "li", tag("div", head, tail), figure, tag("div", shape, class_="barbox"), id=view.anchors[event["id"]], class_="event",
+        data_kind=event["kind"], data_voice=" ".join(sorted({view.kind_of(c) for c in claims})),
+        data_stance=" ".join(sorted({c["stance"] for c in claims})), data_n=event["origins_for"],
+        data_origin=" ".join(sorted({view.anchors[c["origin"]] for c in claims if c["origin"] in view.origins})),
+    )  # fmt: skip
+
+
+def _filters(view: View) -> Markup:
+    kinds = sorted({e["kind"] for e in view.events.values()})
+    voices = [k for k in KIND_WORDS if any(view.kind_of(c) == k for c in view.claims.values())]
+    stances = sorted({c["stance"] for c in view.claims.values()})
+    origins = sorted(view.origins.values(), key=lambda o: (-len(o["claims"]), o["id"]))[:80]
+    parts = [
+        select("event-kind", "kind", "Kind", [(k, words.kind(k)) for k in kinds]),
+        select("event-voice", "voice", "Kind of voice", [(v, KIND_WORDS[v]) for v in voices]),
+        select("event-origin", "origin", "Origin", [(view.anchors[o["id"]], words.voice_of(o)[:60]) for o in origins]),
+        select("event-stance", "stance", "Stance", [(s, s) for s in stances]),
+    ]
+    two = tag("label", tag("input", type="checkbox", data_least=2), " two independent origins or more", class_="check")
+    return tag("form", *parts, two, tag("output", class_="found", aria_live="polite"), class_="filters", data_for="events", aria_label="Filter the events")
+
+
+def select(ident: str, field: str, label: str, options: Sequence[tuple[str, str]]) -> Markup:
+    """Return a labelled choice; `field` is the data attribute that it filters by."""
+    rows = [tag("option", "all", value=""), *(tag("option", text, value=value) for value, text in options)]
+    return tag("label", tag("span", label), tag("select", *rows, id=ident, data_field=field))
+
+
+def lineage_section(view: View) -> Markup:
+    """Return the lineage picture with what it leaves out."""
+    if not view.origins and not view.brief["derivations"]:
+        return section("voices", "Who rests on whom", None, tag("p", "No report of the pile rests on another, as far as the words show.", class_="empty"))
+    reports, voices = len(view.reports), len(view.origins)
+    sub = (
+        f"{words.counted(reports, 'report').capitalize()} on the left, {words.counted(voices, 'voice')} on the right. Dashed boxes are sources that "
+        "reports name or copy but that are not in the pile; a curve between two reports says that one goes back to the other."
+    )
+    figure = tag("figure", lineage_svg(view), lineage_svg(view, width=PHONE), class_="lineagebox")
+    note = None
+    if reports > MOST_REPORTS or voices > MOST_VOICES:
+        note = tag("p", f"Drawn are up to {MOST_REPORTS} reports and {MOST_VOICES} voices, those behind the answer first; the claims below have all.", class_="dim")
+    return section("voices", "Who rests on whom", sub, figure, note, _sides(view))
+
+
+def _sides(view: View) -> Markup:
+    rows = []
+    for side in view.brief["sides"]:
+        names = [words.voice_of(view.origins[o]) for o in side["origins"] if o in view.origins]
+        rows.append(tag("tr", tag("th", side["side"], scope="row", dir="auto"), tag("td", str(len(names))), tag("td", "; ".join(names[:6]) + (" …" if len(names) > 6 else ""), dir="auto")))  # noqa: PLR2004  # as cut
+    if not rows:
+        return Markup("")
+    head = tag("thead", tag("tr", *(tag("th", t, scope="col") for t in ("Side", "Origins", "Voices"))))
+    sub = tag("p", "Voices of one command, government or owner form a side; agreement within a side is no corroboration.", class_="sub")
+    return tag("h3", "Sides") + sub + tag("div", tag("table", head, tag("tbody", *rows)), class_="scroll")
+
+
+def days_between(first: str, last: str) -> int:
+    """Return how many days lie between two days, both counted."""
+    from datetime import date  # noqa: PLC0415
+
+    return (date.fromisoformat(last) - date.fromisoformat(first) + timedelta(days=1)).days

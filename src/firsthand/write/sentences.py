@@ -1,0 +1,152 @@
+"""Sentences built from records, each with the claims that support it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from firsthand.write import words
+from firsthand.write.drawing import isolated
+from firsthand.write.page_findings import KINDS
+from firsthand.write.strip_svg import span_words
+from firsthand.write.timeline import title_of
+from firsthand.write.view import Json, View
+
+MOST_EVENTS = 40
+MOST_CITED = 6
+"""Claims that a sentence cites; those of different origins first."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Sentence:
+    """A sentence with the claims that it rests on and the figures in it that were counted, not quoted."""
+
+    text: str
+    claims: tuple[str, ...] = ()
+    counts: tuple[int, ...] = ()
+    part: str = "answer"
+    """Where it stands: `answer`, `print`, `state`, `event`, `difference` or `other`."""
+
+
+def sentences(view: View) -> tuple[Sentence, ...]:
+    """Return every sentence of the brief that says something of the world, in order."""
+    return (*_answer(view), *_states(view), *_events(view), *_differences(view))
+
+
+def _answer(view: View) -> Iterator[Sentence]:
+    answer = view.brief["answer"]
+    counts = figures(view)
+    known = tuple(c for c in answer["grounds"] if c in view.claims)
+    yield Sentence(text=answer["sentence"], claims=known, counts=counts)
+    if answer["print_safe"]:
+        yield Sentence(text=answer["print_safe"], claims=known, counts=counts, part="print")
+    for other in view.brief["answers"]:
+        if other["sentence"] != answer["sentence"]:
+            cited = tuple(c for c in other["grounds"] if c in view.claims)
+            yield Sentence(text=other["sentence"], claims=cited, counts=_figures_of(view, other), part="other")
+
+
+def figures(view: View) -> tuple[int, ...]:
+    """Return the numbers that the run counted and that a sentence may give without quoting them."""
+    return (*_figures_of(view, view.brief["answer"]), *(n for n in view.brief["counts"].values() if isinstance(n, int)))
+
+
+def _figures_of(view: View, answer: Json) -> tuple[int, ...]:
+    about = view.statuses.get(answer["about"] or "") or view.events.get(answer["about"] or "")
+    out = [round(answer["probability"] * 100), len(answer["grounds"])]
+    if about:
+        a = about["assessment"]
+        out += [a["origins_for"], a["origins_possible"], a["origins_against"], a["sides_for"], a["credibility"]]
+    return tuple(out)
+
+
+def _states(view: View) -> Iterator[Sentence]:
+    status = view.main
+    if not status:
+        return
+    site = isolated(status["site"]["name"])
+    who = isolated(status["actor"]) if status["actor"] else None
+    for span in status["spans"]:
+        behind = _behind(status, span)
+        text = f"{who} at {site}: {span_words(span)}." if who else f"{site}: {span_words(span)}."
+        if behind:
+            yield Sentence(text=text, claims=_spread(view, behind), part="state")
+
+
+def _behind(status: Json, span: Json) -> list[str]:
+    """Return the claims behind the days of a stretch, the most telling days (its first and last) first."""
+    low, high = span["from"][0] or "", span["to"][1] or "9999"
+    days = [d for d in status["days"] if d["claims"] and low <= d["date"] <= high]
+    days.sort(key=lambda d: (not d["attested"], -d.get(span["state"], 0.0), d["date"]))
+    return list(dict.fromkeys(c for d in days for c in d["claims"]))
+
+
+def _spread(view: View, claims: Sequence[str]) -> tuple[str, ...]:
+    """Return up to `MOST_CITED` claims, one of each origin before a second of any."""
+    seen: set[str | None] = set()
+    first, rest = [], []
+    for c in claims:
+        if c not in view.claims:
+            continue
+        origin = view.claims[c]["origin"] or view.claims[c]["report"]
+        (rest if origin in seen else first).append(c)
+        seen.add(origin)
+    return tuple((first + rest)[:MOST_CITED])
+
+
+def _events(view: View) -> Iterator[Sentence]:
+    ranked = sorted(view.events.values(), key=lambda e: (-e["origins_for"], -e["origins_possible"], -len(e["claims_for"]), e["id"]))[:MOST_EVENTS]
+    ranked.sort(key=lambda e: (next((b for b in (*e["when"]["begin"], *e["when"]["end"]) if b), "9999") if e["when"] else "9999", e["id"]))
+    for event in ranked:
+        told = _spread(view, _bounding(view, event))
+        yield from _event(view, event, told)
+
+
+def _bounding(view: View, event: Json) -> list[str]:
+    """Return the claims for an event, first those that its earliest and latest days come from."""
+    bounds = {b for b in (*event["when"]["begin"], *event["when"]["end"]) if b} if event["when"] else set()
+    order = []
+    for c in event["claims_for"]:
+        when = view.claims[c]["when"] if c in view.claims else None
+        new = bounds & {b for b in (*when["begin"], *when["end"]) if b} if when else set()
+        bounds -= new
+        order.append((not new, c))
+    return [c for _, c in sorted(order, key=lambda pair: pair[0])]
+
+
+def _event(view: View, event: Json, told: tuple[str, ...]) -> Iterator[Sentence]:
+    name = f"{words.kind(event['kind'])}: {title_of(event)}"
+    when = words.time_of(event["when"])
+    if told:
+        voices = _voices(view, told)
+        text = f"{when[:1].upper()}{when[1:]}, {name}, according to {voices}."
+        yield Sentence(text=text, claims=told, part="event")
+    against = _spread(view, event["claims_against"])
+    if against:
+        yield Sentence(text=f"Against it stand {_voices(view, against)}.", claims=against, part="event")
+    others = _spread(view, event["claims_other"])
+    if others and not told:
+        stances = words.listed(sorted({view.claims[c]["stance"] for c in others}), "or")
+        yield Sentence(text=f"Only {stances}, {name}, according to {_voices(view, others)}.", claims=others, part="event")
+
+
+def _voices(view: View, claims: Sequence[str]) -> str:
+    names: dict[str, None] = {}
+    for c in claims:
+        claim = view.claims[c]
+        origin = view.origin_of(claim)
+        names[words.voice_of(origin) if origin else isolated(words.outlet_of(view.report_of(claim)))] = None
+    shown = list(names)[:4]
+    return words.listed(shown)
+
+
+def _differences(view: View) -> Iterator[Sentence]:
+    order = {kind: n for n, kind in enumerate(KINDS)}
+    for row in sorted(view.brief["contradictions"], key=lambda r: order[r["kind"]])[:MOST_EVENTS]:
+        known = tuple(c for c in row["claims"] if c in view.claims)
+        if len(known) == 2:  # noqa: PLR2004  # both sides
+            a, b = (_voices(view, [c]) for c in known)
+            stances = {view.claims[c]["stance"] for c in known}
+            hedge = f" ({words.listed(sorted(stances))})" if stances - {"asserted"} else ""
+            text = f"{KINDS[row['kind']][0]} between {a} and {b}{hedge}."
+            yield Sentence(text=text, claims=known, part="difference")

@@ -1,0 +1,250 @@
+"""The status strip as SVG, wide for a desk and narrow for a phone."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date, timedelta
+
+from markupsafe import Markup
+
+from firsthand.write import words
+from firsthand.write.drawing import KIND_WORDS, cut, joined, short, tag, text_width, ticks
+from firsthand.write.strip import Layer, Mark, Row, Strip, strip
+from firsthand.write.view import Json, View
+
+WIDE, NARROW = 1040.0, 380.0
+LABELS = 262.0
+BAND = 92.0
+LANE = 20.0
+MARK = 13.0
+TOP = 22.0
+MOST_ROWS = 28
+
+
+def strip_svg(view: View, status: Json, *, width: float = WIDE, name: str = "strip", rows: slice = slice(MOST_ROWS)) -> Markup:
+    """Return the strip of a status as an SVG element.
+
+    Args:
+        view: The brief.
+        status: One of its statuses.
+        width: Of the drawing, px; under 600 the voices' names stand above their marks.
+        name: Unique on the page; ids of gradients start with it.
+        rows: Which voices to draw.
+    """
+    narrow = width < 600  # noqa: PLR2004  # the page's own break point
+    left = 4.0 if narrow else LABELS
+    drawn = strip(view, status, left=left, right=width - (4.0 if narrow else 14.0))
+    shown = drawn.rows[rows]
+    body, height = _rows(view, drawn, shown, narrow=narrow, top=TOP + BAND + 34)
+    parts = [
+        _gradients(drawn, name),
+        _grid(drawn, TOP, height),
+        _band(view, status, drawn, name, narrow=narrow),
+        body,
+        _axis(drawn, height + 16),
+    ]
+    bottom = height + 26
+    return tag(
+        "svg", *parts, class_=f"strip {'narrow' if narrow else 'wide'}", viewBox=f"0 0 {short(width)} {short(bottom)}", width=width,
+        height=bottom, role="group", aria_label=f"What each voice says of which days, and the state of {status['site']['name']}",
+        xmlns="http://www.w3.org/2000/svg",
+    )  # fmt: skip
+
+
+def _gradients(drawn: Strip, name: str) -> Markup:
+    def gradient(ident: str, *stops: tuple[str, str]) -> Markup:
+        return tag("linearGradient", *(tag("stop", offset=o, class_=c) for o, c in stops), id=f"{name}-{ident}")
+
+    hatch = tag(
+        "pattern", tag("path", d="M0 6L6 0M-1 1L1 -1M5 7L7 5", class_="hatch"), id=f"{name}-hatch", width=6, height=6,
+        patternUnits="userSpaceOnUse",
+    )  # fmt: skip
+    return tag("defs", gradient("fade", ("0", "fade0"), ("0.25", "fade1"), ("1", "fade2")), hatch)
+
+
+def _grid(drawn: Strip, top: float, bottom: float) -> Markup:
+    lines = (
+        tag("line", x1=t.x, x2=t.x, y1=top, y2=bottom, class_="grid major" if t.major else "grid") for t in ticks(drawn.days)
+    )
+    return tag("g", *lines, aria_hidden="true")
+
+
+def _axis(drawn: Strip, y: float) -> Markup:
+    out = []
+    for t in ticks(drawn.days):
+        if t.label and t.x < drawn.days.right - text_width(t.label, 11) + 6:
+            out.append(tag("text", t.label, x=t.x + 1, y=y, class_="tick"))
+    return tag("g", *out, aria_hidden="true")
+
+
+def _band(view: View, status: Json, drawn: Strip, name: str, *, narrow: bool) -> Markup:
+    days = drawn.days
+    shapes = [
+        tag("path", d=_outline(layer), class_=state_class(layer.state, status)) for layer in drawn.layers
+    ]  # fmt: skip
+    labels = [label for layer in drawn.layers if (label := _layer_label(layer, status))]
+    extra = []
+    if drawn.fade_from is not None:
+        x = drawn.fade_from
+        box = {"x": x, "y": TOP, "width": days.right - x, "height": BAND}
+        extra = [tag("rect", **box, fill=f"url(#{name}-fade)"), tag("rect", **box, fill=f"url(#{name}-hatch)", class_="nobody")]
+    frame = tag("rect", x=days.left, y=TOP, width=days.right - days.left, height=BAND, class_="frame")
+    summary = "; ".join(span_words(span) for span in status["spans"]) or "no state could be worked out"
+    band = tag("g", *shapes, *extra, *labels, frame, role="img", aria_label=f"State by day: {summary}")
+    cover_y = TOP + BAND + 5
+    cover = [tag("rect", x=a, y=cover_y, width=b - a, height=3, class_="told") for a, b in drawn.attested]
+    cover.insert(0, tag("rect", x=days.left, y=cover_y + 1, width=days.right - days.left, height=1, class_="untold"))
+    legend = tag("text", "days that a report speaks of", x=days.left, y=cover_y + 16, class_="note")
+    if not narrow:
+        title = cut(status["site"]["name"], LABELS - 20, 15)
+        about = tag("text", title, x=LABELS - 14, y=TOP + BAND / 2 - 4, class_="what")
+        aspect = f"{status['aspect']}{' of ' + status['actor'] if status['actor'] else ''}, by day"
+        legend += about + tag("text", cut(aspect, LABELS - 20, 12), x=LABELS - 14, y=TOP + BAND / 2 + 14, class_="who")
+    return tag("g", band, *cover, legend, _hit_days(view, status, drawn))
+
+
+def _outline(layer: Layer) -> str:
+    there = [f"{short(x)} {short(TOP + low * BAND)}" for x, low, _ in layer.points]
+    back = [f"{short(x)} {short(TOP + high * BAND)}" for x, _, high in reversed(layer.points)]
+    return f"M{'L'.join(there + back)}Z"
+
+
+def state_class(state: str, status: Json) -> str:
+    """Return the class that colours a state; holders of control take turns."""
+    known = {"absent", "arriving", "present", "leaving", "closed", "partly", "open", "contested", "unknown"}
+    if state in known:
+        return f"s-{state}"
+    holders = [s for s in status["states"] if s not in known]
+    return f"s-holder{holders.index(state) % 5}" if state in holders else "s-unknown"
+
+
+def _layer_label(layer: Layer, status: Json) -> Markup | None:
+    """Return the state's name where its layer is thick for long enough."""
+    runs: list[list[tuple[float, float, float]]] = [[]]
+    for point in layer.points:
+        if point[2] - point[1] >= 0.42:  # noqa: PLR2004  # thick enough for a line of text
+            runs[-1].append(point)
+        elif runs[-1]:
+            runs.append([])
+    run = max(runs, key=lambda r: r[-1][0] - r[0][0] if r else 0.0)
+    name = words.state(layer.state)
+    if not run or run[-1][0] - run[0][0] < text_width(name, 13) + 10:
+        return None
+    middle = (run[0][0] + run[-1][0]) / 2
+    near = min(run, key=lambda p: abs(p[0] - middle))
+    y = TOP + BAND * (near[1] + near[2]) / 2 + 4.5
+    return tag("text", name, x=middle, y=y, class_=f"state on-{state_class(layer.state, status)}")
+
+
+def _hit_days(view: View, status: Json, drawn: Strip) -> Markup:
+    rows = [d for d in status["days"] if drawn.days.first <= date.fromisoformat(d["date"]) <= drawn.days.last]
+    if drawn.days.pixels_per_day < 3:  # noqa: PLR2004  # too thin to point at
+        return Markup("")
+    out = []
+    for row in rows:
+        x = drawn.days.start(row["date"])
+        out.append(tag("rect", x=x, y=TOP, width=drawn.days.pixels_per_day, height=BAND, class_="day", data_tip=day_words(row, status)))
+    return tag("g", *out, aria_hidden="true")
+
+
+def day_words(row: Json, status: Json) -> str:
+    """Return a day of a status in words, with its probabilities and how many claims speak of it."""
+    odds = sorted(((row.get(s, 0.0), s) for s in status["states"]), reverse=True)
+    told = ", ".join(f"{words.state(s)} {words.percent(p)}" for p, s in odds if p >= 0.005)  # noqa: PLR2004  # shown as 1 %
+    near = f"{words.counted(len(row['claims']), 'claim')} bear on it" if row["attested"] else "no report speaks of this very day"
+    return f"{words.day(row['date'])}: {told}; {near}"
+
+
+def span_words(span: Json) -> str:
+    """Return a stretch of a status in words: `leaving, from 21-23 January to 26-27 January 2026`."""
+    (f0, f1), (t0, t1) = span["from"], span["to"]
+    text = words.state(span["state"])
+    begin = f"by {words.day(f1)} at the latest" if f1 and not f0 else words.days(f0, f1 or f0) if f0 else ""
+    end = f"{words.day(t0)} at the earliest" if t0 and not t1 else words.days(t0 or t1, t1) if t1 else ""
+    if begin and end:
+        same = bool(f0) and (f1 or f0)[:4] == (t0 or t1)[:4]
+        begin = words.days(f0, f1 or f0, year=False) if same else begin
+        return f"{text} {begin} and until {end}" if not f0 else f"{text} from {begin} to {end}"
+    if begin:
+        return f"{text} since {begin}" if f0 else f"{text} {begin}"
+    return f"{text} until {end}" if end else text
+
+
+def _rows(view: View, drawn: Strip, rows: Sequence[Row], *, narrow: bool, top: float) -> tuple[Markup, float]:
+    out: list[Markup] = []
+    y = top
+    kind = ""
+    for row in rows:
+        if row.kind != kind:
+            kind = row.kind
+            y += 6
+            x = drawn.days.left if narrow else 12.0
+            out.append(tag("rect", x=x, y=y + 1, width=9, height=9, rx=2, class_=f"k-{kind} core"))
+            out.append(tag("text", KIND_WORDS[kind], x=x + 15, y=y + 9.5, class_="group"))
+            y += 17
+        if narrow:
+            label = cut(f"{row.label}{', via ' + row.via if row.via else ''}", drawn.days.right - 8, 12)
+            out.append(tag("text", label, x=drawn.days.left, y=y + 11, class_="label left"))
+            y += 16
+        else:
+            via = f", {row.via}" if row.via else ""
+            label = cut(row.label + via, LABELS - 26, 12)
+            full = tag("title", row.label + via)
+            out.append(tag("text", full, label, x=LABELS - 12, y=y + 13, class_="label"))
+        out += [_mark(view, drawn, mark, row, y) for mark in row.marks]
+        if not narrow:
+            out += _mark_labels(drawn, row, y)
+        y += LANE * row.lanes + (4 if narrow else 1)
+    return tag("g", *out), y + 4
+
+
+def _mark(view: View, drawn: Strip, mark: Mark, row: Row, top: float) -> Markup:
+    y = top + mark.lane * LANE + (LANE - MARK) / 2
+    width = mark.right - mark.left
+    inset = 1.0 if width > 6 else 0.0  # noqa: PLR2004  # room for a gap
+    x, width = mark.left + inset, width - 2 * inset
+    tone = f"k-{row.kind}"
+    if mark.hollow:
+        shapes = [tag("rect", x=x, y=y, width=width, height=MARK, rx=3, class_=f"{tone} hollow")]
+        if mark.denied:
+            shapes.append(tag("path", d=f"M{short(x + 2)} {short(y + MARK - 2)}L{short(x + width - 2)} {short(y + 2)}", class_=f"{tone} struck"))
+    else:
+        shapes = [tag("rect", x=x, y=y, width=width, height=MARK, rx=3, class_=f"{tone} pale")]
+        if mark.core:
+            a, b = mark.core
+            shapes.append(tag("rect", x=a + inset, y=y, width=max(b - a - 2 * inset, 1.5), height=MARK, rx=3, class_=f"{tone} core"))
+    if mark.says:
+        shapes.append(tag("rect", x=x + 2, y=y + MARK - 3, width=max(width - 4, 1), height=2, class_=f"s-{mark.says} edge"))
+    if mark.open_left:
+        shapes.append(tag("path", d=f"M{short(x + 8)} {short(y + 3)}l-4.5 {short(MARK / 2 - 3)} 4.5 {short(MARK / 2 - 3)}", class_="arrow"))
+    if mark.open_right:
+        shapes.append(tag("path", d=f"M{short(x + width - 8)} {short(y + 3)}l4.5 {short(MARK / 2 - 3)} -4.5 {short(MARK / 2 - 3)}", class_="arrow"))
+    if len(mark.claims) > 1 and width > 18:  # noqa: PLR2004  # room for a number
+        shapes.append(tag("text", f"×{len(mark.claims)}", x=x + width / 2, y=y + 9.8, class_=f"times {'hollow' if mark.hollow else 'on'}"))
+    claim = view.claims[mark.claims[0]]
+    return tag(
+        "a", *shapes, href=f"#{view.anchors[claim['id']]}", class_="mark",
+        data_claims=" ".join(view.anchors[c] for c in mark.claims),
+        aria_label=f"{row.label}: {mark.label}, {claim['stance']}, {words.time_of(claim['when'])}. {claim['quote']['exact'][:160]}",
+    )  # fmt: skip
+
+
+def _mark_labels(drawn: Strip, row: Row, top: float) -> list[Markup]:
+    """Return what each mark says, to its right where the next one leaves room, else to its left."""
+    out = []
+    for mark in row.marks:
+        lane = [m for m in row.marks if m.lane == mark.lane]
+        end = min((m.left for m in lane if m.left > mark.left), default=drawn.days.right)
+        begin = max((m.right for m in lane if m.right < mark.right), default=drawn.days.left)
+        size = text_width(mark.label, 11)
+        y = top + mark.lane * LANE + 13.5
+        if end - mark.right > size + 8:
+            out.append(tag("text", mark.label, x=mark.right + 5, y=y, class_="says"))
+        elif mark is lane[0] and mark.left - begin > size + 8:
+            out.append(tag("text", mark.label, x=mark.left - 5, y=y, class_="says before"))
+    return out
+
+
+def shifted(day: str, by: int) -> str:
+    """Return the day so many days later."""
+    return (date.fromisoformat(day) + timedelta(days=by)).isoformat()

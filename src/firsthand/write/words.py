@@ -1,0 +1,149 @@
+"""Dates, numbers, voices and times as people write them."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from datetime import date, timedelta
+from typing import Any
+from urllib.parse import urlsplit
+
+from firsthand.write.drawing import isolated
+
+MONTHS = (
+    "January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November",
+    "December",
+)  # fmt: skip
+SMALL = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
+STANCE_WORDS = {
+    "asserted": "says", "planned": "plans", "expected": "expects", "possible": "holds possible",
+    "conditional": "says under a condition", "denied": "denies",
+}  # fmt: skip
+STATE_WORDS = {"partly": "partly open", "unknown": "in unknown hands"}
+DAY = len("YYYY-MM-DD")
+
+Json = Mapping[str, Any]
+
+
+def number(n: int) -> str:
+    """Return a count in words up to ten, in figures above."""
+    return SMALL[n] if 0 <= n < len(SMALL) else f"{n:,}"
+
+
+def counted(n: int, one: str, many: str | None = None) -> str:
+    """Return `three reports`, `one report`, `no reports`."""
+    return f"{number(n)} {one if n == 1 else many or one + 's'}"
+
+
+def day(iso: str, *, year: bool = True) -> str:
+    """Return `27 January 2026`; an instant as `27 January 2026, 14:05 UTC`."""
+    moment = date.fromisoformat(iso[:DAY])
+    text = f"{moment.day} {MONTHS[moment.month - 1]}" + (f" {moment.year}" if year else "")
+    return f"{text}, {iso[11:16]} UTC" if len(iso) > DAY else text
+
+
+def days(first: str | None, last: str | None, *, year: bool = True) -> str:
+    """Return a range of days as people write it: `21-23 January 2026`, `since ...`, `until ...`, a month, a year."""
+    if first is None or last is None:
+        return f"since {day(first, year=year)}" if first else f"until {day(last, year=year)}" if last else "undated"
+    if first == last:
+        return day(first, year=year)
+    if len(first) > DAY or len(last) > DAY:
+        return f"{day(first, year=year)} to {day(last, year=year)}"
+    low, high = date.fromisoformat(first), date.fromisoformat(last)
+    whole = _whole(low, high)
+    if whole:
+        return whole
+    if (low.year, low.month) == (high.year, high.month):
+        return f"{low.day}–{day(last, year=year)}"
+    if low.year == high.year:
+        return f"{day(first, year=False)} to {day(last, year=year)}"
+    return f"{day(first)} to {day(last)}"
+
+
+def _whole(low: date, high: date) -> str | None:
+    ends_month = (high + timedelta(days=1)).day == 1
+    if low.day == 1 and ends_month:
+        if (low.year, low.month) == (high.year, high.month):
+            return f"{MONTHS[low.month - 1]} {low.year}"
+        if low.month == 1 and high.month == 12:  # noqa: PLR2004  # a whole year
+            return str(low.year) if low.year == high.year else f"{low.year}–{high.year}"
+    return None
+
+
+def time_of(when: Json | None, *, year: bool = True) -> str:
+    """Return a time span in words, keeping its four bounds apart; `undated` where nothing is known."""
+    if not when:
+        return "undated"
+    (b0, b1), (e0, e1) = when["begin"], when["end"]
+    if (b0, b1) == (e0, e1):
+        if b0 is None and b1 is None:
+            return "undated"
+        if b0 == b1:
+            return day(b0, year=year)
+        low, high = days(b0, b1, year=year), "some time in "
+        return low if b0 is None or b1 is None else high + low
+    if b0 and b0 == b1 and e0 and e0 == e1:
+        return days(b0, e0, year=year)
+    start, end = _edge(b0, b1, year=year), _edge(e0, e1, year=year)
+    if start and end:
+        return f"began {start}, ended {end}"
+    return (f"since {start}" if not start.startswith(("since", "until")) else start) if start else f"until {end.removeprefix('until ')}"
+
+
+def _edge(earliest: str | None, latest: str | None, *, year: bool) -> str:
+    """Return one end of a span in words, empty where nothing is known of it."""
+    if earliest is None and latest is None:
+        return ""
+    if earliest is None or latest is None:
+        return f"after {day(earliest, year=year)}" if earliest else f"by {day(str(latest), year=year)}"
+    return days(earliest, latest, year=year)
+
+
+def listed(parts: Sequence[str], last: str = "and") -> str:
+    """Return `a`, `a and b`, `a, b and c`."""
+    if len(parts) <= 1:
+        return "".join(parts)
+    return f"{', '.join(parts[:-1])} {last} {parts[-1]}"
+
+
+def percent(p: float) -> str:
+    """Return a probability in whole percent, never 0 or 100: nothing here is certain."""
+    return "under 1%" if p < 0.005 else "over 99%" if p > 0.995 else f"{round(p * 100)}%"  # noqa: PLR2004
+
+
+def state(name: str) -> str:
+    """Return a state in words."""
+    return STATE_WORDS.get(name, name.replace("-", " "))
+
+
+def kind(name: str, phase: str = "whole") -> str:
+    """Return an event kind in words, with its phase where it is but a part: `withdraw, begins`."""
+    plain = name.replace("-", " ").removeprefix("be ")
+    return plain if phase == "whole" else f"{plain} {phase}"
+
+
+def voice_of(origin: Json) -> str:
+    """Return a voice as it is introduced, with whom it came through: `two Syrian sources, via Reuters`."""
+    name, via = origin["voice"] or "a voice that is not named", origin["via"]
+    return isolated(name) + (f", via {isolated(via)}" if via and via.casefold() not in name.casefold() else "")
+
+
+def chain(claim: Json, outlet: str | None) -> tuple[str, ...]:
+    """Return the chain of voices of a claim, nearest to the event first, the outlet last."""
+    hops = [hop["name"] or "a voice that is not named" for hop in claim["attribution"]]
+    if outlet and outlet.casefold() not in {hop.casefold() for hop in hops}:
+        hops.append(outlet)
+    return tuple(hops) or ("a report without an outlet",)
+
+
+def outlet_of(report: Json) -> str:
+    """Return who published a report, as far as known: outlet, else host, else file."""
+    if report["outlet"]:
+        return str(report["outlet"])
+    host = urlsplit(report["url"] or "").hostname
+    return host.removeprefix("www.") if host else _file(report)
+
+
+def _file(report: Json) -> str:
+    name = (report["file"] or "").rsplit("/", 1)[-1]
+    return (f"{name}, row {report['row']}" if report["row"] is not None else name) or "an unnamed report"
