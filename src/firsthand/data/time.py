@@ -12,6 +12,7 @@ from typing import Any
 from firsthand.core.errors import BrokenData
 
 FILE = "time.toml"
+MARKS = ("ahead", "announcing", "capital", "dotted", "past")
 TABLES = (
     "approx", "decades", "deictic_day", "direction", "edge", "era", "fraction", "hijri_month", "holiday", "month",
     "number", "ordinal", "part", "parts", "persian_month", "repeat", "scale", "season", "seasons", "shift", "some",
@@ -37,9 +38,9 @@ def time_words() -> Mapping[str, Mapping[str, Any]]:
 
 @cache
 def time_word_marks() -> Mapping[str, frozenset[str]]:
-    """Return the words that count only with a capital (`capital`) and those that keep their full stop (`dotted`)."""
+    """Return lists of words: those that count only with a capital, that keep their full stop, that tell the tense."""
     raw = _raw()
-    return MappingProxyType({name: frozenset(raw[name]) for name in ("capital", "dotted")})
+    return MappingProxyType({name: frozenset(raw[name]) for name in MARKS})
 
 
 def _raw() -> dict[str, Any]:

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
 from collections.abc import Sequence
 from datetime import date, datetime, timedelta, timezone
 
-from firsthand.core.parse import Parse, Timex, Token
+from firsthand.core.parse import Parse, Timex
 from firsthand.core.spacetime import DATE_LENGTH, TimeSpan
 from firsthand.read.when_event import event_time
 from firsthand.read.when_meaning import Deixis, Edge, Expr, Inside, Pattern, Shift
@@ -39,10 +38,9 @@ def timexes(
     Cost: about 1 ms for a report of 700 words, linear in its length.
     """
     today = day_of(published, zone_offset_minutes)
-    bounds = sentence_bounds(text, parse)
-    found = list(mentions(text, bounds))
+    found = list(mentions(text, sentence_bounds(text)))
     telling = _Telling(
-        text=text, parse=parse, today=today, zone=zone_offset_minutes, is_narrative=_is_narrative(found, today)
+        parse=parse, today=today, zone=zone_offset_minutes, is_narrative=_is_narrative(found, today)
     )
     results = [telling.resolve(mention) for mention in found]
     plain = [r.span for r in results]
@@ -96,16 +94,15 @@ def _is_deictic(expr: Expr) -> bool:
 class _Telling:
     """The state of reading one text: what was told last. It lives for one call and is seen by nobody else."""
 
-    def __init__(self, *, text: str, parse: Parse, today: date | None, zone: int | None, is_narrative: bool) -> None:
-        self._text = text
-        self._parse = parse
+    def __init__(self, *, parse: Parse, today: date | None, zone: int | None, is_narrative: bool) -> None:
         self._today = today
         self._zone = zone
         self._is_narrative = is_narrative
         self._told: tuple[date, str] | None = None
         self._told_day: tuple[date, str] | None = None
         self._quarter: date | None = None
-        self._starts = [s.start for s in parse.sentences]
+        self._tags = {token.start: token for sentence in parse.sentences for token in sentence.tokens}
+        self._tenses: dict[int, int] = {}
 
     def resolve(self, mention: Mention) -> Resolved:
         """Anchor one expression and remember what it told."""
@@ -131,14 +128,10 @@ class _Telling:
 
     def tense(self, mention: Mention) -> int:
         """Return the tense of the clause that the expression stands in."""
-        tokens: Sequence[Token] = ()
-        index = None
-        if self._starts:
-            number = bisect_right(self._starts, mention.start) - 1
-            tokens = self._parse.sentences[number].tokens if number >= 0 else ()
-            inside = [i for i, t in enumerate(tokens) if t.start < mention.end and t.end > mention.start]
-            index = next((i for i in inside if tokens[i].head not in inside), inside[0] if inside else None)
-        return tense(tokens, index, self._text, mention.row, mention.first)
+        known = self._tenses.get(mention.start)
+        if known is None:
+            known = self._tenses[mention.start] = tense(mention.row, mention.first, mention.after, self._tags)
+        return known
 
     def bounded(self, mention: Mention, result: Resolved) -> TimeSpan | None:
         """Return the span with the force of the words before the expression."""

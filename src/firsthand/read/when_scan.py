@@ -8,7 +8,6 @@ from dataclasses import dataclass
 from functools import cache
 
 from firsthand.core.evidence import Span
-from firsthand.core.parse import Parse
 from firsthand.data.time import time_words
 from firsthand.read.when_context import holds
 from firsthand.read.when_grammar import LONGEST, Found, found, grammar
@@ -23,7 +22,8 @@ TELLING = frozenset(
 """Categories of words that make their neighbourhood worth composing."""
 TELLING_WORDS = frozenset("tonight overnight o'clock century weekend noon midnight hours hrs gmt utc thousand time".split())
 _SENTENCE_END = re.compile(r"(?<=[.!?])[\"'”’)]*\s+(?=[\"'“‘(]*[A-Z0-9])|\n\s*\n")  # noqa: RUF001  # typographic marks
-_ABBREVIATED = re.compile(r"\b(?:Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec|[ap]\.m)\.\s*$", re.IGNORECASE)
+_ABBREVIATED = re.compile(r"\b(?:Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec|[AaPp]\.m)\.\s*$")
+_TITLED = re.compile(r"\b(?:[A-Z]|Mr|Mrs|Ms|Dr|Gen|Col|Lt|Maj|Sgt|Capt|Brig|Sen|Rep|Gov|St|No|Jr|Sr|Prof|Rev)\.\s*$")
 _GOES_ON = re.compile(r"\d|[A-Z]{2,4}\b|(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|[A-Z][a-z]{2,3}\.")
 COMMON = frozenset("a the to in as of at s not more most al this these".split())  # in phrases, but everywhere else too
 COST_OF_ONE = 0.6  # words; makes one long expression beat two short ones over the same words
@@ -52,10 +52,8 @@ class Mention:
         return self.row[self.after - 1].end
 
 
-def sentence_bounds(text: str, parse: Parse) -> list[Span]:
-    """Return the parse's sentences, or those of a plain split where it has none."""
-    if parse.sentences:
-        return _mended(text, [Span(start=s.start, end=s.end) for s in parse.sentences])
+def sentence_bounds(text: str) -> list[Span]:
+    """Return the sentences by a plain split that keeps expressions whole ("until 5 p.m. EST Nov. 9")."""
     bounds, start = [], 0
     for match in _SENTENCE_END.finditer(text):
         bounds.append(Span(start=start, end=match.start()))
@@ -68,7 +66,8 @@ def _mended(text: str, bounds: list[Span]) -> list[Span]:
     """Join what a splitter cut after an abbreviation: "Nov. | 9", "5 p.m. | EST Nov. 9"."""
     kept: list[Span] = []
     for span in bounds:
-        if kept and _ABBREVIATED.search(text, kept[-1].start, kept[-1].end) and _GOES_ON.match(text, span.start, span.end):
+        last = text[kept[-1].start : kept[-1].end] if kept else ""
+        if _TITLED.search(last) or (_ABBREVIATED.search(last) and _GOES_ON.match(text, span.start, span.end)):
             kept[-1] = Span(start=kept[-1].start, end=span.end)
         else:
             kept.append(span)

@@ -2,109 +2,130 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from firsthand.core.parse import Token
+from firsthand.data.time import time_word_marks
 from firsthand.read.when_tokens import Word
 
-AHEAD = frozenset("due scheduled planned expected expects expect plans plan slated set going upcoming forthcoming".split())
-"""Words that put what follows ahead, most of them only before `to`, `for` or another preposition."""
-WEAK_NOUNS = frozenset(("upcoming", "forthcoming"))
-MODALS = frozenset("will shall 'll wo would may might could should must can".split())
-BACK = frozenset("was were had did been said told ago since after began left went came took made got became".split())
-SURE = frozenset("will shall 'll wo".split())
-REACH = 14  # words to look back within the sentence
+SURE = frozenset(("will", "shall", "'ll", "wo"))
+MODALS = frozenset(("would", "may", "might", "could", "should", "must", "can"))
+HAVE = frozenset(("has", "have", "had", "'ve", "having"))
+BE_NOW = frozenset(("is", "are", "am", "'s", "'re", "'m", "be"))
+BE_THEN = frozenset(("was", "were", "been"))
+ADVERBS = frozenset("not n't also already still now never soon then reportedly only just later again both all".split())
+LEADING_ON = frozenset("extend postpone delay reschedule schedule slate".split())
+"""Verbs whose past tense says nothing of the date that follows ("extended to Nov. 20")."""
+REACH = 16  # words to look back; beyond that the verb is seldom the expression's own
+REACH_AHEAD = 14
+STOPS = frozenset((";", ":", "``", "\u201c", "\u201d", '"'))
 
 
-def tense(parse_tokens: Sequence[Token], index: int | None, text: str, row: Sequence[Word], at: int) -> int:
-    """Return -1 (past), 1 (future) or 0 (cannot tell) for the expression at a token or word.
+def tense(row: Sequence[Word], first: int, after: int, tags: Mapping[int, Token]) -> int:
+    """Return -1 (past), 1 (future) or 0 (cannot tell) for the expression `row[first:after]`.
 
     Args:
-        parse_tokens: The sentence's tokens, empty where there is no parse.
-        index: Which of them is the expression's head.
-        text: The whole text.
         row: The sentence's words.
-        at: Which of them the expression begins with.
+        first: Index of the expression's first word.
+        after: Index after its last word.
+        tags: The reader's tokens by their first code point; empty where there is no parse.
     """
-    if parse_tokens and index is not None:
-        found = _by_tree(parse_tokens, index, text)
-        if found:
+    for at in range(first - 1, max(-1, first - 1 - REACH), -1):
+        if row[at].key in STOPS:
+            break
+        found = _of_verb(row, at, tags)
+        if found is not None:
             return found
-    return _by_words(row, at)
-
-
-def _by_tree(tokens: Sequence[Token], index: int, text: str) -> int:
-    """Climb to the first clause and read its auxiliaries and its form."""
-    seen = 0
-    at = index
-    while at >= 0 and seen < len(tokens):
-        token = tokens[at]
-        if token.upos in {"VERB", "AUX"} or any(t.head == at and t.deprel == "cop" for t in tokens):
-            found = _of_clause(tokens, at, text)
-            if found:
-                return found
-        at = token.head
-        seen += 1
-    return 0
-
-
-def _of_clause(tokens: Sequence[Token], verb: int, text: str) -> int:
-    """Return the tense of one clause, 0 for a bare infinitive whose governor must decide."""
-    auxiliaries = [text[t.start : t.end].lower() for t in tokens if t.head == verb and t.deprel.startswith(("aux", "cop"))]
-    marks = [text[t.start : t.end].lower() for t in tokens if t.head == verb and t.deprel == "mark"]
-    form = text[tokens[verb].start : tokens[verb].end].lower()
-    lemma = tokens[verb].lemma.lower()
-    if SURE.intersection(auxiliaries):
-        return 1
-    if {"have", "has", "had", "'ve", "was", "were", "did", "been"}.intersection(auxiliaries):
-        return 1 if "be" in auxiliaries else -1
-    if MODALS.intersection(auxiliaries):
-        return 1
-    if "to" in marks:
-        return _infinitive(tokens, verb)
-    if lemma in {"schedule", "expect", "plan", "slate", "set"} and auxiliaries:
-        return 1
-    if {"is", "are", "am", "'s", "'re", "'m"}.intersection(auxiliaries):
-        return 1 if form.endswith("ing") else 0
-    if form.endswith("ing"):
+    if first > 0 and any(row[at].key in STOPS or _is_verb(row[at], tags) for at in range(max(0, first - 3), first)):
         return 0
-    if tokens[verb].upos == "VERB" and form not in {lemma, lemma + "s", lemma + "es"}:
-        return -1
+    for at in range(after, min(len(row), after + REACH_AHEAD)):
+        found = _of_verb(row, at, tags)
+        if found is not None:
+            return found
     return 0
 
 
-def _infinitive(tokens: Sequence[Token], verb: int) -> int:
-    """Read "plans to leave on Monday" as ahead; after a past governor the infinitive lies ahead of that, so: unknown."""
-    governor = tokens[verb].head
-    if governor < 0:
+def _is_verb(word: Word, tags: Mapping[int, Token]) -> bool:
+    token = tags.get(word.start)
+    if token is not None:
+        return token.upos in {"VERB", "AUX"}
+    marks = time_word_marks()
+    return (
+        word.key in SURE | MODALS | HAVE | BE_THEN
+        or word.key in marks["past"]
+        or (len(word.key) > 4 and word.key.endswith("ed") and not word.key.endswith("eed"))  # noqa: PLR2004
+        or (word.key in marks["announcing"] and not word.has_capital)
+    )
+
+
+def _of_verb(row: Sequence[Word], at: int, tags: Mapping[int, Token]) -> int | None:
+    """Return the tense of the verb at a word, with the auxiliaries before it; None where it is none or cannot tell."""
+    word = row[at]
+    before = _before(row, at, tags)
+    is_verb = _is_verb(word, tags)
+    if not is_verb:
+        # Without a parse a bare verb shows by what stands before it.
+        if tags or not (before[:1] and before[0] in SURE | MODALS | {"to"}):
+            return None
+        is_verb = before[0] != "to" or word.key.isalpha()
+    if word.key in SURE:
         return 1
-    lemma = tokens[governor].lemma.lower()
-    ahead = {"plan", "expect", "intend", "hope", "schedule", "agree", "want", "due", "set", "decide", "promise", "vow", "be"}
-    return 1 if lemma in ahead else 0
+    if SURE.intersection(before):
+        return 1
+    if HAVE.intersection(before):
+        return 0 if _lemma(word, tags) in LEADING_ON else -1
+    if MODALS.intersection(before):
+        return 1
+    if before[:1] == ["to"]:
+        return _infinitive(row, at, tags)
+    return _of_form(word, before, tags)
 
 
-def _by_words(row: Sequence[Word], at: int) -> int:
-    """Look for the nearest telling word before the expression, or after one that opens its sentence."""
-    for back in range(at - 1, max(-1, at - 1 - REACH), -1):
-        found = _of_word(row, back)
-        if found:
-            return found
-        if row[back].key in {";", ".", '"', "\u201c", "\u201d"}:
-            return 0
-    if at > 2:  # "On Friday," opens its clause; farther in, what follows belongs to others  # noqa: PLR2004
+def _of_form(word: Word, before: Sequence[str], tags: Mapping[int, Token]) -> int | None:
+    marks = time_word_marks()
+    key, lemma = word.key, _lemma(word, tags)
+    if key.endswith("ing"):
+        return 1 if BE_NOW.intersection(before) else -1 if BE_THEN.intersection(before) else None
+    if key in {"scheduled", "slated", "planned", "expected", "due", "set"} and not BE_THEN.intersection(before):
+        return 1
+    if lemma in LEADING_ON:
         return 0
-    for ahead in range(at + 1, min(len(row), at + 1 + REACH)):
-        found = _of_word(row, ahead)
-        if found:
-            return found
-    return 0
-
-
-def _of_word(row: Sequence[Word], at: int) -> int:
-    key = row[at].key
-    after = row[at + 1].key if at + 1 < len(row) else ""
-    if key in SURE or key == "would" or (key in AHEAD and (after in {"to", "for", "on", "by", "in"} or key in WEAK_NOUNS)):
-        return 1
-    if key in BACK or (len(key) > 4 and key.endswith("ed") and not key.endswith("eed")):  # noqa: PLR2004  # "killed"
+    if BE_NOW.intersection(before):
+        return 0
+    if BE_THEN.intersection(before) or key in BE_THEN or key in marks["past"] or key in {"had", "did"}:
         return -1
-    return 0
+    if key.endswith("ed") or (key not in {lemma, lemma + "s", lemma + "es"} and not key.endswith("s") and key not in BE_NOW):
+        return -1
+    if key in marks["announcing"]:
+        return 1
+    return None if key in MODALS | BE_NOW | HAVE else 0
+
+
+def _infinitive(row: Sequence[Word], at: int, tags: Mapping[int, Token]) -> int | None:
+    """Read "plans to leave on Monday" and "a program to pay by February" as ahead; "went to leave" asks on."""
+    to = next(i for i in range(at - 1, -1, -1) if row[i].key == "to")
+    governor = row[to - 1] if to else None
+    if governor is None:
+        return None
+    if governor.key in time_word_marks()["ahead"]:
+        return 1
+    token = tags.get(governor.start)
+    return 1 if token is not None and token.upos == "NOUN" else None
+
+
+def _before(row: Sequence[Word], at: int, tags: Mapping[int, Token]) -> list[str]:
+    """Return the auxiliaries and `to` right before a verb, nearest first, adverbs skipped."""
+    found = []
+    for word in reversed(row[max(0, at - 6) : at]):
+        token = tags.get(word.start)
+        is_adverb = word.key in ADVERBS or word.key.endswith("ly") or (token is not None and token.upos == "ADV")
+        if word.key in SURE | MODALS | HAVE | BE_NOW | BE_THEN | {"to", "did", "do", "does", "being"}:
+            found.append(word.key)
+        elif not is_adverb:
+            break
+    return found
+
+
+def _lemma(word: Word, tags: Mapping[int, Token]) -> str:
+    token = tags.get(word.start)
+    return token.lemma.lower() if token is not None else word.key
