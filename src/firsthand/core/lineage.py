@@ -52,6 +52,8 @@ class Origin:
     via: str | None = None
     """The outlet or agency that first carried it, as far as known."""
     claims: tuple[Id, ...] = ()
+    reports: tuple[Id, ...] = ()
+    """Every report that carries it, also those in which no claim of it was read (another language, other words)."""
     side: str | None = None
     """The command, government or owner that it speaks for; None = none known."""
     said_on: str | None = None

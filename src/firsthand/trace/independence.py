@@ -1,0 +1,200 @@
+"""What is known of each pair of origins: shown independent, not established, or shown dependent, and why.
+
+The rules fail closed. They, and what they were tried on, stand in docs/explain/independence.md.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from itertools import combinations
+
+from firsthand.core.claim import Claim
+from firsthand.core.evidence import Id, Report
+from firsthand.core.lineage import Independence, Origin, Verdict
+from firsthand.data.actors import actors
+from firsthand.data.outlets import outlets
+from firsthand.trace.origins import Spoken
+from firsthand.trace.voices import Voice
+
+MOST_TOGETHER = 60  # origins at one place of which every pair is judged; beyond that only pairs that can be shown
+
+_EYES = {"eyes", "imagery"}
+_NAMED = {"person", "body"}
+_SPOKESMAN = re.compile(
+    r"\b(?:spokes\w+|press secretary|ministry|minister|tweet\w*|statement|kremlin|pentagon)\b", re.IGNORECASE
+)
+_ARRANGED = re.compile(
+    r"\b(?:show(?:ed|ing|s)? off|press tour|guided tour|escort(?:ed|s)|media tour|organi[sz]ed (?:a )?(?:tour|visit)|"
+    r"allow(?:ed|ing) (?:journalists|reporters|media)|took (?:journalists|reporters)|invited (?:journalists|reporters|media)|"
+    r"embedded with)\b",
+    re.IGNORECASE,
+)
+
+
+def independence(
+    found: Sequence[Spoken], claims: Mapping[Id, Claim], reports: Mapping[Id, Report]
+) -> tuple[Independence, ...]:
+    """Judge the pairs of origins that bear on one place (or on none that is told).
+
+    Returns:
+        Pairs in the order of their ids; a pair that is not listed is not established.
+
+    Cost: O(sum of k^2) in the origins k of each place, or of what can be shown among them.
+    """
+    arranged = {one.origin.id for one in found if _is_arranged(one, claims, reports)}
+    pairs: dict[tuple[Id, Id], Independence] = {}
+    for together in _together(found, claims):
+        for a, b in combinations(sorted(together, key=lambda s: s.origin.id), 2):
+            key = (a.origin.id, b.origin.id)
+            if key not in pairs:
+                verdict, reason = judged(a.voice, b.voice, is_arranged=bool(arranged.intersection(key)))
+                pairs[key] = Independence(a=key[0], b=key[1], verdict=verdict, reason=reason)
+    return tuple(pairs[key] for key in sorted(pairs))
+
+
+def with_verdicts(found: Sequence[Spoken], pairs: Sequence[Independence]) -> tuple[Origin, ...]:
+    """Return the origins, each with its independence of all others that it was compared with."""
+    verdicts: dict[Id, set[Verdict]] = defaultdict(set)
+    for pair in pairs:
+        verdicts[pair.a].add(pair.verdict)
+        verdicts[pair.b].add(pair.verdict)
+
+    def overall(origin: Origin) -> Verdict:
+        seen = verdicts[origin.id]
+        return "shown-dependent" if "shown-dependent" in seen else "shown" if seen == {"shown"} else "not-established"
+
+    return tuple(replace(one.origin, independence=overall(one.origin)) for one in found)
+
+
+def judged(a: Voice, b: Voice, *, is_arranged: bool = False) -> tuple[Verdict, str]:
+    """Return what is known of two voices, with the reason in words; it does not matter which is first."""
+    if (b.standing, b.claim) < (a.standing, a.claim):
+        a, b = b, a
+    dependent = _dependent(a, b)
+    if dependent:
+        return "shown-dependent", dependent
+    kinds = {a.standing, b.standing}
+    if "press" in kinds:
+        return "not-established", "one gives no voice but its own word, and may have it from the other"
+    if "anonymous" in kinds:
+        return "not-established", "an unnamed voice proves nothing: it may be the other, or have it from the other"
+    if kinds == {"footage"}:
+        return "not-established", "two recordings may be one, or cut from one"
+    same_room = a.via == b.via
+    if is_arranged and not kinds <= _EYES:
+        return "not-established", "access to the place was arranged by a party"
+    if kinds <= _EYES | {"footage"}:
+        return _seen(a, b, same_room=same_room)
+    if kinds <= _NAMED:
+        return _named(a, b, same_room=same_room)
+    return _seen_and_told(a, b, same_room=same_room)
+
+
+def _dependent(a: Voice, b: Voice) -> str | None:
+    if (
+        a.standing in _NAMED
+        and b.standing in _NAMED
+        and a.name == b.name
+        and (a.first == b.first or not a.first or not b.first)
+    ):
+        return "one voice, heard twice"
+    if a.standing == b.standing == "eyes" and a.via == b.via:
+        return "the same newsroom's own eyes"
+    if a.standing == b.standing == "press" and a.via is not None and a.via == b.via:
+        return "the same newsroom's word"
+    if (
+        "anonymous" in (a.standing, b.standing)
+        and a.side
+        and a.side == b.side
+        and a.via == b.via
+        and a.standing == b.standing
+    ):
+        return "unnamed voices of one side, heard by one newsroom"
+    return None
+
+
+def _seen(a: Voice, b: Voice, *, same_room: bool) -> tuple[Verdict, str]:
+    if same_room and "eyes" in {a.standing, b.standing} and "imagery" not in {a.standing, b.standing}:
+        return "not-established", "one newsroom's eyes and camera"
+    if {a.standing, b.standing} == {"eyes"} and _one_owner(a, b):
+        return "not-established", "newsrooms of one owner"
+    if a.standing == b.standing == "imagery" and same_room:
+        return "not-established", "imagery shown by one publisher"
+    if "footage" in {a.standing, b.standing} and not all(voice.via for voice in (a, b)):
+        return "not-established", "a recording whose maker is not known"
+    words = (
+        "imagery and people on the ground" if {a.standing, b.standing} == {"eyes", "imagery"} else "each saw for itself"
+    )
+    return "shown", f"{words}: {_called(a)} and {_called(b)}"
+
+
+def _named(a: Voice, b: Voice, *, same_room: bool) -> tuple[Verdict, str]:
+    if a.side and b.side and a.side != b.side:
+        if _opposed(a.side, b.side):
+            return "shown", f"opposed parties agree: {_called(a)} and {_called(b)}"
+        return "shown", f"named voices of different sides: {_called(a)} and {_called(b)}"
+    if a.side and a.side == b.side and any(_speaks_for_a_body(voice) for voice in (a, b)):
+        return "not-established", "voices of one side, one of them its spokesman"
+    if "body" in {a.standing, b.standing}:
+        return "not-established", "a body's word, and a voice whose side is not told apart from it"
+    apart = a.day and b.day and a.day != b.day
+    if apart and not same_room:
+        return (
+            "shown",
+            f"two named people, heard by different newsrooms on different days: {_called(a)} and {_called(b)}",
+        )
+    if apart and a.side == b.side and a.side is not None:
+        return "shown", f"two named people in different posts, heard on different days: {_called(a)} and {_called(b)}"
+    return "not-established", "two names, and neither place, time nor interest tells them apart"
+
+
+def _seen_and_told(a: Voice, b: Voice, *, same_room: bool) -> tuple[Verdict, str]:
+    if same_room:
+        return "not-established", "one newsroom's eyes and the voice it met there"
+    if "footage" in {a.standing, b.standing}:
+        return "not-established", "a recording may be what the other has seen"
+    return "shown", f"one saw it, another answers for it by name: {_called(a)} and {_called(b)}"
+
+
+def _speaks_for_a_body(voice: Voice) -> bool:
+    return voice.standing == "body" or bool(_SPOKESMAN.search(f"{voice.source.name} {voice.source.words}"))
+
+
+def _opposed(a: str, b: str) -> bool:
+    rows = {row.ref: row for row in actors().rows}
+    return (a in rows and b in rows[a].opposes) or (b in rows and a in rows[b].opposes)
+
+
+def _one_owner(a: Voice, b: Voice) -> bool:
+    rows = [outlets().rows.get(voice.via or "") for voice in (a, b)]
+    return rows[0] is not None and rows[1] is not None and rows[0].owner is not None and rows[0].owner == rows[1].owner
+
+
+def _called(voice: Voice) -> str:
+    row = outlets().rows.get(voice.via or "")
+    through = f" ({row.name})" if row and row.name.casefold() not in voice.source.name.casefold() else ""
+    return f"{voice.source.name}{through}"
+
+
+def _is_arranged(one: Spoken, claims: Mapping[Id, Claim], reports: Mapping[Id, Report]) -> bool:
+    """Whether the newsroom was led to the place by a party, as the report tells."""
+    if one.voice.standing != "eyes":
+        return False
+    return any(_ARRANGED.search(reports[claims[i].report].text) for i in one.origin.claims)
+
+
+def _together(found: Sequence[Spoken], claims: Mapping[Id, Claim]) -> list[list[Spoken]]:
+    """Return the origins by place; those with no place stand with all, while they are few."""
+    if len(found) <= MOST_TOGETHER:
+        return [list(found)]
+    places: dict[str, dict[Id, Spoken]] = defaultdict(dict)
+    for one in found:
+        if one.voice.standing in {"press", "anonymous"}:
+            continue
+        for i in one.origin.claims:
+            for location in claims[i].locations:
+                places[location.place.ref or location.place.name.casefold()][one.origin.id] = one
+    return [list(places[place].values()) for place in sorted(places)]

@@ -1,0 +1,189 @@
+"""A report's text as trace compares it: sentences, content words, quotations, figures, and names in any script."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from dataclasses import dataclass
+from functools import lru_cache
+
+from anyascii import anyascii
+
+from firsthand.core.evidence import Report, Span
+
+STEM = 6  # letters kept of a word: joins withdraw, withdrawn, withdrawal, in most languages without a stemmer
+LEAST_QUOTED = 4  # words; fewer are a term in quotation marks, not a quotation
+LONGEST = 20_000  # code points looked at; what stands behind is no news story's own text
+
+_WORD = re.compile(r"[^\W_]+(?:['\u2019][^\W_]+)*")
+_END = re.compile(r"(?<=[.!?\u061f\u3002\u0964])[\"\u201d\u2019\u00bb)\]]*\s+|\n+")
+_ABBREVIATED = re.compile(
+    r"(?:\b(?:Mr|Mrs|Ms|Dr|Gen|Col|Lt|Maj|Capt|Sgt|St|No|vs|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept|Sep|Oct|Nov|Dec)|\b[A-Z])\.\s*$"
+)
+_QUOTED = re.compile(
+    r"[\u201c\u00ab\u201e]([^\u201c\u201d\u00ab\u00bb\u201e]{12,600})[\u201d\u00bb]|\"([^\"\n]{12,600})\""
+)
+
+STOP = frozenset(
+    """a an the and or but nor of in on at to from by with for as is are was were be been being has have had having do
+    does did will would could should may might can must it its they them their he she his her him we our us you your i my
+    that which who whom whose this these those there here then than so if not no also said says say told according after
+    before when while since about over under into out up down off between through during more most some any other such
+    only just still now where what how all both each few one two own same very new last first
+    le la les un une des du de et ou en dans sur par pour avec est sont a ont qui que ses son sa au aux ce cette
+    der die das und in den von zu mit sich des auf ist im dem nicht ein eine als auch es an
+    el los las y del se por con una para al lo como su
+    ve bir bu da de ile olarak
+    \u0438 \u0432 \u043d\u0430 \u0441 \u043f\u043e \u0438\u0437 \u0447\u0442\u043e \u043d\u0435 \u043a \u0437\u0430 \u043e\u0442 \u0443 \u0436\u0435 \u0442\u0430\u043a
+    \u0641\u064a \u0645\u0646 \u0639\u0644\u0649 \u0625\u0644\u0649 \u0623\u0646 \u0639\u0646 \u0645\u0639 \u0627\u0644\u062a\u064a \u0627\u0644\u0630\u064a""".split()
+)
+NUMBERS = {
+    word: number
+    for number, words in enumerate(
+        "zero/one un uno \u043e\u0434\u0438\u043d/two deux dos zwei iki \u0434\u0432\u0430 \u0434\u0432\u0435/three trois tres drei \u0442\u0440\u0438/four quatre cuatro vier/five cinq cinco "
+        "funf \u043f\u044f\u0442\u044c/six seis sechs \u0448\u0435\u0441\u0442\u044c/seven sept siete sieben/eight huit ocho acht/nine neuf nueve neun/ten dix diez zehn".split(
+            "/"
+        )
+    )
+    for word in words.split()
+}
+_SKELETON = str.maketrans({"q": "k", "c": "k", "z": "s", "j": "g", "v": "f", "p": "b", "'": None, "`": None, "x": "k"})
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Sentence:
+    """One sentence or line: where it stands, and its content words as stems."""
+
+    span: Span
+    text: str
+    stems: frozenset[str]
+    words: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Text:
+    """What trace knows of one report's text."""
+
+    report: Report
+    sentences: tuple[Sentence, ...]
+    tokens: tuple[str, ...]
+    """All words, folded, in order."""
+    stems: frozenset[str]
+    quotes: tuple[Span, ...]
+    """Quotations of at least `LEAST_QUOTED` words, without their marks."""
+    figures: frozenset[str]
+    """Numbers, in figures or words, with the stem of the word that follows: `48 hours`."""
+    pairs: frozenset[str]
+    """Neighbouring words as consonant skeletons (`hmd l`), so that names are found across scripts."""
+
+
+def text_of(report: Report) -> Text:
+    """Return the report's text as trace compares it. Cost: about 1 ms for 2,000 code points."""
+    text = report.text[:LONGEST]
+    sentences = tuple(_sentences(text))
+    words = [folded(match[0]) for match in _WORD.finditer(text)]
+    return Text(
+        report=report,
+        sentences=sentences,
+        tokens=tuple(words),
+        stems=frozenset().union(*(sentence.stems for sentence in sentences)),
+        quotes=tuple(_quotes(text)),
+        figures=frozenset(_figures(words)),
+        pairs=frozenset(_pairs(text)),
+    )
+
+
+@lru_cache(maxsize=65536)
+def folded(word: str) -> str:
+    """Return a word in lower case without accents and possessive ending."""
+    low = word.casefold().replace("\u2019", "'")
+    low = low.removesuffix("'s").removesuffix("'")
+    if low.isascii():
+        return low
+    return "".join(c for c in unicodedata.normalize("NFKD", low) if not unicodedata.combining(c))
+
+
+def stems_of(text: str) -> frozenset[str]:
+    """Return the content words of a text, folded and cut to `STEM` letters; numbers stay whole."""
+    found = set()
+    for match in _WORD.finditer(text):
+        word = folded(match[0])
+        if word in STOP:
+            continue
+        if word[0].isdigit():
+            found.add(word)
+        elif len(word) > 2:  # noqa: PLR2004  # shorter words say little
+            found.add(word[:STEM])
+    return frozenset(found)
+
+
+@lru_cache(maxsize=65536)
+def skeleton(word: str) -> str:
+    """Return a word's consonants in Latin letters, alike ones as one: `Qamishli`, `\u0642\u0627\u0645\u0634\u0644\u064a` and `Kamishly` agree.
+
+    Cost: 1 microsecond; 5 in other scripts.
+    """
+    low = (word if word.isascii() else anyascii(word)).casefold()
+    low = (
+        low.replace("sh", "s")
+        .replace("kh", "k")
+        .replace("gh", "g")
+        .replace("th", "t")
+        .replace("dh", "d")
+        .replace("ch", "s")
+    )
+    low = re.sub(r"[^a-z]|[aeiouywh]", "", low.translate(_SKELETON))
+    return re.sub(r"(.)\1+", r"\1", low)
+
+
+def _sentences(text: str) -> list[Sentence]:
+    found, start = [], 0
+    ends = [
+        (m.start(), m.end())
+        for m in _END.finditer(text)
+        if not _ABBREVIATED.search(text[max(0, m.start() - 8) : m.end()])
+    ]
+    for stop, after in [*ends, (len(text), len(text))]:
+        words = text[start:stop]
+        stems = stems_of(words)
+        if stems:
+            lead = len(words) - len(words.lstrip())
+            span = Span(start=start + lead, end=max(start + lead, stop))
+            found.append(Sentence(span=span, text=span.of(text), stems=stems, words=len(words.split())))
+        start = after
+    return found
+
+
+def _quotes(text: str) -> list[Span]:
+    found = []
+    for match in _QUOTED.finditer(text):
+        group = 1 if match[1] is not None else 2
+        if len(match[group].split()) >= LEAST_QUOTED:
+            found.append(Span(start=match.start(group), end=match.end(group)))
+    return found
+
+
+def _figures(words: list[str]) -> list[str]:
+    found = []
+    for word, after in zip(words, [*words[1:], ""], strict=True):
+        number = NUMBERS.get(word)
+        value = str(number) if number is not None else word.replace(",", "") if word[0].isdigit() else None
+        if value is not None and not (len(value) == len("2026") and value[:2] in {"19", "20"}):
+            found.append(f"{value} {after[:4]}")
+    return found
+
+
+def _pairs(text: str) -> list[str]:
+    """Return neighbouring capitalised words (all words where the script has no case) as skeletons."""
+    found = []
+    before, end = "", -2
+    for match in _WORD.finditer(text):
+        word = match[0]
+        if not (word[0].isupper() or word[0].lower() == word[0].upper()) or word[0].isdigit():
+            before = ""
+            continue
+        bones = skeleton(word.removesuffix("'s").removesuffix("\u2019s"))
+        if before and bones and match.start() - end <= 2:  # noqa: PLR2004  # a space, a hyphen, a dot and a space
+            found.append(f"{before} {bones}")
+        before, end = bones, match.end()
+    return found

@@ -1,0 +1,170 @@
+"""From credits and likenesses to derivations: whom each report goes back to, nearest first."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+
+from firsthand.core.evidence import Id, Quote, Report, Span
+from firsthand.core.lineage import Derivation, Signal
+from firsthand.data.outlets import outlets
+from firsthand.trace.copies import SHARE_RETOLD, Likeness
+from firsthand.trace.credits import Credit
+from firsthand.trace.texts import Text
+
+CARRIES = 0.6  # share from which a report counts as a carrier of the upstream that it names
+SOURCES_KEPT = 3  # reports of the pile that one report is said to derive from, at most
+PROOFS = 3  # quotes kept on each side
+FIRST_LINES = 200  # code points
+
+
+def derivations(
+    texts: Mapping[Id, Text], named: Mapping[Id, Sequence[Credit]], likenesses: Sequence[Likeness]
+) -> tuple[Derivation, ...]:
+    """Return every derivation, those of one report together and nearest upstream first.
+
+    Args:
+        texts: The reports, by id.
+        named: Whom each report names, in the order in which it names them.
+        likenesses: What pairs of reports have in common; each pair once.
+
+    Returns:
+        Reports in the order of their ids. A report that goes back to a carrier of an agency's text, and does not say
+        so, goes back to the agency first: which of the agency's carriers it read cannot be known.
+
+    Cost: O(n + m log m) in reports and likenesses.
+    """
+    sources: dict[Id, list[tuple[float, Id, Likeness]]] = defaultdict(list)
+    for like in likenesses:
+        copy, source = _directed(texts[like.a], texts[like.b], named, like)
+        sources[copy].append((like.share_of(copy), source, like))
+    found: list[Derivation] = []
+    for copy in sorted(texts):
+        found += _of_one(texts, named, copy, sorted(sources[copy], key=lambda s: (-s[0], s[1])))
+    return tuple(found)
+
+
+def carried(credits_: Sequence[Credit]) -> tuple[Credit, ...]:
+    """Return the upstreams whose account a report is as a whole, nearest first: of `X, citing Y` both."""
+    whole = [credit for credit in credits_ if credit.share >= CARRIES]
+    if whole and whole[0].manner == "whole":
+        early = [c for c in credits_ if c.manner == "told" and c.spans and c.spans[0].start < FIRST_LINES]
+        return whole[0], *early[:1]
+    return tuple(whole[:1])
+
+
+def _of_one(
+    texts: Mapping[Id, Text],
+    named: Mapping[Id, Sequence[Credit]],
+    copy: Id,
+    sources: Sequence[tuple[float, Id, Likeness]],
+) -> list[Derivation]:
+    mine = {credit.ref or credit.name for credit in named[copy]}
+    is_an_agencys = any(_is_agency(credit) for credit in carried(named[copy]))
+    found = [_credited(texts[copy].report, credit) for credit in named[copy]]
+    kept: list[Derivation] = []
+    hidden: set[str] = set()
+    for share, source, like in sources:
+        if like.kind != "same-text" and (is_an_agencys or share < SHARE_RETOLD):
+            continue  # what is an agency's account already does not come from another's carrier
+        behind = carried(named[source])[-1:]
+        for credit in behind:
+            key = credit.ref or credit.name
+            if key not in mine | hidden:
+                hidden.add(key)
+                found.append(_through(texts, credit, like, (copy, share)))
+        if like.kind == "same-text" or not mine & {credit.ref or credit.name for credit in named[source]}:
+            kept.append(_copied(texts[copy], texts[source], like, share))
+    return found + kept[:SOURCES_KEPT]
+
+
+def _is_agency(credit: Credit) -> bool:
+    row = outlets().rows.get(credit.ref or "")
+    return row is not None and row.kind == "agency"
+
+
+def _through(texts: Mapping[Id, Text], credit: Credit, like: Likeness, copied: tuple[Id, float]) -> Derivation:
+    """Return that a report goes back to an upstream which it does not name, as its facts stand in a carrier of it."""
+    copy, share = copied
+    note = f"{share:.0%} of it stands in a report that names {credit.name}"
+    return Derivation(
+        copy=copy,
+        source=None,
+        name=credit.name,
+        kind=like.kind,
+        share=round(share, 3),
+        proof=_proof(texts, like, copy),
+        signals=(Signal(name="facts of a carrier", weight=round(4 * share, 2), note=note),),
+    )
+
+
+def _credited(report: Report, credit: Credit) -> Derivation:
+    weight, note = (4.0, "dateline, byline or sign-off") if credit.manner == "whole" else (3.0, "named in the text")
+    return Derivation(
+        copy=report.id,
+        source=None,
+        name=credit.name,
+        kind="credited",
+        share=credit.share,
+        proof=tuple(report.quote(span) for span in credit.spans[:PROOFS] if span.end),
+        signals=(Signal(name="credit", weight=weight, note=note),),
+    )
+
+
+def _copied(copy: Text, source: Text, like: Likeness, share: float) -> Derivation:
+    signals = [
+        Signal(name="same sentences", weight=round(6 * like.verbatim, 2), note=f"{like.verbatim:.0%} word for word")
+    ]
+    signals.append(
+        Signal(name="same facts", weight=round(4 * share, 2), note=f"{share:.0%} of the copy told there too")
+    )
+    return Derivation(
+        copy=copy.report.id,
+        source=source.report.id,
+        kind=like.kind,
+        share=round(share, 3),
+        proof=_proof({copy.report.id: copy, source.report.id: source}, like, copy.report.id),
+        signals=tuple(signals),
+    )
+
+
+def _proof(texts: Mapping[Id, Text], like: Likeness, copy: Id) -> tuple[Quote, ...]:
+    """Return the best matching sentences, the copy's and the source's in turn."""
+    quotes: list[Quote] = []
+    used: set[Span] = set()
+    for match in sorted(like.matches, key=lambda m: (-m.score, m.a, m.b)):
+        mine, other = (match.a, match.b) if copy == like.a else (match.b, match.a)
+        if mine in used:
+            continue
+        used.add(mine)
+        source = like.b if copy == like.a else like.a
+        quotes += [texts[copy].report.quote(mine), texts[source].report.quote(other)]
+        if len(used) == PROOFS:
+            break
+    return tuple(quotes)
+
+
+def _directed(a: Text, b: Text, named: Mapping[Id, Sequence[Credit]], like: Likeness) -> tuple[Id, Id]:
+    """Return copy and source: by time, else by who carries an agency's whole text, else the longer is the later one."""
+    by_time = _compared(a.report, b.report)
+    if by_time:
+        return (a.report.id, b.report.id) if by_time > 0 else (b.report.id, a.report.id)
+    whole = [any(credit.manner == "whole" for credit in named[text.report.id]) for text in (a, b)]
+    if whole[0] != whole[1]:
+        return (b.report.id, a.report.id) if whole[0] else (a.report.id, b.report.id)
+    longer = len(a.report.text) > len(b.report.text)
+    if len(a.report.text) == len(b.report.text):
+        longer = a.report.id > b.report.id
+    is_version = like.kind == "same-text"
+    # A later, longer version of a wire story supersedes the earlier; of two tellings the shorter is the digest.
+    return (a.report.id, b.report.id) if longer == is_version else (b.report.id, a.report.id)
+
+
+def _compared(a: Report, b: Report) -> int:
+    """Return 1 if a came out later than b, -1 if earlier, 0 if the dates do not tell."""
+    if a.published is None or b.published is None:
+        return 0
+    if len(a.published) > len("YYYY-MM-DD") and len(b.published) > len("YYYY-MM-DD"):
+        return (a.published > b.published) - (a.published < b.published)
+    first, second = a.published_day or "", b.published_day or ""
+    return (first > second) - (first < second)
