@@ -119,7 +119,9 @@ def matches(
             left.remove(near)
         pairs.append((g, near))
     pairs.extend((None, f) for f in left)
-    return sorted(pairs, key=lambda pair: (pair[0] or pair[1] or Expression(start=0, end=0, type=None, value=None)).start)
+    return sorted(
+        pairs, key=lambda pair: (pair[0] or pair[1] or Expression(start=0, end=0, type=None, value=None)).start
+    )
 
 
 def marked_text(source: str, tag: str) -> tuple[str, list[tuple[int, int, dict[str, str]]]]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date, datetime, timedelta, timezone
 
 from firsthand.core.parse import Parse, Timex
@@ -14,6 +15,7 @@ from firsthand.read.when_resolve import Resolved, resolved
 from firsthand.read.when_scan import Mention, mentions, sentence_bounds
 from firsthand.read.when_span import bounded, is_range, joined
 from firsthand.read.when_tense import tense
+from firsthand.read.when_value import amount_value
 
 __all__ = ["event_time", "timexes"]
 
@@ -118,6 +120,8 @@ class _Telling:
             is_narrative=self._is_narrative,
         )
         result = resolved(expr, anchor)
+        if mention.is_length and isinstance(expr, Shift):
+            return replace(result, type="DURATION", value=amount_value(expr.amount), grain="")
         if result.days is not None and result.days.first is not None and result.grain:
             self._told = (result.days.first, result.grain)
             if result.grain in {"day", "time"}:

@@ -64,6 +64,13 @@ def _year(row: Sequence[Word], start: int, end: int, before: str, after: str) ->
     return before in BEFORE_A_YEAR or start == 0 or after in {",", ".", ")", "", ";", ":"} or row[start - 1].key.isalpha()
 
 
+def _month(row: Sequence[Word], start: int, _end: int, before: str, after: str) -> bool:
+    """Whether a lone March or May is the month: not "the March of", "March for", nor a name after a name."""
+    if start == 0 and after.isalpha():
+        return False
+    return before not in {"the", "a", "an", "annual"} and after not in {"for", "against"} and not row[start - 1].has_capital
+
+
 def _clock(row: Sequence[Word], start: int, end: int, before: str, after: str) -> bool:
     if ":" not in row[end - 1].key and ":" not in row[start].key:
         return "o'clock" in {word.key for word in row[start:end]} or row[start].key in {"noon", "midnight", "half", "12"}
@@ -101,4 +108,6 @@ _TESTS: Mapping[str, Callable[[Sequence[Word], int, int, str, str], bool]] = {
     "part": _part,
     "rate": _rate,
     "nth": _nth,
+    "then": lambda _row, _start, _end, before, _after: before in {"since", "until", "till", "by", "from"},
+    "month": _month,
 }

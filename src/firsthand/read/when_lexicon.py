@@ -62,6 +62,14 @@ def _of_word(key: str, *, has_capital: bool) -> list[Entry]:
         table_words = _words(table)
         if plain in table_words:
             found.append((category, _meaning(table, plain, table_words[plain])))
+    months = _words("month")
+    if plain in months:
+        is_odd = plain in {"march", "may"}
+        if len(plain) > len("sept") or plain in {"june", "july"} or is_odd or key.endswith("."):
+            found.append(("OddMonth" if is_odd else "MonthName", months[plain]))
+    days = _words("weekday")
+    if plain in days and (len(plain) > len("thurs") or key.endswith(".")):
+        found.append(("WeekdayName", days[plain]))
     if key in {"am", "a.m", "a.m.", "pm", "p.m", "p.m."}:
         found.append(("Meridiem", key[0]))
     return found

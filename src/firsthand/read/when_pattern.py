@@ -52,6 +52,10 @@ class Anchor:
         """Return the day that such an expression is counted from."""
         if origin == "told":
             return self.told or self.today
+        return self.today or (self.told if self.is_narrative else None)
+
+    def base(self) -> date | None:
+        """Return the day that a date without a year lies near."""
         return (self.told or self.today) if self.is_narrative else self.today
 
     def grain(self, origin: From) -> str:
@@ -69,7 +73,7 @@ def dated(pattern: Pattern, anchor: Anchor) -> tuple[Days, str] | None:
         return _long(pattern, anchor)
     if pattern.year is not None:
         return _in_year(pattern, pattern.year)
-    base = anchor.day("speech")
+    base = anchor.base()
     if base is None:
         return None
     if _has_month(pattern):
@@ -146,6 +150,8 @@ def _distance(choice: tuple[Days, str], base: date, tense: int) -> int:
     """Return how many days lie between, plus what a side against the tense costs."""
     days, grain = choice
     against = AGAINST_TENSE_DAY if grain == "day" else AGAINST_TENSE
+    if grain == "quarter":
+        tense, against = -1, AGAINST_TENSE
     if days.first and days.first > base:
         return (days.first - base).days + (against if tense < 0 else 0 if tense > 0 else AHEAD_UNTENSED)
     if days.last and days.last < base:
@@ -221,7 +227,7 @@ def holiday(name: str, year: int) -> date | None:
         return date(year, *rule["date"])
     if "weekday" in rule:
         month, weekday, nth = rule["weekday"]
-        return nth_weekday(year, month, weekday - 1, nth)
+        return days_later(nth_weekday(year, month, weekday - 1, nth), rule.get("plus", 0))
     if "easter" in rule:
         return days_later(easter(year), rule["easter"])
     hijri = hijri_year(date(year, 7, 1))

@@ -96,6 +96,7 @@ REL_RULES: tuple[Rule, ...] = (
     ("Rel", "DayWord ,? at? AboutClock", lambda d, c: Inside(c, d)),
     ("Rel", "Clock ,? on|,? DayWord", lambda c, d: Inside(c, d)),
     ("Rel", "the? DayPart ,? of? DayWord", lambda p, d: Inside(p, d)),
+    ("Weak", "then", lambda: Weak(Deixis("day", 0, "told"), "then")),
     ("Rel", "tonight", lambda: Deixis("day", 0, "speech", "NI")),
     ("Rel", "overnight", lambda: Deixis("overnight", 0, "speech", "NI")),
     ("Rel", "overnight on? Day", lambda d: together(d, Pattern(part="NI"))),
@@ -116,10 +117,10 @@ REL_RULES: tuple[Rule, ...] = (
     ("Rel", "the? Part before", lambda p: _part_of((-1, "told", "previous"), p)),
     ("Rel", "the? Part after", lambda p: _part_of((1, "told", "following"), p)),
     ("Rel", "earlier|later that|the same Unit", lambda u: Deixis(u, 0, "told") if u in LONG_UNITS else None),
-    ("Rel", "the? Direction Calendar", lambda d, p: _nearest(d, p) if p.year is None and p.decade is None else None),
+    ("Rel", "the? Direction Calendar|Months", lambda d, p: _nearest(d, p) if p.year is None and p.decade is None else None),
     ("Rel", "the? Direction Weekday|Season", lambda d, p: _nearest(d, Pattern(weekday=p) if isinstance(p, int) else Pattern(season=p))),  # noqa: E501
     ("Rel", "the? Direction Weekday 's? Part", lambda d, w, p: _nearest(d, Pattern(weekday=w, part=p)) if ":" not in p else None),  # noqa: E501
-    ("Rel", "Calendar|SeasonOnly ,? of|in? Rel", lambda p, r: _inside(p, r)),
+    ("Rel", "Calendar|SeasonOnly|Months ,? of|in? Rel", lambda p, r: _inside(p, r)),
     ("Rel", "the? Weekday ,? of? Rel", lambda w, r: _inside(Pattern(weekday=w), r)),
     ("Rel", "Rel ,? on? Weekday", lambda r, w: _inside(Pattern(weekday=w), r)),
     ("Rel", "Rel 's QuarterOnly|HalfOnly|MonthOnly|SeasonOnly|Weekend", lambda r, p: _inside(p, r)),
@@ -129,7 +130,7 @@ REL_RULES: tuple[Rule, ...] = (
     ("SeasonOnly", "the? Season", lambda s: Pattern(season=s)),
     ("Weekend", "weekend", lambda: Pattern(weekend=True)),
     ("Rel", "the Season", lambda s: Pattern(season=s)),
-    ("Rel", "Weekday", lambda w: Pattern(weekday=w)),
+    ("Rel", "WeekdayName", lambda w: Pattern(weekday=w)),
     ("Rel", "Weekday Part", lambda w, p: Pattern(weekday=w, part=p) if ":" not in p else together(Pattern(weekday=w), Pattern(hour=int(p[:2]), minute=0))),  # noqa: E501
     ("Rel", "the weekend", lambda: Deixis("weekend", 0, "speech")),
     ("Weak", "the Unit", lambda u: Weak(Deixis(u, 0, "told"), f"the {u}")),
@@ -193,8 +194,8 @@ SHIFT_RULES: tuple[Rule, ...] = (
 )  # fmt: skip
 
 EDGE_RULES: tuple[Rule, ...] = (
-    ("Timex", "Edge -? Calendar|Rel", lambda which, e: _edge(which, e)),
-    ("Timex", "the? Edge -? the? Calendar|Rel", lambda which, e: _edge(which, e)),
+    ("Timex", "Edge -? Calendar|Rel|Months", lambda which, e: _edge(which, e)),
+    ("Timex", "the? Edge -? the? Calendar|Rel|Months", lambda which, e: _edge(which, e)),
     ("Timex", "Edge YearLike", lambda which, y: Edge(Pattern(year=y), which) if which in {"START", "MID", "END"} else None),
     ("Timex", "Edge - YearLike", lambda which, y: Edge(Pattern(year=y), which)),
     ("Timex", "Edge - Weak", lambda which, w: Edge(w.expr, which) if w.needs == "year" else None),

@@ -25,7 +25,6 @@ from firsthand.read.when_meaning import (
 )
 from firsthand.read.when_pattern import Anchor, dated, in_direction
 from firsthand.read.when_value import (
-    CLOCK_UNITS,
     amount_value,
     clock_value,
     day_value,
@@ -235,7 +234,9 @@ def _of_vague_shift(expr: Shift, day: date) -> Resolved:
     before = expr.sign < 0
     edge = shifted(day, expr.amount.unit, expr.sign)
     days = Days(None, edge) if before else Days(edge, None)
-    return Resolved("DATE", "PAST_REF" if before else "FUTURE_REF", _within(days), None, "")
+    if expr.origin == "told":
+        return Resolved("DURATION", amount_value(expr.amount), _within(days))
+    return Resolved("DATE", "PAST_REF" if before else "FUTURE_REF", _within(days))
 
 
 def _of_edge(expr: Edge, anchor: Anchor) -> Resolved:
@@ -273,8 +274,6 @@ def _of_stretch(expr: Stretch, anchor: Anchor) -> Resolved:
     amount = expr.amount
     kind, value = "DURATION", amount_value(amount)
     day = anchor.day(expr.origin)
-    if expr.is_vague and amount.bare and amount.unit not in CLOCK_UNITS and expr.steps > 0:
-        kind, value = "DATE", "FUTURE_REF"
     if expr.steps == 0 or day is None:
         return Resolved(kind, value, note=NO_ANCHOR if day is None else None)
     unit = amount.unit

@@ -12,7 +12,7 @@ from firsthand.data.time import time_words
 from firsthand.read.when_context import holds
 from firsthand.read.when_grammar import LONGEST, Found, found, grammar
 from firsthand.read.when_lexicon import entries
-from firsthand.read.when_meaning import Amount, Expr, Meaning, Pair, Weak
+from firsthand.read.when_meaning import Amount, Expr, Meaning, Pair, Shift, Weak
 from firsthand.read.when_tokens import WORD_OR_NUMBER, Word, words
 
 TELLING = frozenset(
@@ -20,12 +20,14 @@ TELLING = frozenset(
      "Holiday", "OtherMonth", "Year", "ShortYear", "Decade", "DecadeWord", "Date", "Stamp", "Clock", "Meridiem")
 )  # fmt: skip
 """Categories of words that make their neighbourhood worth composing."""
-TELLING_WORDS = frozenset("tonight overnight o'clock century weekend noon midnight hours hrs gmt utc thousand time".split())
+TELLING_WORDS = frozenset(
+    "tonight overnight o'clock century weekend noon midnight hours hrs gmt utc thousand period nineteen eighteen then".split()
+)
 _SENTENCE_END = re.compile(r"(?<=[.!?])[\"'”’)]*\s+(?=[\"'“‘(]*[A-Z0-9])|\n\s*\n")  # noqa: RUF001  # typographic marks
 _ABBREVIATED = re.compile(r"\b(?:Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec|[AaPp]\.m)\.\s*$")
 _TITLED = re.compile(r"\b(?:[A-Z]|Mr|Mrs|Ms|Dr|Gen|Col|Lt|Maj|Sgt|Capt|Brig|Sen|Rep|Gov|St|No|Jr|Sr|Prof|Rev)\.\s*$")
 _GOES_ON = re.compile(r"\d|[A-Z]{2,4}\b|(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|[A-Z][a-z]{2,3}\.")
-COMMON = frozenset("a the to in as of at s not more most al this these".split())  # in phrases, but everywhere else too
+COMMON = frozenset("a the to in as of at s not more most al this these al-fitr day long some other possible eve".split())  # in phrases, but everywhere else too
 COST_OF_ONE = 0.6  # words; makes one long expression beat two short ones over the same words
 
 
@@ -40,6 +42,8 @@ class Mention:
     after: int
     joint: str | None = None
     """For the first of a pair: `to` or `and`."""
+    is_length: bool = False
+    """A length counted from an event that the words after it name."""
 
     @property
     def start(self) -> int:
@@ -89,10 +93,16 @@ def mentions(text: str, bounds: Sequence[Span]) -> Iterator[Mention]:
 def _telling_words() -> frozenset[str]:
     tables = ("unit", "units", "month", "weekday", "weekdays", "season", "part", "parts", "decades", "repeat")
     found_words = {word for table in tables for word in time_words()[table]}
-    for table in ("deictic_day", "vague", "holiday", "hijri_month", "persian_month"):
-        for phrase in time_words()[table]:
-            found_words.update(WORD_OR_NUMBER.findall(phrase))
-    return frozenset(found_words - COMMON | TELLING_WORDS)
+    found_words.update(_phrase_words())
+    return frozenset(found_words | TELLING_WORDS)
+
+
+@cache
+def _phrase_words() -> frozenset[str]:
+    """Return the words of phrases of time that are not everywhere else too."""
+    tables = ("deictic_day", "vague", "holiday", "hijri_month", "persian_month")
+    found_words = {w for table in tables for phrase in time_words()[table] for w in WORD_OR_NUMBER.findall(phrase)}
+    return frozenset(found_words - COMMON)
 
 
 def _tells(word: str, telling: frozenset[str]) -> bool:
@@ -106,7 +116,7 @@ def _is_word_of_time(key: str, has_capital: bool) -> tuple[bool, bool]:  # noqa:
     """Return whether the grammar knows the word at all, and whether it makes its neighbourhood worth composing."""
     categories = {category for category, _ in entries(key, has_capital)}
     is_known = bool(categories) or key in grammar().literals
-    return is_known, bool(categories & TELLING) or key in TELLING_WORDS
+    return is_known, bool(categories & TELLING) or key in TELLING_WORDS or key in _phrase_words()
 
 
 def _regions(row: Sequence[Word]) -> Iterator[tuple[int, int]]:
@@ -138,11 +148,22 @@ def _of_region(row: Sequence[Word], first: int, after: int, number: int) -> Iter
             if isinstance(meaning, Pair):
                 yield Mention(meaning.first, number, row, start, start + meaning.split, meaning.joint)
                 yield Mention(meaning.second, number, row, start + meaning.resume, stop)
-            elif isinstance(meaning, Weak):
-                yield Mention(meaning.expr, number, row, start, stop)
             else:
-                yield Mention(meaning, number, row, start, stop)
+                yield _single(meaning.expr if isinstance(meaning, Weak) else meaning, number, row, (start, stop))
         first = end if end == after or last == first else max(last, first + 1)
+
+
+def _single(expr: Expr, number: int, row: Sequence[Word], bounds: tuple[int, int]) -> Mention:
+    """Return the mention; in "two days after the attack" only the length is the expression."""
+    start, stop = bounds
+    counts_from_event = (
+        isinstance(expr, Shift)
+        and expr.base is None
+        and row[stop - 1].key in {"after", "before", "following"}
+        and stop < len(row)
+        and row[stop].key.isalpha()
+    )
+    return Mention(expr, number, row, start, stop - 1 if counts_from_event else stop, is_length=counts_from_event)
 
 
 def _best_cover(
