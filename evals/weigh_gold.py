@@ -108,7 +108,7 @@ def _claim(n: int, c: Mapping[str, Any], report: Report, places: Mapping[str, An
         [Participant(name=c["actor"], role="agent", type="force", ref=_ref(c["actor"]))] if c["actor"] else []
     )
     if c["object"]:
-        role = "recipient" if kind in {"hand-over"} and _ref(c["object"]) else "object"
+        role = "recipient" if kind == "hand-over" and _ref(c["object"]) else "object"
         participants.append(Participant(name=c["object"], role=role, type="equipment", ref=_ref(c["object"])))
     named = [("from", c["from_place"]), ("to", c["to_place"]), ("at", c["place"])]
     roles = [(role, name.strip()) for role, names in named if names for name in names.split(";")]

@@ -210,8 +210,8 @@ def _would_change(pile: Pile, weighed: Weighed, backing: Sequence[Observation]) 
     }.get(weighed.state, f"A dated report from the spot of who holds {site}")
     found = [f"{contrary}."]
     effects = [r for r in status.assessment.reasons if r.origin is not None and r.effect is not None]
-    if effects and effects[0].origin in pile.origins and (effects[0].effect or 0) > 0:
-        name = _named(pile.origins[effects[0].origin])
+    if effects and (main := pile.origins.get(effects[0].origin or Id(""))) and (effects[0].effect or 0) > 0:
+        name = _named(main)
         found.append(f"Proof that {name} was wrong, or had it from another voice here.")
     weakest = min(
         (KNOWS[pile.origins[Id(o.origin)].voice.kind] for o in backing if Id(o.origin) in pile.origins), default=1

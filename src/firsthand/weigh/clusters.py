@@ -24,7 +24,7 @@ def clusters(n: int, weights: Mapping[tuple[int, int], float]) -> list[list[int]
     edges: list[dict[int, float]] = [{} for _ in range(n)]
     for (a, b), weight in weights.items():
         edges[a][b] = edges[b][a] = weight
-    heap = [(-weight, a, b) for (a, b), weight in weights.items() if weight > 0]
+    heap: list[tuple[float, int, int]] = [(-weight, a, b) for (a, b), weight in weights.items() if weight > 0]
     heapq.heapify(heap)
     members: dict[int, list[int]] = {k: [k] for k in range(n)}
     while heap:
@@ -41,6 +41,6 @@ def clusters(n: int, weights: Mapping[tuple[int, int], float]) -> list[list[int]
             joined = edges[a].get(other, 0.0) + weight
             edges[a][other] = edges[other][a] = joined
             if joined > 0:
-                heapq.heappush(heap, (-joined, *sorted((a, other))))
+                heapq.heappush(heap, (-joined, min(a, other), max(a, other)))
         edges[b] = {}
     return sorted(sorted(group) for group in members.values())

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Container, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import combinations
 
@@ -87,7 +87,7 @@ def _of_status(pile: Pile, weighed: Weighed) -> Iterator[_Found]:
     what = weighed.status.actor or "it"
     for a in there:
         for b in gone:
-            kind = _state_kind(pile, weighed, a[0], b[0])
+            kind = _state_kind(pile, a[0], b[0])
             if kind is None:
                 continue
             low = min(a[0].window.begin_first, b[0].window.begin_first)
@@ -126,7 +126,7 @@ def _says(o: Observation) -> str | None:
     return "there" if state == "gone" else "gone"
 
 
-def _state_kind(pile: Pile, weighed: Weighed, there: Observation, gone: Observation) -> ContradictionKind | None:
+def _state_kind(pile: Pile, there: Observation, gone: Observation) -> ContradictionKind | None:
     """Type a pair of which the first says that it holds, the second that it does not."""
     over = gone.window.end_first if gone.after else gone.window.begin_first
     gap = over - there.window.end_last
@@ -316,16 +316,18 @@ def _retractions(pile: Pile) -> Iterator[_Found]:
                 )
 
 
+_RESOLVED = {
+    "update": "The later word holds; both were right in their time.",
+    "scope": "Both may hold: they speak of different places, things or hours.",
+    "drift": "One origin, altered in copying: charged to the copy, not to the origin.",
+    "retraction": "Withdrawn or corrected by its own voice: the later word counts.",
+}
+
+
 def _resolution(pile: Pile, found: _Found) -> str | None:
     """Say in words what became of it; None where the evidence cannot settle it."""
-    if found.kind == "update":
-        return "The later word holds; both were right in their time."
-    if found.kind == "scope":
-        return "Both may hold: they speak of different places, things or hours."
-    if found.kind == "drift":
-        return "One origin, altered in copying: charged to the copy, not to the origin."
-    if found.kind == "retraction":
-        return "Withdrawn or corrected by its own voice: the later word counts."
+    if found.kind in _RESOLVED:
+        return _RESOLVED[found.kind]
     if found.status is None or pile.first_day is None:
         return None
     t = min(max(found.days[1] - pile.first_day, 0), len(found.status.marginals) - 1)
@@ -348,7 +350,7 @@ def _who(pile: Pile, weighed: Weighed, at: int) -> str:
     return f"seen by {names[0]}" if names else "more voices say so"
 
 
-def unresolved(found: Sequence[Contradiction], claims: Mapping[Id, object]) -> list[str]:
+def unresolved(found: Sequence[Contradiction], claims: Container[Id]) -> list[str]:
     """Return what the unresolved conflicts among some claims are about."""
     open_ones = [c for c in found if c.kind == "conflict" and c.resolution is None]
     return [c.about for c in open_ones if any(i in claims for i in c.claims)]

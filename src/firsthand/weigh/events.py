@@ -199,7 +199,7 @@ def _assessment(pile: Pile, held: Sequence[Claim], against: Sequence[Claim]) -> 
 
 
 def _told(pile: Pile, claims: Sequence[Claim], shown: int, possible: int) -> float:
-    """Return the log-odds that some claims give: the surest voice whole, further ones as far as they are independent."""
+    """Return the log-odds that some claims give: the surest voice whole, others as far as they are independent."""
     best: dict[str, float] = {}
     for claim in claims:
         origin = pile.origin_of.get(claim.id)

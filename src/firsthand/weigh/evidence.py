@@ -77,19 +77,19 @@ def phases(window: Window, days: NDArray[np.int64]) -> Array:
 
 
 def _log_likelihood(observation: Observation, model: Model, parts: Array, later: NDArray[np.bool_]) -> Array:
-    """Mix what is said of before, during and after; of `later` days than the first, absence is told of the whole day."""
+    """Mix what is said of before, during and after; on `later` days than the first, absence is of the whole day."""
     after = GONE if observation.after == "absent" else observation.after
     said = [_said(state, observation, model) for state in (observation.before, observation.during, after)]
     r = observation.knows
     if observation.denied:
         meant = parts[:, 1:2] * _or_zero(said[1], model) + parts[:, 2:3] * _or_zero(said[2], model)
-        return np.log(r * (1.0 - meant) + (1 - r) * (1 - SAID_BY_CHANCE))
+        return np.asarray(np.log(r * (1.0 - meant) + (1 - r) * (1 - SAID_BY_CHANCE)))
     flat = np.full(len(model.states), SAID_BY_CHANCE)
     rows = np.stack([flat if row is None else r * row + (1 - r) * SAID_BY_CHANCE for row in said])
     mixed = parts @ rows
     if observation.during == "absent" and (gone := _said(GONE, observation, model)) is not None:
         mixed[later] += parts[later, 1:2] * r * (gone - rows_of(said[1], gone))
-    return np.log(mixed)
+    return np.asarray(np.log(mixed))
 
 
 def rows_of(row: Array | None, otherwise: Array) -> Array:

@@ -9,45 +9,12 @@ from anyascii import anyascii
 
 _WORD = re.compile(r"[a-z0-9]+")
 _ARTICLES = frozenset({"the", "a", "an", "al", "el", "of", "le", "la", "les", "de", "in", "at"})
-_BODIES = frozenset(
-    [
-        "force",
-        "forces",
-        "troop",
-        "troops",
-        "military",
-        "army",
-        "soldier",
-        "soldiers",
-        "fighter",
-        "fighters",
-        "personnel",
-        "contingent",
-        "unit",
-        "units",
-        "men",
-        "armed",
-        "servicemen",
-        "members",
-        "presence",
-        "garrison",
-    ]
-)
-_FIELDS = frozenset(
-    [
-        "airport",
-        "airbase",
-        "airfield",
-        "air",
-        "base",
-        "airstrip",
-        "aerodrome",
-        "international",
-        "military",
-        "base",
-        "bases",
-    ]
-)
+_BODY_WORDS = """
+    force forces troop troops military army soldier soldiers fighter fighters personnel contingent unit units men armed
+    servicemen members presence garrison
+"""
+_FIELD_WORDS = "airport airbase airfield air base airstrip aerodrome international military bases"
+_BODIES, _FIELDS = frozenset(_BODY_WORDS.split()), frozenset(_FIELD_WORDS.split())
 
 
 @lru_cache(maxsize=65536)

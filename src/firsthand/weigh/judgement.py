@@ -14,7 +14,7 @@ from firsthand.weigh.answers import answers_of
 from firsthand.weigh.conflicts import contradictions, unresolved
 from firsthand.weigh.events import events
 from firsthand.weigh.grades import confident
-from firsthand.weigh.observations import Fluent, Observation, observations
+from firsthand.weigh.observations import Fluent, Observation, observations, places_of
 from firsthand.weigh.options import Options
 from firsthand.weigh.parties import Party, parties, party_named
 from firsthand.weigh.pile import Pile, pile
@@ -51,7 +51,7 @@ def judgement(
     """
     options = options or Options()
     known = pile(reports, claims, lineage, as_of=options.as_of, reviews=options.reviews)
-    places = sites(loc.place for c in known.claims for loc in c.locations)
+    places = sites(place for c in known.claims for place in places_of(c))
     actors = parties(p for c in known.claims for p in c.participants)
     focus = Focus(
         site=site_named(options.site, places) if options.site else None,

@@ -8,18 +8,19 @@ from dataclasses import dataclass, replace
 from firsthand.core.claim import Claim, Location, Participant
 from firsthand.core.event import Aspect
 from firsthand.core.evidence import Id
+from firsthand.core.spacetime import Place
 from firsthand.data.events import Effect, EventKind
 from firsthand.weigh.days import Window, window
-from firsthand.weigh.fluents import THERE
-from firsthand.weigh.parties import party_key
+from firsthand.weigh.fluents import PASSING, SETTLED, THERE
+from firsthand.weigh.parties import is_thing, party_key
 from firsthand.weigh.pile import Pile
-from firsthand.weigh.sites import Sites
+from firsthand.weigh.sites import Sites, kind_of
 from firsthand.weigh.voices import DIRECT, reliability
 
 UNDATED_SHARE = 0.5  # what a claim weighs whose day only its report's date tells
 SIGN_SHARE = 0.75  # what a thing left or seen (a flag, quarters, vehicles) weighs against people seen
 ONE_GO_DAYS = 2  # one departure may be dated to a night; more days mean several departures
-PASSING = frozenset({"leaving", "arriving"})  # told of a beginning; what came the day after is not said
+NOBODY_NAMED = 0.6  # "the base was empty" tells of whoever was there
 LOSSES = frozenset({"leaving", "absent", "closed", "not-holder", "lost"})
 
 
@@ -85,24 +86,31 @@ def _of_effect(pile: Pile, claim: Claim, effect: Effect, days: Window, places: S
         own = _same_side(origin.side if origin else None, party)
         knows = reliability(claim, voice, own_side=own, is_loss=bool(said & LOSSES))
         knows *= effect.weight * share * (1.0 if days.dated else UNDATED_SHARE)
-        for location in at_roles(claim, effect.at):
+        for place in _places(claim, effect):
             yield Observation(
                 fluent=Fluent(
                     aspect=effect.aspect,
                     party=party if effect.aspect == "presence" else None,
-                    site=places.of(location.place).key,
+                    site=places.of(place).key,
                 ),
                 claim=claim.id,
                 origin=origin.id if origin else claim.id,
-                before=THERE if effect.before == "present" and effect.phase != "begins" else effect.before,
+                before=_before(effect),
                 during=effect.during,
-                after=None if effect.after in PASSING else effect.after,
+                after=None if effect.after in PASSING else effect.after,  # what came the day after is not said
                 denied=claim.polarity == "negated",
                 window=_going_on(effect, days),
                 knows=knows,
                 direct=voice.kind in DIRECT,
                 party=party,
             )
+
+
+def _before(effect: Effect) -> str | None:
+    """Return what the effect tells of the day before: of a departure, whether they were packing is not said."""
+    if effect.before != "present" or effect.during != "leaving":
+        return effect.before
+    return SETTLED if effect.phase == "begins" else THERE
 
 
 def _going_on(effect: Effect, days: Window) -> Window:
@@ -120,20 +128,59 @@ def at_roles(claim: Claim, roles: Iterable[str]) -> tuple[Location, ...]:
     return ()
 
 
+def places_of(claim: Claim) -> Iterator[Place]:
+    """Yield all places of a claim that a status may be about: its locations, and facilities among its participants."""
+    yield from (loc.place for loc in claim.locations if loc.place.name.strip())
+    yield from facilities(claim)
+
+
+def facilities(claim: Claim) -> tuple[Place, ...]:
+    """Return the facilities that the claim is about as places; a bare "hospital" is named with its town."""
+    town = next((loc.place for loc in claim.locations if loc.place.name.strip()), None)
+    return tuple(
+        Place(
+            name=p.name if town is None or any(w[:1].isupper() for w in p.name.split()) else f"{p.name} in {town.name}",
+            lat=town.lat if town else None,
+            lon=town.lon if town else None,
+            radius_m=town.radius_m if town else None,
+            kind="facility",
+            within=(town.ref or town.name) if town else None,
+        )
+        for p in claim.participants
+        if p.role == "object" and p.type == "facility" and p.name.strip()
+    )
+
+
+def _places(claim: Claim, effect: Effect) -> tuple[Place, ...]:
+    """Return where the effect takes place; what opens, closes or changes hands is the facility, not its town."""
+    located = tuple(loc.place for loc in at_roles(claim, effect.at))
+    if effect.aspect == "presence" or any(kind_of(place) not in {"town", "wide", "other"} for place in located):
+        return located
+    return facilities(claim) or located
+
+
 def _parties(claim: Claim, effect: Effect) -> list[tuple[str | None, float]]:
-    """Return whom the effect is about, each once, with what it weighs as a sign of them."""
+    """Return whom the effect is about, each once, with what it weighs as a sign of them; None = nobody is named."""
     if effect.aspect == "operation":
         return [(None, 1.0)]
+    agent = next((party_key(p) for p in claim.participants if p.role == "agent" and p.name.strip()), None)
     found: dict[str, float] = {}
     for participant in claim.participants:
         if participant.role == effect.of and participant.name.strip():
-            key, share = _party(participant)
+            key, share = _party(participant, agent)
             found[key] = max(share, found.get(key, 0.0))
+    if not found and effect.aspect == "presence" and effect.of == "agent" and agent is None:
+        named = any(p.role == "object" for p in claim.participants)
+        return [] if named else [(None, NOBODY_NAMED)]
     return list(found.items())
 
 
-def _party(participant: Participant) -> tuple[str, float]:
-    return party_key(participant), SIGN_SHARE if participant.type in {"equipment", "facility"} else 1.0
+def _party(participant: Participant, agent: str | None) -> tuple[str, float]:
+    """Return whose sign a participant is: a thing without an owner of its own is the agent's."""
+    key = party_key(participant)
+    if participant.type not in {"equipment", "facility", "other"} and not is_thing(participant):
+        return key, 1.0
+    return (agent if agent is not None and key.startswith("name:") else key), SIGN_SHARE
 
 
 def _same_side(side: str | None, party: str | None) -> bool | None:

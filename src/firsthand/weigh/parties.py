@@ -37,11 +37,25 @@ def party_key(participant: Participant) -> str:
     (`forces`, `troops`) are left out of a folded name.
     """
     actor = _actor(participant.ref, participant.name)
+    if actor is None and is_thing(participant):
+        actor = _owner(participant.name)
     if actor is not None:
         return actor.side or actor.ref
     if participant.ref is not None and not participant.ref.startswith("equipment:"):
         return participant.ref
     return f"name:{body_name(participant.name)}"
+
+
+def is_thing(participant: Participant) -> bool:
+    """Whether it is equipment or a sign: what stands for its owner rather than acts."""
+    return participant.type in {"equipment", "facility"} or (participant.ref or "").startswith("equipment:")
+
+
+@lru_cache(maxsize=65536)
+def _owner(name: str) -> Actor | None:
+    """Return whose a thing is by the name in front of it: `Russian planes`, `US Air Force transport`."""
+    said = name.split()
+    return next((a for n in range(min(3, len(said) - 1), 0, -1) if (a := actors().match(" ".join(said[:n])))), None)
 
 
 @lru_cache(maxsize=65536)
@@ -95,4 +109,5 @@ def party_named(name: str, known: Mapping[str, Party]) -> Party:
         return max(near, key=lambda p: max(fuzz.ratio(folded(name), n) for n in p.names))
     choices = {p.key: p.name for p in every}
     nearest = process.extract(name, choices, scorer=fuzz.WRatio, limit=NEAREST_SHOWN)
-    raise NoMatch("--actor", name, tuple(text for text, _, _ in nearest))
+    option = "--actor"
+    raise NoMatch(option, name, tuple(text for text, _, _ in nearest))

@@ -53,7 +53,7 @@ class Sites:
 
 
 def kind_of(place: Place) -> str:
-    """Return `field`, `wide`, `town`, a facility's word, or `other`, by the gazetteer's kind or the name's own words."""
+    """Return `field`, `wide`, `town`, a facility's word or `other`: by the gazetteer's kind, else by the name."""
     kind = (place.kind or "").lower()
     if kind in _FIELD_KINDS:
         return "field"
@@ -179,23 +179,24 @@ def _site(places: Sequence[Place], mentions: Mapping[tuple[str, str | None], int
 
 
 def relation(place: Place, site: Place) -> Relation:
-    """Return how a place stands to a site: the same kind of thing was ruled out before, so part, around or apart."""
+    """Return how a place stands to a site that it is not: part of it, around it, or apart."""
     apart = distance_m(place, site)
+    kind = kind_of(place)
     if site.ref and place.within == site.ref:
         return "part"
-    if kind_of(place) == "wide":
+    if kind == "wide":
         holds = site.within is not None and site.within in {place.ref, place.within, place.name}
         close = apart is not None and place.radius_m is not None and apart <= place.radius_m
         return "around" if holds or close else "apart"
     if apart is None:
         return "apart"
-    if kind_of(place) == "town":
-        if kind_of(site) in {"wide", "town"}:
-            return "part" if kind_of(site) == "wide" and apart <= (site.radius_m or 0) else "apart"
-        return "around" if apart <= max(place.radius_m or 0, SAME_NAME_M / 2) else "apart"
-    if kind_of(site) == "wide" and site.ref and place.within and place.within in {site.ref, site.within}:
-        return "part"
-    return "part" if apart <= max(site.radius_m or 0, SAME_FIELD_M) else "apart"
+    if kind_of(site) == "wide":
+        within = place.within is not None and place.within == site.within and kind_of(site) == "wide"
+        return "part" if within and apart <= (site.radius_m or 0) else "apart"
+    if kind == "town":
+        near = apart <= max(place.radius_m or 0, SAME_NAME_M / 2)
+        return "around" if near and kind_of(site) != "town" else "apart"
+    return "part" if apart <= max(min(site.radius_m or 0, SAME_TOWN_M), SAME_FIELD_M) else "apart"
 
 
 def site_named(name: str, known: Sites) -> Site:
@@ -218,7 +219,8 @@ def site_named(name: str, known: Sites) -> Site:
         return max(near, key=lambda s: max(fuzz.ratio(folded(name), n) for n in s.names))
     choices = {s.key: s.place.name for s in every}
     nearest = process.extract(name, choices, scorer=fuzz.WRatio, limit=NEAREST_SHOWN)
-    raise NoMatch("--site", name, tuple(text for text, _, _ in nearest))
+    option = "--site"
+    raise NoMatch(option, name, tuple(text for text, _, _ in nearest))
 
 
 def _cores(site: Site) -> set[str]:

@@ -14,9 +14,9 @@ from firsthand.core.event import Status, StatusDay, StatusSpan
 from firsthand.core.evidence import Id
 from firsthand.core.spacetime import Place
 from firsthand.weigh.chain import course, posterior
-from firsthand.weigh.days import day
+from firsthand.weigh.days import day, number
 from firsthand.weigh.evidence import Voiced, summed, voiced
-from firsthand.weigh.fluents import Model, control_model, model
+from firsthand.weigh.fluents import PASSING, SILENCE, Model, control_model, model
 from firsthand.weigh.grades import assessment
 from firsthand.weigh.observations import Fluent, Observation
 from firsthand.weigh.parties import Party
@@ -71,7 +71,8 @@ def ranked(pile: Pile, groups: Mapping[Fluent, Sequence[Observation]]) -> list[F
         seen = groups[fluent]
         return (-len({o.origin for o in seen}), -len(seen), fluent.aspect, fluent.site, fluent.party or "")
 
-    leading = sorted(groups, key=weight)[: 2 * STATUSES_SHOWN]
+    named = [f for f in groups if f.aspect != "presence" or f.party is not None]
+    leading = sorted(named, key=weight)[: 2 * STATUSES_SHOWN]
     shown = {f: pile.count([o.claim for o in groups[f]]) for f in leading}
     return sorted(leading, key=lambda f: (-shown[f].shown, -shown[f].possible, *weight(f)))
 
@@ -85,6 +86,7 @@ def with_nested(
         return own
     site = places.by_key[fluent.site].place
     found = list(own)
+    found.extend(groups.get(replace(fluent, party=None), ()))
     for other, seen in groups.items():
         if other.aspect != "presence" or other.party != fluent.party or other.site == fluent.site:
             continue
@@ -122,8 +124,11 @@ def weighed(
     voices = voiced(pile, observed, chain)
     days = pile.last_day - pile.first_day + 1
     n = len(chain.states)
-    stacked = [summed(voices, pile.first_day, days, n)]
-    stacked += [summed(voices, pile.first_day, days, n, without=k) for k in range(len(voices))]
+    left_out = [None, *range(len(voices))]
+    stacked = [
+        summed(voices, pile.first_day, days, n, without=k) + _silence(voices, chain, (pile.first_day, days), k)
+        for k in left_out
+    ]
     result = posterior(chain.start, chain.steps, np.stack(stacked), chain.label)
     marginals = result.marginals[0]
     path = course(marginals, chain.allowed, SWITCH_COST)
@@ -144,7 +149,7 @@ def weighed(
     status = Status(
         id=id_of("status", *key),
         aspect=fluent.aspect,
-        actor=actors[fluent.party].name if fluent.party in actors else None,
+        actor=actors[fluent.party].name if fluent.party and fluent.party in actors else None,
         site=site,
         days=rows,
         spans=spans,
@@ -160,6 +165,24 @@ def weighed(
         path=tuple(int(k) for k in path),
         shown=shown,
     )
+
+
+def _silence(voices: Sequence[Voiced], chain: Model, grid: tuple[int, int], without: int | None) -> Array:
+    """Return [days, s]: what silence says against a passing state on days before its first or after its last word."""
+    first_day, days = grid
+    log = np.zeros((days, len(chain.states)))
+    for k in (k for k, state in enumerate(chain.states) if state in PASSING):
+        told = [
+            o.window
+            for n, voice in enumerate(voices)
+            for o in (voice.observations if n != without else ())
+            if o.during == chain.states[k] and not o.denied
+        ]
+        log[:, k] = np.log(SILENCE)
+        if told:
+            low, high = min(w.begin_first for w in told), max(w.end_last for w in told)
+            log[max(0, low - first_day) : max(0, high - first_day + 1), k] = 0.0
+    return log
 
 
 def _model(fluent: Fluent, observed: Sequence[Observation]) -> Model:
@@ -198,7 +221,7 @@ def interval(mass: Array, chosen: int) -> tuple[int, int]:
 def _day_before(date_: str | None) -> str | None:
     if date_ is None:
         return None
-    return (np.datetime64(date_) - 1).item().isoformat()
+    return day(number(date_) - 1)
 
 
 def _days(
