@@ -87,11 +87,11 @@ def map_svg(view: View, *, size: tuple[float, float] = WIDE, name: str = "map") 
     narrow = size[0] < 600  # noqa: PLR2004  # the page's own break point
     above = _spots(view, window, inside, labels, narrow=narrow)
     arrows, arrow_labels = _arrows(view, window, moved[:MOST_MOVEMENTS], labels, narrow=narrow)
-    names = _names(window, ground, labels, {s.name.casefold() for s in inside})
+    towns = _names(window, ground, labels, {s.name.casefold() for s in inside})
     parts = [
         tag("rect", x=-size[0], y=-size[1], width=3 * size[0], height=3 * size[1], class_="sea"),
         *_ground(window, ground, name),
-        names,
+        towns,
         *_doubts(window, inside),
         arrows,
         above,
@@ -227,7 +227,8 @@ def movement_words(movement: Movement) -> str:
     span = f", {words.days(movement.first, movement.last)}" if movement.first or movement.last else ""
     if movement.only_planned:
         return f"{where}: planned or expected, not told as done{span} ({words.counted(len(movement.claims), 'claim')})"
-    origins = f"{words.counted(movement.shown, 'origin')} shown independent of at most {words.number(movement.possible)}"
+    most = f", {words.number(movement.possible)} at most" if movement.possible > movement.shown else ""
+    origins = f"{words.counted(movement.shown, 'origin')} shown independent{most}"
     return f"{where}{span}: {origins} ({words.counted(len(movement.claims), 'claim')})"
 
 
@@ -257,11 +258,11 @@ def _at_edge(window: Frame, inner: tuple[float, float], outer: tuple[float, floa
 
 
 def _bend(a: tuple[float, float], b: tuple[float, float], n: int) -> tuple[float, float]:
-    """Return the control point of a curve that bends up, the next one more so that two do not lie on each other."""
+    """Return the control point of a curve that bends upwards, the next one more so that two do not lie on each other."""
     dx, dy = b[0] - a[0], b[1] - a[1]
-    lift = 0.2 + 0.05 * (n % 3)
-    sign = -1.0 if dx > 0 else 1.0
-    return (a[0] + b[0]) / 2 - dy * lift * sign * -1, (a[1] + b[1]) / 2 + dx * lift * sign
+    lift = 0.16 + 0.06 * (n % 3)
+    sign = 1.0 if dx > 0 else -1.0
+    return (a[0] + b[0]) / 2 + dy * lift * sign, (a[1] + b[1]) / 2 - dx * lift * sign
 
 
 def _on_curve(a: tuple[float, float], control: tuple[float, float], b: tuple[float, float], t: float) -> tuple[float, float]:
@@ -282,14 +283,8 @@ def _head(control: tuple[float, float], b: tuple[float, float], width: float) ->
 def _names(window: Frame, ground: BaseMap, labels: Labels, known: set[str]) -> Markup:
     out = []
     for area in ground.countries:
-        point = _middle(window, area)
-        if point and area.name.casefold() not in known:
-            text = area.name.upper()
-            place = labels.room(*point, text, 12.5 * 1.25, offset=0)
-            if place:
-                late = f" z{place[3]:.0f}" if place[3] > 1 else ""
-                label = tag("text", text, text_anchor="middle", class_=f"country{late}", font_size=12.5)
-                out.append(_pin(point, label))
+        if area.name.casefold() not in known:
+            out += _country(window, area, labels)
     towns = [t for t in ground.towns if t.name.casefold() not in known]
     for town in towns[:MOST_TOWNS]:
         x, y = window.at(town.lon, town.lat)
@@ -303,31 +298,40 @@ def _names(window: Frame, ground: BaseMap, labels: Labels, known: set[str]) -> M
     return tag("g", *out, aria_hidden="true")
 
 
+def _country(window: Frame, area: Area, labels: Labels) -> list[Markup]:
+    """Return a country's name at the deepest of its points that is free."""
+    text = area.name.upper()
+    width, height = text_width(text, 12.5) * 1.3, 14.0
+    for x, y in _depths(window, area)[:12]:
+        box = (x - width / 2, y - height, x + width / 2, y + 4)
+        free = 4 <= box[0] and box[2] <= window.width - 4 and not any(_overlap(box, other) for other in labels.taken)
+        if free:
+            labels.taken.append(box)
+            return [_pin((x, y), tag("text", text, text_anchor="middle", class_="country", font_size=12.5))]
+    return []
+
+
 def _pin(point: tuple[float, float], *shapes: Markup) -> Markup:
     x, y = point
     return tag("g", *shapes, class_="pin", transform=f"translate({short(x)} {short(y)})", data_x=x, data_y=y)
 
 
-def _middle(window: Frame, area: Area) -> tuple[float, float] | None:
-    """Return the point of a grid that lies deepest in the part of a country that is on the drawing."""
+def _depths(window: Frame, area: Area) -> list[tuple[float, float]]:
+    """Return points of a grid in the part of a country that is on the drawing, those farthest from its edge first."""
     box = (0.0, 0.0, window.width, window.height)
     rings = [ring for r in area.rings if len(ring := clipped_ring(window.line(r), box)) > 2]  # noqa: PLR2004  # an area
-    if not rings:
-        return None
-    ring = max(rings, key=_surface)
+    ring = max(rings, key=_surface) if rings else np.zeros((0, 2))
     if _surface(ring) < 6000:  # noqa: PLR2004  # square pixels: no room for a name
-        return None
-    xs = np.linspace(ring[:, 0].min(), ring[:, 0].max(), 16)[1:-1]
-    ys = np.linspace(ring[:, 1].min(), ring[:, 1].max(), 16)[1:-1]
-    best, deepest = None, 0.0
+        return []
+    xs = np.linspace(ring[:, 0].min(), ring[:, 0].max(), 18)[1:-1]
+    ys = np.linspace(ring[:, 1].min(), ring[:, 1].max(), 18)[1:-1]
+    deep = []
     for x in xs:
         for y in ys:
             if _holds(ring, x, y):
                 gap = np.abs(ring - (x, y)) / (2.2, 1.0)  # names are wide and low
-                depth = float(gap.max(axis=1).min())
-                if depth > deepest:
-                    best, deepest = (float(x), float(y)), depth
-    return best
+                deep.append((-float(gap.max(axis=1).min()), float(x), float(y)))
+    return [(x, y) for _, x, y in sorted(deep)]
 
 
 def _surface(ring: NDArray[np.float64]) -> float:

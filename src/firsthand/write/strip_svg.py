@@ -13,10 +13,11 @@ from firsthand.write.strip import Layer, Mark, Row, Strip, strip
 from firsthand.write.view import Json, View
 
 WIDE, NARROW = 1040.0, 380.0
-LABELS = 262.0
+LABELS = 306.0
 BAND = 92.0
 LANE = 20.0
-MARK = 13.0
+MARK = 11.0
+EDGE = 2.5
 TOP = 22.0
 MOST_ROWS = 28
 
@@ -187,10 +188,7 @@ def _rows(view: View, drawn: Strip, rows: Sequence[Row], *, narrow: bool, top: f
             out.append(tag("text", label, x=drawn.days.left, y=y + 11, class_="label left"))
             y += 16
         else:
-            via = f", {row.via}" if row.via else ""
-            label = cut(row.label + via, LABELS - 26, 12)
-            full = tag("title", row.label + via)
-            out.append(tag("text", full, label, x=LABELS - 12, y=y + 13, class_="label"))
+            out.append(_label(row, y + 13))
         out += [_mark(view, drawn, mark, row, y) for mark in row.marks]
         if not narrow:
             out += _mark_labels(drawn, row, y)
@@ -198,8 +196,16 @@ def _rows(view: View, drawn: Strip, rows: Sequence[Row], *, narrow: bool, top: f
     return tag("g", *out), y + 4
 
 
+def _label(row: Row, y: float) -> Markup:
+    """Return the voice's name, cut to the column, and whom it came through, which is never cut away."""
+    via = f" · {cut(row.via, 110, 12)}" if row.via else ""
+    name = cut(row.label, LABELS - 26 - text_width(via, 12), 12)
+    full = tag("title", row.label + (f", via {row.via}" if row.via else ""))
+    return tag("text", full, name, tag("tspan", via, class_="via"), x=LABELS - 12, y=y, class_="label")
+
+
 def _mark(view: View, drawn: Strip, mark: Mark, row: Row, top: float) -> Markup:
-    y = top + mark.lane * LANE + (LANE - MARK) / 2
+    y = top + mark.lane * LANE + (LANE - MARK - EDGE - 1) / 2
     width = mark.right - mark.left
     inset = 1.0 if width > 6 else 0.0  # noqa: PLR2004  # room for a gap
     x, width = mark.left + inset, width - 2 * inset
@@ -214,13 +220,13 @@ def _mark(view: View, drawn: Strip, mark: Mark, row: Row, top: float) -> Markup:
             a, b = mark.core
             shapes.append(tag("rect", x=a + inset, y=y, width=max(b - a - 2 * inset, 1.5), height=MARK, rx=3, class_=f"{tone} core"))
     if mark.says:
-        shapes.append(tag("rect", x=x + 2, y=y + MARK - 3, width=max(width - 4, 1), height=2, class_=f"s-{mark.says} edge"))
+        shapes.append(tag("rect", x=x, y=y + MARK + 1, width=width, height=EDGE, rx=1, class_=f"s-{mark.says} edge"))
     if mark.open_left:
         shapes.append(tag("path", d=f"M{short(x + 8)} {short(y + 3)}l-4.5 {short(MARK / 2 - 3)} 4.5 {short(MARK / 2 - 3)}", class_="arrow"))
     if mark.open_right:
         shapes.append(tag("path", d=f"M{short(x + width - 8)} {short(y + 3)}l4.5 {short(MARK / 2 - 3)} -4.5 {short(MARK / 2 - 3)}", class_="arrow"))
     if len(mark.claims) > 1 and width > 18:  # noqa: PLR2004  # room for a number
-        shapes.append(tag("text", f"×{len(mark.claims)}", x=x + width / 2, y=y + 9.8, class_=f"times {'hollow' if mark.hollow else 'on'}"))
+        shapes.append(tag("text", f"×{len(mark.claims)}", x=x + width / 2, y=y + 8.8, class_=f"times {'on' if mark.core == (mark.left, mark.right) else 'off'}"))
     claim = view.claims[mark.claims[0]]
     return tag(
         "a", *shapes, href=f"#{view.anchors[claim['id']]}", class_="mark",

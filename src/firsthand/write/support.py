@@ -141,6 +141,7 @@ def _is_option(span: tuple[date, date], shown: View) -> bool:
 
 def _dates_without_ground(text: str, claims: Sequence[Json], shown: View) -> Iterator[str]:
     spans = [span for c in claims for span in _times(c, shown)]
+    spans += [span for c in claims for words in _texts(c, shown) for span in _dates(words)]
     for low, high in _dates(text):
         if not any(_within(low, high, span) for span in spans) and not _is_option((low, high), shown):
             shown_day = low.isoformat() if low.year > 4 else f"{low.day} {MONTHS[low.month - 1]}"  # noqa: PLR2004  # no year
@@ -183,11 +184,7 @@ def _numbers(text: str) -> Iterator[int]:
 def _known_numbers(claims: Iterable[Json], shown: View) -> set[int]:
     out: set[int] = set()
     for c in claims:
-        texts = [c["quote"]["exact"], *(h["name"] for h in c["attribution"]), *(h["words"] for h in c["attribution"]), *(p["name"] for p in (*c["participants"], *c["locations"]))]
-        origin, report = shown.origin_of(c), shown.report_of(c)
-        texts += [origin["voice"], origin["via"] or ""] if origin else []
-        texts += [report["outlet"] or "", report["url"] or "", report["file"] or ""]
-        for text in texts:
+        for text in _texts(c, shown):
             out |= set(_numbers(text))
         out |= {n for p in (*c["participants"], *c["attribution"]) for n in (p["count"] or ()) if n is not None}
     return out
@@ -204,15 +201,23 @@ def _names(text: str) -> Iterator[str]:
                 yield word
 
 
+def _texts(claim: Json, shown: View) -> Iterator[str]:
+    """Return the words that a claim bears: its quote, voices, names, and whence it came."""
+    yield claim["quote"]["exact"]
+    yield from (x["name"] for x in (*claim["participants"], *claim["locations"]))
+    yield from (f"{hop['name']} {hop['words']}" for hop in claim["attribution"])
+    origin, report = shown.origin_of(claim), shown.report_of(claim)
+    if origin:
+        yield from (str(origin[key]) for key in ("voice", "via", "side") if origin[key])
+    yield from (str(report[key]) for key in ("outlet", "url", "file", "credit", "byline") if report[key])
+
+
 def _known_words(claims: Sequence[Json], shown: View) -> set[str]:
     refs = {x["ref"] for c in claims for x in (*c["participants"], *c["locations"], *c["attribution"]) if x["ref"]}
-    texts: list[str] = []
+    texts = [text for c in claims for text in _texts(c, shown)]
     for c in claims:
-        texts += [c["quote"]["exact"], *(x["name"] for x in (*c["participants"], *c["locations"])), *(h["name"] + " " + h["words"] for h in c["attribution"])]
-        origin, report = shown.origin_of(c), shown.report_of(c)
-        texts += [origin["voice"], origin["via"] or "", origin["side"] or ""] if origin else []
-        texts += [report["outlet"] or "", report["url"] or "", report["file"] or "", report["credit"] or "", report["byline"] or ""]
-        texts += [p["text"] for p in report["passages"] if p["start"] <= c["quote"]["start"] < p["end"]]
+        start = c["quote"]["start"]
+        texts += [p["text"] for p in shown.report_of(c)["passages"] if p["start"] <= start < p["end"]]
     for status in shown.statuses.values():
         if status["site"]["ref"] in refs:
             texts.append(status["site"]["name"])

@@ -123,9 +123,9 @@ def kind(name: str, phase: str = "whole") -> str:
 
 
 def voice_of(origin: Json) -> str:
-    """Return a voice as it is introduced, with whom it came through: `two Syrian sources, via Reuters`."""
+    """Return a voice as it is introduced, with whom it came through: `two Syrian sources (via Reuters)`."""
     name, via = origin["voice"] or "a voice that is not named", origin["via"]
-    return isolated(name) + (f", via {isolated(via)}" if via and via.casefold() not in name.casefold() else "")
+    return isolated(name) + (f" (via {isolated(via)})" if via and via.casefold() not in name.casefold() else "")
 
 
 def chain(claim: Json, outlet: str | None) -> tuple[str, ...]:
