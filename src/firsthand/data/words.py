@@ -49,6 +49,6 @@ def _lists(file: str, section: str, parting: str | None) -> Mapping[str, frozens
     for name, words in table[section].items():
         if not isinstance(words, str):
             raise BrokenData(f"data/{file}", f"{name} is not a string of words")
-        parts = words.split(parting)
+        parts = words.splitlines() if section == "comment" else words.split(parting)
         found[name] = frozenset(part.strip().replace("_", " ") for part in parts if part.strip())
     return MappingProxyType(found)

@@ -20,7 +20,8 @@ from firsthand.read.reading import Node, Reading, reading
 from firsthand.read.said import Voice, chain, voices
 from firsthand.read.scene import locations
 from firsthand.read.stance import Held, held
-from firsthand.read.what import Mention, mentions
+from firsthand.read.tree import Tree
+from firsthand.read.what import Mention, is_over, mentions
 from firsthand.read.when import event_time
 try:
     from firsthand.read.where import event_places
@@ -73,7 +74,7 @@ def _claimed(read: Reading) -> list[tuple[Mention, Held]]:
 
 def _claim(read: Reading, mention: Mention, how: Held, known: Sequence[Voice], places: Sequence[Location]) -> Claim:
     span = mention.span(read)
-    kind, how = _turned(mention, how)
+    kind, how = _turned(read.trees[mention.sentence], mention, how)
     people = participants(read, mention)
     where = locations(read, mention, places, event_places(span, read.text, read.parse, read.toponyms))
     said = chain(read, mention, known) if kind != "decline-comment" or read.quotation_at(span.start) else ()
@@ -95,8 +96,10 @@ def _claim(read: Reading, mention: Mention, how: Held, known: Sequence[Voice], p
     )
 
 
-def _turned(mention: Mention, how: Held) -> tuple[str, Held]:
+def _turned(tree: Tree, mention: Mention, how: Held) -> tuple[str, Held]:
     """Write `no tanks at the base` as an absence that is affirmed, not as a presence that is denied."""
+    if mention.kind == "be-present" and is_over(tree, mention):
+        return "be-absent", how
     if mention.kind == "be-present" and mention.form == "copula" and how.polarity == "negated" and how.stance == "asserted":
         return "be-absent", Held(stance="asserted", polarity="affirmed")
     return mention.kind, how

@@ -12,15 +12,13 @@ from firsthand.read.tree import Tree
 from firsthand.read.what import Mention
 from firsthand.read.who import fits
 
-_GAP = r"(?:\s+(?:immediately|independently|yet|so far|publicly|officially|also|been|being|any|further|directly|at once|to|for|on))?\s+"
 _NOT = r"(?:not|n['\u2019]t)"
 
 
 @cache
 def _pattern(which: str) -> re.Pattern[str]:
-    phrases = sorted(cues("comment")[which], key=len, reverse=True)
-    joined = "|".join(_GAP.join(re.escape(word) for word in phrase.split()) for phrase in phrases)
-    return re.compile(rf"(?<![\w])(?:{joined})(?![\w])".replace("not", _NOT), re.IGNORECASE)
+    joined = "|".join(sorted(cues("comment")[which]))
+    return re.compile(rf"(?<!\w)(?:{joined})(?!\w)".replace("NOT", _NOT), re.IGNORECASE)
 
 
 def silences(reading: Reading) -> tuple[Mention, ...]:

@@ -17,6 +17,8 @@ LIGHT_VERBS = frozenset(
 )
 _PLACE_ADVERBS = frozenset({"there", "here", "inside", "outside", "nearby", "home", "abroad", "behind", "upstairs"})
 
+_BRINGING = frozenset({"follow", "lead", "end", "result", "bring", "come"})
+
 Roles = dict[str, tuple[int, ...]]
 
 
@@ -62,15 +64,37 @@ def carrier(tree: Tree, i: int) -> int | None:
     head, relation = tree.head(i), tree.rel(i)
     if relation == "conj" and head is not None:
         head, relation = tree.head(head), tree.rel(head)
-    if head is None or tree.lemmas[head] not in LIGHT_VERBS:
+    if (near := _carrier_beside(tree, i)) is not None:
+        return near
+    if head is None or tree.lemmas[head] not in LIGHT_VERBS | _BRINGING:
         return None
-    if relation == "obj" or (relation == "nsubj:pass" and tree.is_passive(head)) or (relation == "nsubj" and tree.kids(head, "aux:pass")):
+    if relation == "obj" or (relation in {"nsubj:pass", "nsubj"} and tree.is_passive(head)):
         return head
+    if relation.startswith("obl") and tree.lemmas[head] in _BRINGING and tree.preposition(i) in {"by", "to", "in", "with"}:
+        return head
+    return None
+
+
+def _carrier_beside(tree: Tree, i: int) -> int | None:
+    """Return the light verb right before the noun's phrase, or the passive one that the noun is the subject of."""
+    chunk = tree.chunk_at[i]
+    if chunk is None or chunk.head != i:
+        return None
+    before = chunk.start - 1
+    if before >= 0 and tree.lower[before] in {"out", "up", "in", "off"}:
+        before -= 1
+    if before >= 0 and tree.upos[before] == "VERB" and tree.lemmas[before] in LIGHT_VERBS:
+        return before
+    for k in range(i + 1, min(len(tree), i + 14)):
+        if tree.upos[k] == "VERB" and tree.lemmas[k] in LIGHT_VERBS and tree.is_passive(k) and tree.surface_subject(k) == i:
+            return k
     return None
 
 
 def _of_verb(reading: Reading, sentence: int, trigger: Trigger) -> Roles | None:
     tree, frame, i = reading.trees[sentence], trigger.frame, trigger.token
+    if trigger.kind == "be-present" and _has_complement(tree, i):
+        return None
     subject, obj = tree.doer(i), tree.undergoer(i)
     if obj is not None and reading.is_time(sentence, obj) and not fits(reading, Node(sentence=sentence, token=obj), "people"):
         obj = None
@@ -101,6 +125,15 @@ def _of_verb(reading: Reading, sentence: int, trigger: Trigger) -> Roles | None:
             return None
     _fill_rest(reading, sentence, trigger, roles)
     return roles
+
+
+def _has_complement(tree: Tree, i: int) -> bool:
+    """Whether the verb only joins a subject to a state: `stays closed`, `stood empty`."""
+    after = i + 1
+    while after < len(tree) and tree.upos[after] == "ADV":
+        after += 1
+    beside = after < len(tree) and tree.upos[after] in {"ADJ", "VERB"} and tree.rel(after) in {"xcomp", "root", "ccomp", "conj", "acl", "advcl"} and not tree.lower[after].endswith("ing")
+    return beside or any(tree.upos[k] in {"ADJ", "VERB"} and not tree.lower[k].endswith("ing") for k in tree.kids(i, "xcomp"))
 
 
 def _role_of(reading: Reading, sentence: int, frame: Frame, relation: str, at: int) -> str | None:
@@ -146,7 +179,7 @@ def _of_noun(reading: Reading, sentence: int, trigger: Trigger) -> Roles | None:
                 break
             found = _light(tree, slot, light) if slot.relation == "light" else _below(reading, sentence, i, slot)
             strict = slot.relation in {"amod", "compound"}
-            kept = tuple(k for k in found if fits(reading, Node(sentence=sentence, token=k), slot.filler, strict=strict and role != "object"))
+            kept = tuple(k for k in found if fits(reading, Node(sentence=sentence, token=k), slot.filler, strict=strict and role != "object"))[:1]
             if kept and not set(kept) & {k for taken in roles.values() for k in taken}:
                 roles[role] = kept
     return roles
@@ -164,6 +197,7 @@ def _light(tree: Tree, slot: Slot, light: int | None) -> list[int]:
 
 
 def _fill_rest(reading: Reading, sentence: int, trigger: Trigger, roles: Roles) -> None:
+    tree = reading.trees[sentence]
     for role, slots in trigger.frame.slots.items():
         if role in roles:
             continue
@@ -172,9 +206,9 @@ def _fill_rest(reading: Reading, sentence: int, trigger: Trigger, roles: Roles) 
                 continue
             taken = {k for filling in roles.values() for k in filling}
             found = [k for k in _below(reading, sentence, trigger.token, slot) if k not in taken]
-            kept = tuple(k for k in found if fits(reading, Node(sentence=sentence, token=k), slot.filler))
+            kept = tuple(k for k in found if fits(reading, Node(sentence=sentence, token=k), slot.filler))[:1]
             if kept:
-                roles[role] = kept
+                roles[role] = tuple(c for c in tree.conjuncts(kept[0]) if c == kept[0] or tree.preposition(c) in {None, slot.preposition})
                 break
 
 
@@ -193,7 +227,8 @@ def _below(reading: Reading, sentence: int, i: int, slot: Slot) -> list[int]:
             hosts.append(light)
         near = [k for host in hosts for k in (*tree.kids(host, "obl"), *tree.kids(host, "nmod"))]
         found = [k for k in dict.fromkeys(near) if tree.preposition(k) == slot.preposition and not reading.is_time(sentence, k)]
-        return [c for k in found[:1] for c in tree.conjuncts(k)] if found else []
+        found += [k for word, k in tree.phrases(i) if word == slot.preposition and not reading.is_time(sentence, k) and k not in found]
+        return found
     return tree.kids(i, relation)
 
 

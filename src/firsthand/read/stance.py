@@ -41,8 +41,10 @@ def held(reading: Reading, mention: Mention) -> Held | None:
     No claim are: conditions, questions, what is demanded, asked for, hoped for, refused or only talked about.
     """
     tree = reading.trees[mention.sentence]
-    if _is_unreal(reading, mention):
+    if _is_unreal(reading, mention) or _is_idea(tree, mention):
         return None
+    if mention.form == "awaited":
+        return Held(stance="expected" if tree.lower[mention.token] in {"expected", "awaited"} else "planned")
     path = _path(tree, mention)
     stances: list[Stance] = []
     negative = 0
@@ -278,6 +280,13 @@ def _condition_governs(tree: Tree, mention: Mention) -> bool:
             if above is None or above in chain or tree.clause(above) in chain:
                 return True
     return False
+
+
+def _is_idea(tree: Tree, mention: Mention) -> bool:
+    """Whether an infinitive is only thought of: `To keep a consulate there is a luxury`."""
+    i = mention.predicate
+    marked = i and tree.lower[i - 1] == "to" and tree.upos[i - 1] == "PART"
+    return bool(marked) and (tree.rel(i) in {"csubj", "csubj:pass"} or i <= 2)  # noqa: PLR2004  # "To keep ..." opens the sentence
 
 
 def _is_unreal(reading: Reading, mention: Mention) -> bool:

@@ -10,6 +10,7 @@ from functools import lru_cache
 
 from firsthand.core.evidence import Span
 from firsthand.core.parse import Sentence, Token
+from firsthand.read.chunks import chunks, heads_by_token
 
 CLAUSES = frozenset({"root", "ccomp", "xcomp", "advcl", "acl", "csubj", "parataxis", "conj", "acl:relcl", "advcl:relcl"})
 RELATIVES = frozenset({"who", "which", "that", "whom", "whose"})
@@ -42,6 +43,9 @@ class Tree:
             if 0 <= token.head < len(self.tokens) and token.head != i:
                 self.kids_of[token.head].append(i)
         self.lemmas = [t.lemma.casefold() for t in self.tokens]
+        self.upos = [t.upos for t in self.tokens]
+        self.chunks = chunks(self.lower, self.upos)
+        self.chunk_at = heads_by_token(self.chunks, len(self.tokens))
 
     def __len__(self) -> int:
         return len(self.tokens)
@@ -123,8 +127,11 @@ class Tree:
         """
         loose = _LOOSE - {"cc", "conj", "cc:preconj"} if whole and self._plain_conjuncts(i) else _LOOSE
         found = [k for k in self._phrase(i, loose) if not self._is_case_of(k, i)]
-        while len(found) > 1 and found[0] != i and (self.lower[found[0]] in {"the", "a", "an", "both"} or self.words[found[0]] in {",", "-", "\u201c", '"'}):
+        while len(found) > 1 and found[0] != i and (self.lower[found[0]] in _LEADING or self.words[found[0]] in _MARKS):
             found = found[1:]
+        opening = next((k for k in found if k > i and self.words[k] == "("), None)
+        if opening is not None:
+            found = [k for k in found if k < opening]
         while len(found) > 1 and found[-1] != i and not any(c.isalnum() for c in self.words[found[-1]]):
             found = found[:-1]
         return found
@@ -142,6 +149,9 @@ class Tree:
                 if k not in found and inner and not (relation == "nmod" and k > i and self._is_time(k)):
                     found.add(k)
                     todo.append(k)
+        chunk = self.chunk_at[i]
+        if chunk is not None:  # the words right before a noun are its own, whatever the tree says
+            found = {k for k in found if k >= chunk.start} | set(range(chunk.start, i + 1))
         return sorted(self._joined(found, i))
 
     def _joined(self, found: set[int], i: int) -> set[int]:
@@ -162,9 +172,15 @@ class Tree:
 
     def is_passive(self, i: int) -> bool:
         """Whether a verb is in the passive, or a participle that stands for one (`shut in March`)."""
+        if self.lower[i].endswith("ing"):
+            return False
+        before = self._verb_group(i)
+        be = any(self.lemmas[k] in {"be", "get"} or self.lower[k] in _BE for k in before)
+        if before:
+            return be and (self._is_participle(i) or self.lower[i].endswith(("ed", "en", "wn", "ght")))
         if self.kids(i, "aux:pass", "nsubj:pass") or self._is_agentive(i):
             return True
-        if self.kids(i, "nsubj", "aux") or self.lower[i].endswith("ing"):
+        if self.kids(i, "nsubj", "aux"):
             return False
         relation, head = self.rel(i), self.head(i)
         if relation in {"acl", "amod"} and not self.kids(i, "mark"):
@@ -185,6 +201,9 @@ class Tree:
 
     def surface_subject(self, i: int, depth: int = 0) -> int | None:
         """Return the grammatical subject of a predicate, looked up through coordination, control and relative clauses."""
+        near = self._near_subject(i)
+        if near is not None:
+            return near
         own = [k for k in self.kids(i, "nsubj", "nsubj:pass", "nsubj:outer") if self.lower[k] not in {"there"}]
         head, relation = self.head(i), self.rel(i)
         if own:
@@ -206,24 +225,106 @@ class Tree:
             return self.surface_subject(head, depth + 1)
         return None
 
+    def _verb_group(self, i: int) -> list[int]:
+        """Return the auxiliaries right before a verb, over adverbs and `not`, nearest first."""
+        found = []
+        for k in range(i - 1, max(-1, i - 7), -1):
+            if self.upos[k] == "AUX" or self.lower[k] in _BE:
+                found.append(k)
+            elif self.upos[k] not in {"ADV", "PART"} or self.lower[k] == "to":
+                break
+        return found
+
+    def _near_subject(self, i: int) -> int | None:
+        """Return the noun phrase right before a finite verb, over its auxiliaries and over phrases with a preposition."""
+        if self.upos[i] not in {"VERB", "AUX"} and not self._verb_group(i):
+            return None
+        at = i - 1
+        while at >= 0 and ((self.upos[at] in {"AUX", "ADV"} and self.lower[at] not in {"there", "when", "where", "why", "how"}) or self.lower[at] in {"not", "n't", "n\u2019t"}):
+            at -= 1
+        if at < 0 or (self.lower[i].endswith("ing") and not self._verb_group(i)):
+            return None
+        if self.lower[at] in RELATIVES and self.upos[at] in {"PRON", "DET"}:
+            at -= 2 if at and self.words[at - 1] == "," else 1
+            chunk = self.chunk_at[at] if at >= 0 else None
+            return chunk.head if chunk is not None else None
+        for _ in range(4):
+            chunk = self.chunk_at[at] if at >= 0 else None
+            if chunk is None:
+                return None
+            before = chunk.start - 1
+            if before >= 0 and self.upos[before] == "ADP" and self.rel(before) != "compound:prt":
+                at = before - 1
+                while at >= 0 and self.upos[at] == "ADP":
+                    at -= 1
+                continue
+            if self._is_time(chunk.head) or self._is_bare_participle(i, before):
+                return None
+            return chunk.head
+        return None
+
+    def _is_bare_participle(self, i: int, before: int) -> bool:
+        """Whether the noun before a participle is the object of a verb before it: `shows vehicles parked outside`."""
+        return not self._verb_group(i) and self.lower[i].endswith("ed") and before >= 0 and self.upos[before] == "VERB"
+
+    def _near_object(self, i: int) -> int | None:
+        """Return the noun phrase right behind a verb, over its particle."""
+        at = i + 1
+        while at < len(self.tokens) and (self.rel(at) == "compound:prt" or (self.upos[at] == "ADV" and self.rel(at) == "advmod" and at == i + 1 and self.lower[at] in _PARTICLES)):
+            at += 1
+        chunk = self.chunk_at[at] if at < len(self.tokens) else None
+        if chunk is None or chunk.start != at or self._is_time(chunk.head) or self.lower[chunk.head] in RELATIVES - {"that"}:
+            return None
+        return chunk.head
+
+    def phrases(self, i: int) -> list[tuple[str, int]]:
+        """Return (preposition, noun) of the phrases behind a word up to the next verb or clause, by word class alone."""
+        found = []
+        at = i + 1
+        while at < len(self.tokens):
+            if self.upos[at] in {"VERB", "AUX", "SCONJ"} or self.words[at] in {";", ":", "\u201d", "\u201c", '"'} or self.lower[at] in {"who", "which", "whose", "where", "when"}:
+                break
+            if self.upos[at] == "ADP" and self.rel(at) != "compound:prt":
+                first = at
+                while at + 1 < len(self.tokens) and self.upos[at + 1] == "ADP":
+                    at += 1
+                chunk = self.chunk_at[at + 1] if at + 1 < len(self.tokens) else None
+                if chunk is not None and chunk.start == at + 1:
+                    found.append((" ".join(self.lower[first : at + 1]), chunk.head))
+                    at = chunk.end - 1
+            at += 1
+        return found
+
     def doer(self, i: int) -> int | None:
         """Return who does it: the subject of an active verb, the by-phrase of a passive one."""
         if self.is_passive(i):
             agents = [k for k in self.kids(i, "obl") if self.rel(k) == "obl:agent" or self.preposition(k) == "by"]
+            agents += [k for word, k in self.phrases(i) if word == "by"]
             return next((k for k in agents if not self._is_time(k)), None)
         return self.surface_subject(i)
 
+    def _is_parted(self, i: int, k: int) -> bool:
+        """Whether another verb or a sentence's end stands between a verb and its object."""
+        low, high = sorted((i, k))
+        return any(self.words[at] in {".", ";"} or (self.upos[at] == "VERB" and self.rel(at) not in {"amod", "acl"}) for at in range(low + 1, high))
+
     def undergoer(self, i: int) -> int | None:
         """Return to whom or what it is done: the object of an active verb, the subject of a passive one."""
-        if objects := self.kids(i, "obj"):
-            return objects[0]
         if self.is_passive(i):
             return self.surface_subject(i)
+        if (near := self._near_object(i)) is not None:
+            return near
+        if objects := [k for k in self.kids(i, "obj") if not self._is_parted(i, k)]:
+            return objects[0]
         if self.rel(i) == "acl:relcl" and self.kids(i, "nsubj"):
             return self.head(i) if any(self.lower[k] in RELATIVES for k in self.kids(i, "obj")) else None
         return None
 
 
+_LEADING = frozenset({"the", "a", "an", "both", "no", "any", "neither", "either", "its", "their", "his", "her", "our", "my", "this", "that", "these", "those", "and", "or", "but", "such"})  # fmt: skip
+_MARKS = frozenset({",", "-", "\u201c", '"', "(", ")", "\u2013", "\u2014", ":", ";"})
+_BE = frozenset({"is", "are", "was", "were", "be", "been", "being", "'s", "'re", "got", "gets"})
+_PARTICLES = frozenset({"out", "back", "off", "up", "down", "over", "away", "in", "on"})
 _DAYS = frozenset(
     "monday tuesday wednesday thursday friday saturday sunday january february march april may june july august "
     "september october november december today yesterday tomorrow tonight morning afternoon evening night day week "

@@ -96,7 +96,8 @@ def _at(reading: Reading, s: int, tree: Tree, i: int) -> Iterator[Mention]:
         taken.add(trigger.kind)
         yield _mention(tree, s, trigger, roles)
         break
-    if not triggers or not taken:
+    if not taken:
+        yield from _awaited(reading, s, tree, i)
         yield from _copula(reading, s, tree, i)
         yield from _shown(reading, s, tree, i)
 
@@ -109,6 +110,7 @@ def _triggers(tree: Tree, i: int) -> list[Trigger]:
         tokens = _followed(tree, i, rest, form)
         if tokens is not None:
             found.append(Trigger(kind=kind, frame=frame, token=i, tokens=tokens, form=form))
+    found.sort(key=lambda t: (-len(t.tokens), not (t.frame.accompanied or t.frame.adverbs)))  # the surer construction first
     particles = {k for k in tree.kids(i, "compound:prt") if tree.lower[k] not in {"back", "away", "up", "over", "together"}}
     return [t for t in found if t.form != "verb" or particles <= set(t.tokens)]
 
@@ -118,12 +120,14 @@ def _is_form(tree: Tree, i: int, form: str) -> bool:
     if form == "noun":
         return token.upos in {"NOUN", "PROPN"} and not tree.kids(i, "aux", "obj") and token.deprel not in {"compound", "amod"}
     if form == "adjective":
+        if token.upos == "VERB" and (tree.kids(i, "obj") or not (tree.is_passive(i) or token.deprel in {"xcomp", "acl"})):
+            return False
         return token.upos in {"ADJ", "VERB", "ADV", "ADP"} and (bool(tree.kids(i, "cop", "nsubj")) or token.deprel in {"xcomp", "acl", "conj", "root", "advcl", "ccomp", "parataxis"})
     if token.upos in {"VERB", "AUX"}:
         return token.deprel not in {"aux", "aux:pass", "cop", "compound", "case", "amod", "fixed"}
     verbal = tree.kids(i, "nsubj", "nsubj:pass", "aux", "aux:pass", "obj", "obl:agent")
     participle = token.upos in {"ADJ", "NOUN"} and tree.lower[i].endswith(("ed", "shut", "ing"))
-    return bool(verbal) and (participle or token.upos == "ADJ") and token.deprel not in {"amod", "compound"}
+    return bool(verbal) and participle and token.deprel not in {"amod", "compound"}
 
 
 def _followed(tree: Tree, i: int, rest: tuple[str, ...], form: str) -> tuple[int, ...] | None:
@@ -161,6 +165,12 @@ def _settled(tree: Tree, mention: Mention) -> Mention:
     if mention.kind == "withdraw" and "agent" not in roles and "object" in roles:
         roles["agent"] = roles.pop("object")
     return replace(mention, roles=roles, phase=phase(tree, mention))
+
+
+def is_over(tree: Tree, mention: Mention) -> bool:
+    """Whether a state is told as past: `where the radar used to stand`."""
+    before = tree.lower[max(0, mention.token - 3) : mention.token]
+    return before[-2:] == ["used", "to"]
 
 
 def phase(tree: Tree, mention: Mention) -> Phase:
@@ -222,6 +232,24 @@ def _copula(reading: Reading, s: int, tree: Tree, i: int) -> Iterator[Mention]:
         if roles is not None and (kind != "be-present" or "at" in roles):
             yield Mention(kind=kind, sentence=s, token=i, tokens=(i,), predicate=i, form="copula", phase=frame.phase or "whole", roles=roles)
             return
+
+
+def _awaited(reading: Reading, s: int, tree: Tree, i: int) -> Iterator[Mention]:
+    """Find arrivals that are told without a verb: `a fourth is expected on Friday`, `the remaining eight are due`."""
+    if tree.lower[i] not in {"expected", "due", "scheduled", "awaited"} or tree.kids(i, "xcomp", "ccomp", "obj") or "to" in tree.lower[i + 1 : i + 2]:
+        return
+    subject = tree.surface_subject(i)
+    if subject is None or not (tree.is_passive(i) or tree.kids(i, "cop") or tree.lower[i - 1 : i] in (["are"], ["is"], ["were"], ["was"])):
+        return
+    if not fits(reading, Node(sentence=s, token=subject), "mover", strict=True) or tree.lower[subject] == "it":
+        return
+    dated = any(reading.is_time(s, k) for k in range(i + 1, min(len(tree), i + 6)))
+    places = [k for word, k in tree.phrases(i) if word in {"at", "in", "from"} and fits(reading, Node(sentence=s, token=k), "place")]
+    if dated or places:
+        roles: Roles = {"agent": (subject,)}
+        if places:
+            roles["to"] = (places[0],)
+        yield Mention(kind="arrive", sentence=s, token=i, tokens=(i,), predicate=i, form="awaited", roles=roles)
 
 
 def _existential(reading: Reading, s: int, tree: Tree, i: int, subject: int) -> Iterator[Mention]:

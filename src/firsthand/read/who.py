@@ -37,6 +37,7 @@ _FILLERS: dict[str, frozenset[str]] = {
     "target": frozenset({"place", "facility", "settlement", "vehicle", "thing", "weapon", "force", "person", "body", "sign"}),
     "attacker": frozenset({"force", "person", "body", "vehicle", "weapon"}),
     "presence": frozenset({"presence"}),
+    "smoke": frozenset({"smoke"}),
     "accord": frozenset({"accord", "thing", "facility", "unknown"}),
 }
 _AGENTIVE = ("er", "ers", "or", "ors", "ist", "ists", "ian", "ians", "ee", "ees", "eers", "man", "men", "woman", "women", "ant", "ants")  # fmt: skip

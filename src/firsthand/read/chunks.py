@@ -1,0 +1,71 @@
+"""Noun phrases and prepositional phrases by word class alone, for where the tree is wrong.
+
+The model tags nineteen words in twenty rightly but attaches one in seven wrongly, so what stands right beside a verb is
+believed before what hangs on it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+_INNER = frozenset({"DET", "ADJ", "NUM", "NOUN", "PROPN", "SYM"})
+_HEADS = frozenset({"NOUN", "PROPN", "NUM", "SYM"})
+_JOINTS = frozenset({"-", "\u2013", "'s", "\u2019s", "'", "\u2019", "/", "&"})
+_POSSESSIVES = frozenset({"its", "their", "his", "her", "our", "my", "your", "whose"})
+_OPENING = frozenset({"the", "a", "an", "this", "that", "these", "those", "every", "each", "another", "some", "any", "no", "both", "all"})  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Chunk:
+    """A noun phrase without what follows its head: tokens `start` to `end`, half-open, and the head among them."""
+
+    start: int
+    end: int
+    head: int
+
+
+def chunks(words: Sequence[str], upos: Sequence[str]) -> tuple[Chunk, ...]:
+    """Return the noun phrases of a sentence, left to right; a pronoun is one by itself.
+
+    Args:
+        words: n words, lower case.
+        upos: n word classes.
+    """
+    found: list[Chunk] = []
+    i = 0
+    while i < len(words):
+        if upos[i] == "PRON" and words[i] not in _POSSESSIVES:
+            found.append(Chunk(i, i + 1, i))
+            i += 1
+            continue
+        end = _end(words, upos, i)
+        head = next((k for k in range(end - 1, i - 1, -1) if upos[k] in _HEADS), None)
+        if head is None and end > i and upos[end - 1] == "ADJ" and words[i] in _OPENING:
+            head = end - 1  # "the wounded", "the former"
+        if head is not None:
+            found.append(Chunk(i, end, head))
+        i = max(end, i + 1)
+    return tuple(found)
+
+
+def _end(words: Sequence[str], upos: Sequence[str], start: int) -> int:
+    at = start
+    while at < len(words):
+        inner = upos[at] in _INNER or words[at] in _POSSESSIVES or (words[at] in _JOINTS and at > start and at + 1 < len(words) and upos[at + 1] in _INNER)
+        if not inner and upos[at] == "VERB" and at > start and at + 1 < len(words) and upos[at + 1] in _HEADS and words[at - 1] in _OPENING and words[at].endswith(("ed", "ing")):
+            inner = True  # "the flooded school"
+        if not inner or (at > start and words[at] in _OPENING | _POSSESSIVES and upos[at - 1] in _HEADS):
+            break
+        if words[at] in {"'", "\u2019"} and upos[at] == "PUNCT" and at > start and not words[at - 1].endswith("s"):
+            break
+        at += 1
+    return at
+
+
+def heads_by_token(found: Sequence[Chunk], length: int) -> list[Chunk | None]:
+    """Return for each token the chunk that it stands in."""
+    table: list[Chunk | None] = [None] * length
+    for chunk in found:
+        table[chunk.start : chunk.end] = [chunk] * (chunk.end - chunk.start)
+    return table
