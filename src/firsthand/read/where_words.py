@@ -1,0 +1,56 @@
+"""Words that stand around places' names, and words that only look like them (`data/where.toml`)."""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+from typing import Any
+
+from firsthand.core.errors import BrokenData
+from firsthand.read.where_fold import fold
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Words:
+    """The tables of `where.toml`; all words are folded."""
+
+    common: frozenset[str]
+    """Ordinary words that are also names of places somewhere (Reading, Mobile, Police)."""
+    titles: frozenset[str]
+    """Words that announce a person."""
+    given: frozenset[str]
+    """Given names that are also places."""
+    around: frozenset[str]
+    """Capitalised words that may touch a place's name and leave it one: North, Greater, County."""
+    after: frozenset[str]
+    """Capitalised words behind a place's name that leave it a place: days, months, kinds of place."""
+    kinds: Mapping[str, str]
+    """Noun beside a name to kind of place: `governorate` to `region`, `airfield` to `airport`."""
+    directions: Mapping[str, tuple[float, float]]
+    """Word to (north, east), each -1 to 1: `northeastern` to (0.7, 0.7)."""
+    demonyms: Mapping[str, str]
+    """`syrian` to `SY`."""
+    states: Mapping[str, str]
+    """Abbreviation behind a comma to the code of a division: `Calif` to `US.CA`."""
+
+
+@cache
+def words() -> Words:
+    """Return the tables, read once.
+
+    Raises:
+        BrokenData: The file misses a table.
+    """
+    path = files("firsthand.data") / "where.toml"
+    table: dict[str, Any] = tomllib.loads(path.read_text(encoding="utf-8"))
+    try:
+        sets = {name: frozenset(table[name].split()) for name in ("common", "titles", "given", "around", "after")}
+        kinds = {noun: kind for kind, nouns in table["kinds"].items() for noun in nouns}
+        directions = {word: (float(row[0]), float(row[1])) for word, row in table["directions"].items()}
+        demonyms = {fold(word): code for code, row in table["demonyms"].items() for word in row}
+        return Words(**sets, kinds=kinds, directions=directions, demonyms=demonyms, states=dict(table["states"]))
+    except (KeyError, AttributeError, TypeError, ValueError) as broken:
+        raise BrokenData(str(path), f"misses or spoils a table ({broken})") from broken
