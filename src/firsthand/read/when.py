@@ -13,7 +13,7 @@ from firsthand.read.when_meaning import Deixis, Edge, Expr, Inside, Pattern, Shi
 from firsthand.read.when_pattern import Anchor
 from firsthand.read.when_resolve import Resolved, resolved
 from firsthand.read.when_scan import Mention, mentions, sentence_bounds
-from firsthand.read.when_span import bounded, is_range, joined
+from firsthand.read.when_span import bounded, is_range, is_reversed, joined
 from firsthand.read.when_tense import tense
 from firsthand.read.when_value import amount_value
 
@@ -41,9 +41,7 @@ def timexes(
     """
     today = day_of(published, zone_offset_minutes)
     found = list(mentions(text, sentence_bounds(text)))
-    telling = _Telling(
-        parse=parse, today=today, zone=zone_offset_minutes, is_narrative=_is_narrative(found, today)
-    )
+    telling = _Telling(parse=parse, today=today, zone=zone_offset_minutes, is_narrative=_is_narrative(found, today))
     results = [telling.resolve(mention) for mention in found]
     plain = [r.span for r in results]
     spans = [telling.bounded(m, r) for m, r in zip(found, results, strict=True)]
@@ -114,13 +112,15 @@ class _Telling:
             today=self._today,
             told=told[0] if told else None,
             told_grain=told[1] if told else "",
-            tense=self.tense(mention),
+            tense=self.tense(mention) if _asks_tense(expr) else 0,
             quarter=self._quarter,
             zone_minutes=self._zone,
             is_narrative=self._is_narrative,
         )
         result = resolved(expr, anchor)
         if mention.is_length and isinstance(expr, Shift):
+            if is_reversed(mention.row, mention.first):
+                result = resolved(replace(expr, sign=-expr.sign), anchor)
             return replace(result, type="DURATION", value=amount_value(expr.amount), grain="")
         if result.days is not None and result.days.first is not None and result.grain:
             self._told = (result.days.first, result.grain)
@@ -139,7 +139,16 @@ class _Telling:
 
     def bounded(self, mention: Mention, result: Resolved) -> TimeSpan | None:
         """Return the span with the force of the words before the expression."""
-        return bounded(result, mention.row, mention.first, today=self._today, tense=self.tense(mention))
+        return bounded(result, mention.row, mention.first, today=self._today, tense=lambda: self.tense(mention))
+
+
+def _asks_tense(expr: Expr) -> bool:
+    """Whether the tense decides what the expression means: a date without a year, a bare weekday, "the weekend"."""
+    if isinstance(expr, Edge):
+        return _asks_tense(expr.inner)
+    if isinstance(expr, Shift):
+        return expr.base is not None and _asks_tense(expr.base)
+    return (isinstance(expr, Pattern) and expr.year is None) or (isinstance(expr, Deixis) and expr.unit == "weekend")
 
 
 def _counts_units(expr: Expr) -> bool:

@@ -43,7 +43,10 @@ def _definite(unit: str, before: str, after: str) -> bool:
     if unit == "year":
         return before in {"for", "of", "in", "during", "throughout", "from", "over", "through", "by", "within"}
     if unit in {"day", "week", "month"}:
-        return before in {"during", "of", "in", "for", "earlier", "within", "later", "throughout", "over"} and after != "of"
+        return (
+            before in {"during", "of", "in", "for", "earlier", "within", "later", "throughout", "over"}
+            and after != "of"
+        )
     return False
 
 
@@ -61,19 +64,30 @@ def _year(row: Sequence[Word], start: int, end: int, before: str, after: str) ->
         return before in {"in", "since", "year"}
     if after == "-" and end + 1 < len(row) and row[end + 1].key[0].isdigit():
         return True
-    return before in BEFORE_A_YEAR or start == 0 or after in {",", ".", ")", "", ";", ":"} or row[start - 1].key.isalpha()
+    return (
+        before in BEFORE_A_YEAR or start == 0 or after in {",", ".", ")", "", ";", ":"} or row[start - 1].key.isalpha()
+    )
 
 
 def _month(row: Sequence[Word], start: int, _end: int, before: str, after: str) -> bool:
     """Whether a lone March or May is the month: not "the March of", "March for", nor a name after a name."""
     if start == 0 and after.isalpha():
         return False
-    return before not in {"the", "a", "an", "annual"} and after not in {"for", "against"} and not row[start - 1].has_capital
+    return (
+        before not in {"the", "a", "an", "annual"}
+        and after not in {"for", "against"}
+        and not row[start - 1].has_capital
+    )
 
 
 def _clock(row: Sequence[Word], start: int, end: int, before: str, after: str) -> bool:
     if ":" not in row[end - 1].key and ":" not in row[start].key:
-        return "o'clock" in {word.key for word in row[start:end]} or row[start].key in {"noon", "midnight", "half", "12"}
+        return "o'clock" in {word.key for word in row[start:end]} or row[start].key in {
+            "noon",
+            "midnight",
+            "half",
+            "12",
+        }
     return before in BEFORE_A_CLOCK or after in {"am", "pm"}
 
 

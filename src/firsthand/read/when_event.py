@@ -1,32 +1,57 @@
-"""Which expression of time dates an event: by the parse, then the sentence, then the discourse."""
+"""Which expression of time dates an event: by its clause, then the sentence, then the discourse."""
 
 from __future__ import annotations
 
-from bisect import bisect_right
-from collections.abc import Sequence
+from bisect import bisect_left, bisect_right
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from firsthand.core.claim import WhenBasis
 from firsthand.core.evidence import Span
 from firsthand.core.parse import Parse, Sentence, Timex, Token
 from firsthand.core.spacetime import TimeSpan
+from firsthand.read.when_scan import sentence_bounds
+from firsthand.read.when_span import is_reversed
+from firsthand.read.when_tense import is_verb, verb_tense
+from firsthand.read.when_tokens import Word, words
 
 SAYING = frozenset(
-    "say tell report announce add note claim confirm deny warn state write quote insist predict declare explain "
-    "acknowledge allege tweet post publish describe argue suggest estimate recall ask cite show".split()
+    "said says say saying told tell tells reported reports announced announces added adds noted confirmed denied warned "
+    "stated wrote insisted predicted declared tweeted posted published shows showed show shared according".split()
 )
-"""Verbs whose own time is that of the telling, not of what is told."""
-CLAUSES = ("ccomp", "xcomp", "parataxis", "advcl", "acl", "conj", "csubj")
-DISCOURSE_SENTENCES = 2  # how far back a time carries; d01 to d13 of the probes: farther is more often wrong than right
-PERFECT = frozenset(("has", "have", "'ve", "is", "are", "am", "'s", "'re", "will", "would", "may", "might", "could", "can"))
+"""Words whose own time is that of the telling, not of what is told."""
+OPENERS = frozenset(
+    "when while after before until as where because although though since if unless whereas but".split()
+)
+SHOWING = frozenset("show shows showed showing shown depict depicts captured".split())
+FOOTAGE = frozenset(
+    "video videos footage imagery image images picture pictures photo photos photograph photographs clip clips film".split()
+)
+POSTED = frozenset("posted shared published uploaded released circulated circulating online emerged".split())
+PRESENT = frozenset(("has", "have", "'ve", "is", "are", "am", "'s", "'re"))
+STILL = frozenset(("still", "remains", "remain", "stays", "continues", "keeps"))
+DISCOURSE_SENTENCES = 2  # how far back a time carries; probes: farther is more often wrong than right
+# Costs of what stands between a trigger and an expression, tuned by hand on the probes; flat within a third.
+COST_VERB, COST_OPENER, COST_SEMICOLON, COST_COMMA, COST_WORD = 2.0, 1.5, 3.0, 0.6, 0.03
+COST_WHEN = 0.5  # "stood empty when a reporter looked in on Sunday": both at one time
+COST_FRONTED = 0.25  # share of the cost where the expression opens the clause: it governs all that follows
+GAIN_TREE = 2.0  # the expression hangs on the trigger in the dependency tree
+OWN_CLAUSE, SAME_SENTENCE = 2.0, 7.0  # costs below which it dates the event by its words, and by the sentence
 
 
 @dataclass(frozen=True, slots=True)
-class _Dated:
-    """An expression with the head token it has in its sentence, -1 where there is no parse."""
+class _Scene:
+    """One sentence: its words, the reader's tokens by first code point and sentences, and its expressions."""
 
-    timex: Timex
-    head: int
+    row: Sequence[Word]
+    tags: Mapping[int, Token]
+    sentences: Sequence[Sentence]
+    timexes: Sequence[Timex]
+
+    def index(self, at: int) -> int:
+        """Return the word that holds a code point, or the next one."""
+        return min(bisect_left([word.end for word in self.row], at + 1), len(self.row) - 1)
 
 
 def event_time(
@@ -37,172 +62,250 @@ def event_time(
     Args:
         trigger: The words that name the event.
         text: The report's text.
-        parse: Its sentences; without tokens the nearest expression of the sentence counts.
+        parse: Its sentences; without tokens the words around the expressions decide alone.
         timexes: What `timexes` found in the text.
 
     Returns:
-        The span and `words` (the expression hangs on the trigger or its clause), `sentence` (on a clause around it)
-        or `discourse` (told in a sentence before it); (None, None) where nothing dates it.
+        The span and `words` (the expression stands in the trigger's clause), `sentence` (in a clause beside it) or
+        `discourse` (told in a sentence before it); (None, None) where nothing dates it.
     """
-    usable = [t for t in timexes if t.span is not None and t.type != "SET"]
-    number = _sentence_of(parse, trigger.start)
-    if number is None:
+    bounds = _bounds(text)
+    number = bisect_right([b.start for b in bounds], trigger.start) - 1
+    if number < 0:
         return None, None
-    sentence = parse.sentences[number]
-    inside = [t for t in usable if sentence.start <= t.start < sentence.end]
-    if sentence.tokens:
-        found = _by_tree(trigger, text, sentence, inside)
-    else:
-        found = _nearest(trigger, text, inside)
-    if found[0] is not None:
-        return found
-    return _by_discourse(number, trigger, text, parse, usable)
-
-
-def _sentence_of(parse: Parse, at: int) -> int | None:
-    number = bisect_right([s.start for s in parse.sentences], at) - 1
-    return number if number >= 0 and at < parse.sentences[number].end else None
-
-
-def _by_tree(
-    trigger: Span, text: str, sentence: Sentence, inside: Sequence[Timex]
-) -> tuple[TimeSpan | None, WhenBasis | None]:
-    """Climb from the trigger to the clauses around it; the first that has an expression of its own gives the time."""
-    tokens = sentence.tokens
-    at = _head_in(tokens, trigger.start, trigger.end)
-    if at is None:
+    posted = footage_time(trigger, text, parse, timexes)
+    if posted is not None:
+        return posted
+    usable = [t for t in timexes if t.span is not None and t.type != "SET" and t.value != "PRESENT_REF"]
+    scene = _scene(text, parse, bounds[number], usable)
+    if not scene.row:
         return None, None
-    dated = [_Dated(t, head) for t in inside if (head := _head_in(tokens, t.start, t.end)) is not None]
-    owners = {id(d.timex): _owner(tokens, d.head) for d in dated}
-    basis: WhenBasis = "words"
-    seen = 0
-    while at >= 0 and seen <= len(tokens):
-        own = [d.timex for d in dated if owners[id(d.timex)] == at]
-        if own:
-            return _best(own, trigger).span, basis
-        step = tokens[at].deprel.split(":")[0]
-        governor = tokens[at].head
-        if governor < 0 or (step in {"ccomp", "parataxis"} and _is_saying(tokens[governor])):
-            break
-        if step == "conj" and _has_perfect(tokens, at, text) != _has_perfect(tokens, governor, text):
-            break
-        if step in CLAUSES:
-            basis = "sentence"
-        at, seen = governor, seen + 1
-    return _below(trigger, tokens, dated, owners)
+    at = scene.index(trigger.start)
+    costs = [(cost, t) for t in scene.timexes if (cost := _cost(scene, at, trigger, t)) is not None]
+    if costs:
+        cost, best = min(costs, key=lambda pair: pair[0])
+        if cost < SAME_SENTENCE:
+            return best.span, "words" if cost < OWN_CLAUSE else "sentence"
+    return _by_discourse(number, scene, at, text, parse, usable)
 
 
-def _below(
-    trigger: Span, tokens: Sequence[Token], dated: Sequence[_Dated], owners: dict[int, int]
-) -> tuple[TimeSpan | None, WhenBasis | None]:
-    """Take an expression that hangs below the trigger: on a noun of its clause ("a visit by X on Monday")."""
-    top = _head_in(tokens, trigger.start, trigger.end)
-    if top is None:
-        return None, None
-    below = [
-        d.timex
-        for d in dated
-        if top in _chain(tokens, owners[id(d.timex)]) and not _crosses_clause(tokens, owners[id(d.timex)], top)
-    ]
-    return (_best(below, trigger).span, "words") if below else (None, None)
+@lru_cache(maxsize=32)
+def _bounds(text: str) -> tuple[Span, ...]:
+    return tuple(sentence_bounds(text))
 
 
-def _chain(tokens: Sequence[Token], at: int) -> list[int]:
-    chain = []
-    while at >= 0 and len(chain) <= len(tokens):
-        chain.append(at)
-        at = tokens[at].head
-    return chain
+@lru_cache(maxsize=512)
+def _row(text: str, start: int, end: int) -> tuple[Word, ...]:
+    return tuple(words(text, start, end))
 
 
-def _crosses_clause(tokens: Sequence[Token], at: int, top: int) -> bool:
-    for index in _chain(tokens, at):
-        if index == top:
-            return False
-        if tokens[index].deprel.split(":")[0] in {"ccomp", "advcl", "acl", "parataxis", "conj"}:
-            return True
-    return True
+def _scene(text: str, parse: Parse, span: Span, usable: Sequence[Timex]) -> _Scene:
+    starts = [s.start for s in parse.sentences]
+    low = max(bisect_right(starts, span.start) - 1, 0)
+    high = bisect_left(starts, span.end)
+    sentences = parse.sentences[low:high]
+    tags = {t.start: t for s in sentences for t in s.tokens}
+    inside = [t for t in usable if span.start <= t.start < span.end]
+    return _Scene(_row(text, span.start, span.end), tags, sentences, inside)
 
 
-def _head_in(tokens: Sequence[Token], start: int, end: int) -> int | None:
-    """Return the token of a stretch whose governor lies outside it."""
-    inside = [i for i, t in enumerate(tokens) if t.start < end and t.end > start]
-    return next((i for i in inside if tokens[i].head not in inside), inside[0] if inside else None)
+def footage_time(trigger: Span, text: str, parse: Parse, timexes: Sequence[Timex]) -> tuple[TimeSpan, WhenBasis] | None:
+    """Return when what footage shows happened: on the day it was taken, else not after the day it was posted."""
+    bounds = _bounds(text)
+    number = bisect_right([b.start for b in bounds], trigger.start) - 1
+    scene = _scene(text, parse, bounds[max(number, 0)], [t for t in timexes if t.span is not None and t.type != "SET"])
+    if not scene.row:
+        return None
+    at = scene.index(trigger.start)
+    shows = next((i for i, w in enumerate(scene.row[:at]) if w.key in SHOWING), None)
+    if shows is None or not any(word.key in FOOTAGE for word in scene.row[:shows]):
+        return None
+    for timex in scene.timexes:
+        first = scene.index(timex.start)
+        if first >= shows or timex.span is None:
+            continue
+        words_before = {word.key for word in scene.row[:first]}
+        if words_before & POSTED:
+            return TimeSpan(end_latest=timex.span.end_latest), "posted"
+        return timex.span, "words"
+    return None
 
 
-def _owner(tokens: Sequence[Token], head: int) -> int:
-    """Return the predicate or noun that the expression modifies."""
-    governor = tokens[head].head
-    return governor if governor >= 0 else head
+def _cost(scene: _Scene, at: int, trigger: Span, timex: Timex) -> float | None:
+    """Return how far an expression is from dating the trigger; None where it dates something else."""
+    row, tags = scene.row, scene.tags
+    first, after = scene.index(timex.start), scene.index(timex.end - 1) + 1
+    if first <= at < after:
+        return None
+    from_event = _counts_from_event(row, first, after, timex)
+    if from_event is not None and from_event != _is_its_event(scene, after, at):
+        return None
+    if _is_of_telling(scene, first, after, at) or _clashes(scene, first, after, at):
+        return None
+    if at < first:
+        return _between(scene, at + 1, first) - _tree_gain(scene, trigger, timex)
+    share = COST_FRONTED if _is_fronted(row, first, tags) else 1.0
+    return share * _between(scene, after, at) - _tree_gain(scene, trigger, timex)
 
 
-def _is_saying(token: Token) -> bool:
-    return token.lemma.lower() in SAYING
+def _between(scene: _Scene, low: int, high: int) -> float:
+    """Return the cost of the words between a trigger and an expression."""
+    cost = 0.0
+    for index in range(low, high):
+        word = scene.row[index]
+        cost += COST_WORD
+        if word.key in {";", ":"}:
+            cost += COST_SEMICOLON
+        elif word.key == ",":
+            cost += COST_COMMA
+        elif word.key == "when":
+            cost += COST_WHEN
+        elif word.key in OPENERS and word.key not in {"as", "since", "until", "before", "after"}:
+            cost += COST_OPENER
+        elif is_verb(word, scene.tags) and not _is_auxiliary(scene, index):
+            cost += COST_WHEN if any(w.key == "when" for w in scene.row[low:index]) else COST_VERB
+    return cost
 
 
-def _has_perfect(tokens: Sequence[Token], verb: int, text: str) -> bool:
-    """Whether the clause is told from now (perfect, present, future), not from a time past."""
-    return any(
-        t.head == verb and t.deprel.startswith(("aux", "cop")) and text[t.start : t.end].lower() in PERFECT for t in tokens
+def _is_auxiliary(scene: _Scene, index: int) -> bool:
+    token = scene.tags.get(scene.row[index].start)
+    return scene.row[index].key in PRESENT | {"was", "were", "had", "be", "been", "will", "would"} or (
+        token is not None and token.upos == "AUX"
     )
 
 
-def _best(own: Sequence[Timex], trigger: Span) -> Timex:
-    """Prefer dates to lengths, then the nearest."""
-    return min(own, key=lambda t: (t.type == "DURATION", abs(t.start - trigger.start)))
+def _is_fronted(row: Sequence[Word], first: int, tags: Mapping[int, Token]) -> bool:
+    """Whether no verb stands before the expression in its clause: "On Friday it closed, and staff left"."""
+    for index in range(first - 1, -1, -1):
+        if row[index].key in {";", ":", "but"}:
+            return True
+        if is_verb(row[index], tags):
+            return False
+    return True
 
 
-def _nearest(trigger: Span, text: str, inside: Sequence[Timex]) -> tuple[TimeSpan | None, WhenBasis | None]:
-    """Without a parse: the nearest expression of the clause, then of the sentence."""
-    if not inside:
-        return None, None
+def _counts_from_event(row: Sequence[Word], first: int, after: int, timex: Timex) -> bool | None:
+    """Return None for a plain expression; True where "a day after X", right behind a date, dates X; else False."""
+    if timex.type != "DURATION" or after >= len(row) or row[after].key not in {"after", "before", "following"}:
+        return None
+    return is_reversed(row, first)
 
-    def distance(timex: Timex) -> tuple[int, int]:
-        low, high = sorted((timex.start, trigger.start))
-        between = text[low:high]
-        return sum(between.count(sign) for sign in ",;:") + 2 * between.count(" said "), high - low
 
-    best = min(inside, key=distance)
-    return best.span, "words" if distance(best)[0] == 0 else "sentence"
+def _is_its_event(scene: _Scene, after: int, at: int) -> bool:
+    """Whether the trigger is what a length is counted from: the first noun or verb behind "a day after"."""
+    if at <= after:
+        return False
+    return (
+        not any(is_verb(scene.row[i], scene.tags) or scene.row[i].key in {",", ";"} for i in range(after + 1, at))
+        and at - after <= 8
+    )  # noqa: PLR2004  # words of one phrase
+
+
+def _is_of_telling(scene: _Scene, first: int, after: int, at: int) -> bool:
+    """Whether the expression says when somebody spoke ("said on Friday") and the trigger is what was said."""
+    row = scene.row
+    if row[at].key in SAYING:
+        return False
+    skipped = {"on", "in", "at", "late", "early", "earlier", "the", "reporters", "a", "statement", ",", "online"}
+    index = first - 1
+    steps = 0
+    while index >= 0 and row[index].key in skipped and steps < 5:  # noqa: PLR2004  # "told reporters in a statement on"
+        index, steps = index - 1, steps + 1
+    if index >= 0 and row[index].key in SAYING and index != at:
+        return row[index].key not in {"according"}
+    following = row[after].key if after < len(row) else ""
+    return following in SAYING and after != at
+
+
+def _clashes(scene: _Scene, first: int, after: int, at: int) -> bool:
+    """Whether the trigger's clause and the expression's are told in different times."""
+    del after
+    row, tags = scene.row, scene.tags
+    own = _time_of(scene, at)
+    if _is_going_on(row, at) and any(is_verb(row[i], tags) for i in range(min(first, at) + 1, max(first, at) - 1)):
+        return True
+    if own is None:
+        return False
+    for index in range(first - 1, -1, -1):
+        if index == at:
+            return False
+        if is_verb(row[index], tags) and not _is_auxiliary(scene, index):
+            other = _time_of(scene, index)
+            if other is not None:
+                return other != own and not _is_fronted(row, first, tags)
+    return False
+
+
+def _is_going_on(row: Sequence[Word], at: int) -> bool:
+    """Whether the trigger tells of a state that lasts at the time of telling ("is still open", "stays closed")."""
+    return any(word.key in STILL for word in row[max(0, at - 3) : at + 1])
+
+
+def _time_of(scene: _Scene, at: int) -> int | None:
+    """Return the tense of the verb at a word, None where it is no verb or cannot tell."""
+    if not is_verb(scene.row[at], scene.tags):
+        return None
+    found = verb_tense(scene.row, at, scene.tags)
+    return found if found else None
+
+
+def _tree_gain(scene: _Scene, trigger: Span, timex: Timex) -> float:
+    """Return what it counts that the expression hangs on the trigger in the dependency tree."""
+    for sentence in scene.sentences:
+        if sentence.start <= timex.start < sentence.end:
+            return GAIN_TREE if _hangs_on(sentence.tokens, trigger, timex) else 0.0
+    return 0.0
+
+
+def _hangs_on(tokens: Sequence[Token], trigger: Span, timex: Timex) -> bool:
+    inside = {i for i, t in enumerate(tokens) if t.start < timex.end and t.end > timex.start}
+    head = next((tokens[i].head for i in inside if tokens[i].head not in inside), -1)
+    for _ in range(3):  # the trigger itself, or through at most two nouns
+        if not 0 <= head < len(tokens):
+            return False
+        if tokens[head].start < trigger.end and tokens[head].end > trigger.start:
+            return True
+        if tokens[head].upos in {"VERB", "AUX"}:
+            return False
+        head = tokens[head].head
+    return False
 
 
 def _by_discourse(
-    number: int, trigger: Span, text: str, parse: Parse, usable: Sequence[Timex]
+    number: int, scene: _Scene, at: int, text: str, parse: Parse, usable: Sequence[Timex]
 ) -> tuple[TimeSpan | None, WhenBasis | None]:
-    """Take the time that the story stands at: that of the last dated clause just before, in one paragraph."""
-    sentence = parse.sentences[number]
-    if sentence.tokens:
-        at = _head_in(sentence.tokens, trigger.start, trigger.end)
-        if at is not None and not _goes_on(sentence.tokens, at, text):
-            return None, None
+    """Take the time that the story stands at: the last one told in the sentences just before, in one paragraph."""
+    if not _goes_on(scene, at):
+        return None, None
+    bounds = _bounds(text)
     for back in range(number - 1, max(-1, number - 1 - DISCOURSE_SENTENCES), -1):
-        before = parse.sentences[back]
-        if "\n\n" in text[before.end : parse.sentences[back + 1].start]:
+        if "\n\n" in text[bounds[back].end : bounds[back + 1].start]:
             break
-        told = [t for t in usable if before.start <= t.start < before.end and t.type in {"DATE", "TIME"}]
-        told = [t for t in told if t.value[:1].isdigit() and not _dates_the_telling(t, before)]
-        if told and told[-1].span is not None:
+        before = _scene(text, parse, bounds[back], usable)
+        told = [t for t in before.timexes if t.type in {"DATE", "TIME"} and t.value[:1].isdigit()]
+        told = [t for t in told if not _dates_the_telling(before, t)]
+        if told:
             return told[-1].span, "discourse"
     return None, None
 
 
-def _goes_on(tokens: Sequence[Token], at: int, text: str) -> bool:
-    """Whether the clause tells the next step of a story: a past tense, no perfect, present or future."""
-    index = at
-    while index >= 0 and tokens[index].upos not in {"VERB", "AUX"}:
-        index = tokens[index].head
-    if index < 0:
+def _dates_the_telling(scene: _Scene, timex: Timex) -> bool:
+    first, after = scene.index(timex.start), scene.index(timex.end - 1) + 1
+    outside = next((i for i, w in enumerate(scene.row) if w.key not in SAYING and not first <= i < after), 0)
+    return _is_of_telling(scene, first, after, outside)
+
+
+def _goes_on(scene: _Scene, at: int) -> bool:
+    """Whether the clause tells the next step of a story: a past tense; not a perfect, present, future or "still"."""
+    row, tags = scene.row, scene.tags
+    index: int | None = at if is_verb(row[at], tags) else None
+    if index is None:
+        after = next((i for i in range(at, len(row)) if is_verb(row[i], tags)), None)
+        before = next((i for i in range(at, -1, -1) if is_verb(row[i], tags)), None)
+        index = after if after is not None else before
+    if index is None:
         return True
-    form = text[tokens[index].start : tokens[index].end].lower()
-    if _has_perfect(tokens, index, text):
+    around = {word.key for word in row[max(0, index - 4) : index + 2]}
+    if around & (PRESENT | STILL | {"had", "will", "would", "may", "might", "could", "can"}):
         return False
-    has_auxiliary = any(t.head == index and t.deprel.startswith("aux") for t in tokens)
-    return has_auxiliary or form not in {tokens[index].lemma, tokens[index].lemma + "s", tokens[index].lemma + "es"}
-
-
-def _dates_the_telling(timex: Timex, sentence: Sentence) -> bool:
-    """Whether the expression says when somebody spoke ("said on Friday")."""
-    head = _head_in(sentence.tokens, timex.start, timex.end) if sentence.tokens else None
-    if head is None:
-        return False
-    return _is_saying(sentence.tokens[_owner(sentence.tokens, head)])
+    return verb_tense(row, index, tags) == -1

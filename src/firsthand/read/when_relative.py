@@ -215,5 +215,3 @@ def _edge(which: str, inner: Expr) -> Expr | None:
     if isinstance(inner, (Stretch, Shift, Nth)) or (isinstance(inner, Pattern) and inner.hour is not None):
         return None
     return Edge(inner, which)
-
-

@@ -14,7 +14,6 @@ from firsthand.read.when_meaning import (
     Edge,
     Every,
     Expr,
-
     Inside,
     Nearest,
     Nth,
@@ -37,7 +36,14 @@ from firsthand.read.when_value import (
 RECENT = 5  # units that "in recent days" reaches back: the labelling rule of the probes
 PARTS_OF_TWO_DAYS = {"NI"}
 NO_ANCHOR = "no anchor"
-SHIFT_GRAIN = {"hour": "time", "minute": "time", "second": "time", "night": "day", "fortnight": "week", "weekend": "week"}
+SHIFT_GRAIN = {
+    "hour": "time",
+    "minute": "time",
+    "second": "time",
+    "night": "day",
+    "fortnight": "week",
+    "weekend": "week",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -164,7 +170,13 @@ def _of_weekend(base: date, anchor: Anchor) -> Resolved:
 
 
 def _open_deixis(expr: Deixis) -> str:
-    values = {"day": "XXXX-XX-XX", "week": "XXXX-WXX", "month": "XXXX-XX", "quarter": "XXXX-QX", "weekend": "XXXX-WXX-WE"}
+    values = {
+        "day": "XXXX-XX-XX",
+        "week": "XXXX-WXX",
+        "month": "XXXX-XX",
+        "quarter": "XXXX-QX",
+        "weekend": "XXXX-WXX-WE",
+    }
     return values.get(expr.unit, "XXXX") + (f"T{expr.part}" if expr.part else "")
 
 
@@ -211,7 +223,9 @@ def _of_shift(expr: Shift, anchor: Anchor) -> Resolved:
     exact = expr.base is not None or (expr.origin == "told" and grain in {"day", "time"})
     if anchor.quarter is not None and amount.unit == "year" and amount.low == 1 and expr.base is None:
         moved, unit = shifted(anchor.quarter, "year", expr.sign), "quarter"
-        return Resolved("DATE", unit_value(moved, unit), _within(containing(moved, unit)), containing(moved, unit), unit)
+        return Resolved(
+            "DATE", unit_value(moved, unit), _within(containing(moved, unit)), containing(moved, unit), unit
+        )
     if unit == "day" or (exact and unit == "week"):
         return Resolved("DATE", day_value(moved), _within(days), days, "day")
     wide = Days(containing(days.first or moved, unit).first, containing(days.last or moved, unit).last)
@@ -222,7 +236,9 @@ def _of_shift(expr: Shift, anchor: Anchor) -> Resolved:
 def _about(days: Days, unit: str) -> Days:
     """Widen a day counted in weeks, months or years from another by how loosely such counts are meant."""
     slack = {"week": 1, "month": 2, "year": 15}.get(unit, 60)
-    return Days(days_later(days.first, -slack) if days.first else None, days_later(days.last, slack) if days.last else None)
+    return Days(
+        days_later(days.first, -slack) if days.first else None, days_later(days.last, slack) if days.last else None
+    )
 
 
 def _open_shift(amount: Amount) -> str:
@@ -306,5 +322,3 @@ def _of_vague(expr: Vague, anchor: Anchor) -> Resolved:
         "FUTURE_REF": Days(today, None),
     }[expr.value]
     return Resolved("DATE", expr.value, _within(days))
-
-

@@ -25,9 +25,13 @@ TELLING_WORDS = frozenset(
 )
 _SENTENCE_END = re.compile(r"(?<=[.!?])[\"'”’)]*\s+(?=[\"'“‘(]*[A-Z0-9])|\n\s*\n")  # noqa: RUF001  # typographic marks
 _ABBREVIATED = re.compile(r"\b(?:Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec|[AaPp]\.m)\.\s*$")
+_FIGURE = re.compile(r"\b(?:\d{4}|\d{1,2}(?:st|nd|rd|th)|\d{2,4}'?s|\d{1,4}[:/.-]\d{1,2}\b|\d{1,2}[AaPp]\.?[Mm])\b")
 _TITLED = re.compile(r"\b(?:[A-Z]|Mr|Mrs|Ms|Dr|Gen|Col|Lt|Maj|Sgt|Capt|Brig|Sen|Rep|Gov|St|No|Jr|Sr|Prof|Rev)\.\s*$")
 _GOES_ON = re.compile(r"\d|[A-Z]{2,4}\b|(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|[A-Z][a-z]{2,3}\.")
-COMMON = frozenset("a the to in as of at s not more most al this these al-fitr day long some other possible eve".split())  # in phrases, but everywhere else too
+COMMON = frozenset(
+    "a the to in as of at s not more most al this these al-fitr day long some other possible eve".split()
+)  # in phrases, but everywhere else too
+LONGEST_ABBREVIATION = 8
 COST_OF_ONE = 0.6  # words; makes one long expression beat two short ones over the same words
 
 
@@ -70,7 +74,7 @@ def _mended(text: str, bounds: list[Span]) -> list[Span]:
     """Join what a splitter cut after an abbreviation: "Nov. | 9", "5 p.m. | EST Nov. 9"."""
     kept: list[Span] = []
     for span in bounds:
-        last = text[kept[-1].start : kept[-1].end] if kept else ""
+        last = text[max(kept[-1].start, kept[-1].end - LONGEST_ABBREVIATION) : kept[-1].end] if kept else ""
         if _TITLED.search(last) or (_ABBREVIATED.search(last) and _GOES_ON.match(text, span.start, span.end)):
             kept[-1] = Span(start=kept[-1].start, end=span.end)
         else:
@@ -83,7 +87,7 @@ def mentions(text: str, bounds: Sequence[Span]) -> Iterator[Mention]:
     telling = _telling_words()
     for number, span in enumerate(bounds):
         sentence = text[span.start : span.end]
-        if any(_tells(word, telling) for word in WORD_OR_NUMBER.findall(sentence.lower())):
+        if _FIGURE.search(sentence) or not telling.isdisjoint(WORD_OR_NUMBER.findall(sentence.lower())):
             row = words(text, span.start, span.end)
             for first, after in _regions(row):
                 yield from _of_region(row, first, after, number)
@@ -103,12 +107,6 @@ def _phrase_words() -> frozenset[str]:
     tables = ("deictic_day", "vague", "holiday", "hijri_month", "persian_month")
     found_words = {w for table in tables for phrase in time_words()[table] for w in WORD_OR_NUMBER.findall(phrase)}
     return frozenset(found_words - COMMON)
-
-
-def _tells(word: str, telling: frozenset[str]) -> bool:
-    if word in telling:
-        return True
-    return word[0].isdigit() and (len(word) == 4 or (len(word) > 2 and word[-1] in "sm") or len(word) <= 2)  # noqa: PLR2004
 
 
 @cache

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import date
 
@@ -14,10 +14,13 @@ from firsthand.read.when_tokens import Word
 JOINTS = frozenset(("to", "until", "till", "through", "and", "-", "–", "—"))
 SKIPPED = frozenset("the late early around about at on only as least just mid - shortly soon right sometime".split())
 """Words between a preposition and the expression that leave its force."""
-PARTS_OF_A_DAY = "time"
+PART_OF_DAY = "time"
+FORCES = frozenset(("since", "until", "till", "through", "by", "after", "following", "before"))
 
 
-def bounded(found: Resolved, row: Sequence[Word], first: int, *, today: date | None, tense: int) -> TimeSpan | None:
+def bounded(
+    found: Resolved, row: Sequence[Word], first: int, *, today: date | None, tense: Callable[[], int]
+) -> TimeSpan | None:
     """Return the span with the force of the preposition before the expression.
 
     Args:
@@ -25,33 +28,27 @@ def bounded(found: Resolved, row: Sequence[Word], first: int, *, today: date | N
         row: The sentence's words.
         first: Index of the expression's first word.
         today: The report's day.
-        tense: -1, 0 or 1 for the clause.
+        tense: Gives -1, 0 or 1 for the clause; asked only where it matters.
     """
     span = found.span
-    if span is None or found.type == "SET":
+    word = _preposition(row, first)
+    if span is None or found.type == "SET" or word not in FORCES:
         return span
-    word, further = _preposition(row, first)
     low, high = span.begin_earliest, span.end_latest
-    is_part = found.grain == PARTS_OF_A_DAY and len(low or "") == len("YYYY-MM-DD")
-    match word:
-        case "since":
-            return TimeSpan(begin_earliest=low, begin_latest=high)
-        case "from" if further in {"on", "onward", "onwards", "now"}:
-            return TimeSpan(begin_earliest=low, begin_latest=high)
-        case "after" | "following" if found.type != "DURATION" and not is_part:
-            return TimeSpan(begin_earliest=low, end_latest=_iso(today) if tense < 0 else None)
-        case "until" | "till":
-            begun = _iso(today) if tense > 0 and today is not None and (low or "") >= (_iso(today) or "") else None
-            return TimeSpan(begin_latest=begun, end_earliest=low, end_latest=high)
-        case "through" if found.type != "DURATION":
-            begun = _iso(today) if today is not None and (high or "") >= (_iso(today) or "") else None
-            return TimeSpan(begin_latest=begun, end_earliest=high, end_latest=high)
-        case "by" if not is_part:
-            return TimeSpan(begin_earliest=_iso(today) if tense > 0 and today and (high or "") >= day(today) else None, end_latest=high)
-        case "before" | "prior" if found.type != "DURATION" and not is_part:
-            return _before(row, first, low, span)
-        case _:
-            return span
+    if word == "since":
+        return TimeSpan(begin_earliest=low, begin_latest=high)
+    if word in {"until", "till", "through"}:
+        ahead = today is not None and (high or "") >= day(today)
+        low = high if word == "through" else low
+        return TimeSpan(begin_latest=_iso(today) if ahead else None, end_earliest=low, end_latest=high)
+    if found.type == "DURATION" or (found.grain == PART_OF_DAY and len(low or "") == len("YYYY-MM-DD")):
+        return span
+    if word == "by":
+        ahead = today is not None and tense() > 0 and (high or "") >= day(today)
+        return TimeSpan(begin_earliest=_iso(today) if ahead else None, end_latest=high)
+    if word in {"after", "following"}:
+        return TimeSpan(begin_earliest=low, end_latest=_iso(today) if tense() < 0 else None)
+    return _before(row, first, low, span)
 
 
 def _before(row: Sequence[Word], first: int, low: str | None, span: TimeSpan) -> TimeSpan:
@@ -64,12 +61,12 @@ def _before(row: Sequence[Word], first: int, low: str | None, span: TimeSpan) ->
     return TimeSpan(end_latest=end)
 
 
-def _preposition(row: Sequence[Word], first: int) -> tuple[str, str]:
-    """Return the word that governs the expression, and the one after it (`as of`, `from ... on`)."""
+def _preposition(row: Sequence[Word], first: int) -> str:
+    """Return the word that governs the expression."""
     at = first - 1
     while at >= 0 and row[at].key in SKIPPED:
         at -= 1
-    return (row[at].key, "") if at >= 0 else ("", "")
+    return row[at].key if at >= 0 else ""
 
 
 def day(value: date) -> str:
@@ -93,7 +90,7 @@ def is_range(row: Sequence[Word], first_after: int, second_first: int, first_sta
     between = [word.key for word in row[first_after:second_first]]
     if not between or len(between) > 2 or between[0] not in JOINTS or (len(between) == 2 and between[1] != "the"):  # noqa: PLR2004
         return None
-    before, _ = _preposition(row, first_start)
+    before = _preposition(row, first_start)
     if between[0] == "and":
         return "within" if before == "between" else None
     if between[0] in {"-", "–", "—", "through"}:
@@ -110,3 +107,8 @@ def joined(first: TimeSpan | None, second: TimeSpan | None, how: str) -> TimeSpa
     if how == "within":
         return TimeSpan.within(first.begin_earliest, second.end_latest)
     return replace(first, end_earliest=second.end_earliest or second.end_latest, end_latest=second.end_latest)
+
+
+def is_reversed(row: Sequence[Word], first: int) -> bool:
+    """Whether a length "a day after X" stands right behind a comma: what goes before is dated, so it dates X."""
+    return first > 1 and row[first - 1].key in {",", "-", "–", "—", "("}

@@ -10,6 +10,7 @@ from firsthand.read.when_tokens import Word
 
 SURE = frozenset(("will", "shall", "'ll", "wo"))
 MODALS = frozenset(("would", "may", "might", "could", "should", "must", "can"))
+COPULAS = frozenset(("stay", "remain", "keep", "get", "be"))
 HAVE = frozenset(("has", "have", "had", "'ve", "having"))
 BE_NOW = frozenset(("is", "are", "am", "'s", "'re", "'m", "be"))
 BE_THEN = frozenset(("was", "were", "been"))
@@ -30,22 +31,24 @@ def tense(row: Sequence[Word], first: int, after: int, tags: Mapping[int, Token]
         after: Index after its last word.
         tags: The reader's tokens by their first code point; empty where there is no parse.
     """
+    is_deadline = first > 0 and row[first - 1].key in {"by", "until", "till"}
     for at in range(first - 1, max(-1, first - 1 - REACH), -1):
         if row[at].key in STOPS:
             break
-        found = _of_verb(row, at, tags)
+        found = verb_tense(row, at, tags)
         if found is not None:
-            return found
-    if first > 0 and any(row[at].key in STOPS or _is_verb(row[at], tags) for at in range(max(0, first - 3), first)):
+            return 1 if is_deadline and found == 0 else found
+    if first > 0 and any(row[at].key in STOPS or is_verb(row[at], tags) for at in range(max(0, first - 3), first)):
         return 0
     for at in range(after, min(len(row), after + REACH_AHEAD)):
-        found = _of_verb(row, at, tags)
+        found = verb_tense(row, at, tags)
         if found is not None:
             return found
     return 0
 
 
-def _is_verb(word: Word, tags: Mapping[int, Token]) -> bool:
+def is_verb(word: Word, tags: Mapping[int, Token]) -> bool:
+    """Whether a word is a verb: as the reader tagged it, else by its form."""
     token = tags.get(word.start)
     if token is not None:
         return token.upos in {"VERB", "AUX"}
@@ -58,16 +61,14 @@ def _is_verb(word: Word, tags: Mapping[int, Token]) -> bool:
     )
 
 
-def _of_verb(row: Sequence[Word], at: int, tags: Mapping[int, Token]) -> int | None:
+def verb_tense(row: Sequence[Word], at: int, tags: Mapping[int, Token]) -> int | None:
     """Return the tense of the verb at a word, with the auxiliaries before it; None where it is none or cannot tell."""
     word = row[at]
     before = _before(row, at, tags)
-    is_verb = _is_verb(word, tags)
-    if not is_verb:
+    if not is_verb(word, tags):
         # Without a parse a bare verb shows by what stands before it.
         if tags or not (before[:1] and before[0] in SURE | MODALS | {"to"}):
             return None
-        is_verb = before[0] != "to" or word.key.isalpha()
     if word.key in SURE:
         return 1
     if SURE.intersection(before):
@@ -76,7 +77,7 @@ def _of_verb(row: Sequence[Word], at: int, tags: Mapping[int, Token]) -> int | N
         return 0 if _lemma(word, tags) in LEADING_ON else -1
     if MODALS.intersection(before):
         return 1
-    if before[:1] == ["to"]:
+    if before[:1] == ["to"] or (len(before) > 1 and before[0] in COPULAS and before[1] == "to"):
         return _infinitive(row, at, tags)
     return _of_form(word, before, tags)
 
@@ -94,7 +95,9 @@ def _of_form(word: Word, before: Sequence[str], tags: Mapping[int, Token]) -> in
         return 0
     if BE_THEN.intersection(before) or key in BE_THEN or key in marks["past"] or key in {"had", "did"}:
         return -1
-    if key.endswith("ed") or (key not in {lemma, lemma + "s", lemma + "es"} and not key.endswith("s") and key not in BE_NOW):
+    if key.endswith("ed") or (
+        key not in {lemma, lemma + "s", lemma + "es"} and not key.endswith("s") and key not in BE_NOW
+    ):
         return -1
     if key in marks["announcing"]:
         return 1
@@ -119,7 +122,7 @@ def _before(row: Sequence[Word], at: int, tags: Mapping[int, Token]) -> list[str
     for word in reversed(row[max(0, at - 6) : at]):
         token = tags.get(word.start)
         is_adverb = word.key in ADVERBS or word.key.endswith("ly") or (token is not None and token.upos == "ADV")
-        if word.key in SURE | MODALS | HAVE | BE_NOW | BE_THEN | {"to", "did", "do", "does", "being"}:
+        if word.key in SURE | MODALS | HAVE | BE_NOW | BE_THEN | COPULAS | {"to", "did", "do", "does", "being"}:
             found.append(word.key)
         elif not is_adverb:
             break

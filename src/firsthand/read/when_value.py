@@ -119,5 +119,3 @@ def hour_of(pattern: Pattern) -> int:
     if pattern.meridiem == "a" and hour == 12:  # noqa: PLR2004  # 12 a.m.
         return 0
     return hour
-
-
