@@ -7,12 +7,15 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Literal
 
+from evals.world_words import DETAILS
 from firsthand.core.claim import Participant, Polarity, SourceKind, Stance
 from firsthand.core.spacetime import Place
 
 FactKind = Literal[
     "withdraw-begins", "withdraw-ends", "transfer", "be-present", "be-absent", "withdraw-planned", "withdraw-denied"
 ]
+
+DETAILED = 0.6  # facts told with something noticed besides
 
 AGENCIES = (
     ("Reuters", "reuters.com"),
@@ -114,6 +117,8 @@ class Fact:
     stance: Stance
     polarity: Polarity
     correct: bool
+    detail: str | None = None
+    """What the voice noticed besides."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -227,6 +232,7 @@ def saying(voice: Voice, day: date, leaving: tuple[date, date] | None, draw: tup
                 stance="planned" if kind == "withdraw-planned" else "asserted",
                 polarity="negated" if kind == "withdraw-denied" else "affirmed",
                 correct=not mistaken or _holds(kind, told, leaving),
+                detail=rng.choice(DETAILS) if rng.random() < DETAILED else None,
             )
         )
     return facts

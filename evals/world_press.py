@@ -123,6 +123,9 @@ def retold(
                 )
                 continue
             fact = _slipped(sentence.fact, rng) if rng.random() < errors else sentence.fact
+            if fact.detail is not None:
+                kept_detail = words.spun(fact.detail, rng, 0.5) if rng.random() < 0.75 else None  # noqa: PLR2004  # a quarter drop it
+                fact = replace(fact, detail=kept_detail)
             voice = None if rng.random() < unvoiced else sentence.voice
             telling = _told(fact, voice, via if named else None, (people, rng))
             if named and i == 0 and via not in telling.text:
@@ -161,6 +164,8 @@ def _told(fact: Fact, voice: Voice | None, via: str | None, draw: tuple[Cast, ra
         "count": str(fact.count),
     }
     told = words.filled(rng.choice(words.TELL[fact.kind]), slots, rng)
+    if fact.detail is not None:
+        told = f"{told}, {fact.detail}"
     if voice is None:
         frame = rng.choice(words.UNATTRIBUTED)
     elif voice.kind == "own-observation":

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from firsthand.core.claim import Claim
@@ -27,6 +27,8 @@ class Tracing:
     texts: Mapping[Id, Text]
     credits: Mapping[Id, tuple[Credit, ...]]
     likenesses: tuple[Likeness, ...]
+    weights: Mapping[str, float]
+    """Rarity of each stem."""
     newsrooms: Mapping[Id, Newsroom]
 
 
@@ -46,8 +48,12 @@ def lineage(reports: Sequence[Report], claims: Sequence[Claim]) -> Lineage:
     traced = tracing(reports)
     by_id = {report.id: report for report in reports}
     of = {claim.id: claim for claim in claims if claim.report in by_id}
-    voices = {claim.id: voice_of(claim, by_id[claim.report], traced.newsrooms[claim.report]) for claim in of.values()}
-    found = spoken(tuple(of.values()), voices, traced.likenesses, by_id)
+    days = _days(by_id, of.values())
+    voices = {
+        i: voice_of(claim, by_id[claim.report], traced.newsrooms[claim.report], days[claim.report])
+        for i, claim in of.items()
+    }
+    found = spoken(tuple(of.values()), voices, by_id, traced.likenesses, traced.weights)
     pairs = independence(found, of, by_id)
     carried = carriers(found, traced.texts, traced.newsrooms, traced.likenesses, of)
     origins = tuple(replace(origin, reports=carried[origin.id]) for origin in with_verdicts(found, pairs))
@@ -56,6 +62,17 @@ def lineage(reports: Sequence[Report], claims: Sequence[Claim]) -> Lineage:
         origins=origins,
         pairs=pairs,
     )
+
+
+def _days(reports: Mapping[Id, Report], claims: Iterable[Claim]) -> dict[Id, str | None]:
+    """Return each report's day; an undated one is put on the last day of what it tells as having happened."""
+    days = {i: report.published_day for i, report in reports.items()}
+    told: dict[Id, list[str]] = defaultdict(list)
+    for claim in claims:
+        last = claim.when.last_day if claim.when and claim.is_fact_like else None
+        if days[claim.report] is None and last is not None:
+            told[claim.report].append(last)
+    return days | {i: max(last) for i, last in told.items()}
 
 
 def tracing(reports: Sequence[Report]) -> Tracing:
@@ -73,5 +90,6 @@ def tracing(reports: Sequence[Report]) -> Tracing:
         texts=texts,
         credits=named,
         likenesses=likenesses,
+        weights=weights,
         newsrooms={i: newsroom_of(text.report, named[i]) for i, text in texts.items()},
     )

@@ -9,7 +9,8 @@ from datetime import date
 from firsthand.core.claim import Claim
 from firsthand.core.evidence import Id
 from firsthand.trace.copies import Likeness
-from firsthand.trace.origins import ONE_TIME, Spoken
+from firsthand.trace.origins import Spoken
+from firsthand.trace.same_voice import ONE_TIME
 from firsthand.trace.texts import Text
 from firsthand.trace.voices import Newsroom
 

@@ -21,6 +21,7 @@ VERBATIM_OF_A_SPUN_COPY = 0.4  # spinners leave quotations and names; a translat
 SHARE_RETOLD = 0.2  # of either text; cases: 16 of 19 pairs over it share an origin, flat in 0.18-0.25
 WEIGHT_RETOLD = 0.5  # of the rarer sentence's content, by rarity; flat in 0.45-0.6
 LEAST_STEMS = 4  # content words that two tellings of one thing have in common
+LEAST_EVIDENCE = 6.0  # nats of shared content; what any author would say of the happening stays below
 LEAST_IN_COMMON = 0.1  # of the rarer text's content; below it sentences are not compared
 
 Kind = Literal["same-text", "rewritten"]
@@ -124,8 +125,11 @@ def _content(ours: Sequence[Sentence], theirs: Sequence[Sentence], weights: Mapp
         weight = sum(weights.get(stem, 1.0) for stem in one.stems)
         for j, other in enumerate(theirs):
             shared = one.stems & other.stems
-            if len(shared) >= LEAST_STEMS:
-                table[i, j] = sum(weights.get(stem, 1.0) for stem in shared) / max(1e-9, min(weight, heavy[j]))
+            if len(shared) < LEAST_STEMS:
+                continue
+            common = sum(weights.get(stem, 1.0) for stem in shared)
+            if common >= LEAST_EVIDENCE:
+                table[i, j] = common / max(1e-9, min(weight, heavy[j]))
     return table
 
 

@@ -20,6 +20,7 @@ Standing = Literal["person", "body", "anonymous", "eyes", "footage", "imagery", 
 """What a voice is known by: a name, a body's name, a description, a newsroom's own eyes, a recording, or the press."""
 
 _PRESS = {"outlet", "agency", "unknown"}
+_HEARD_BY = {"own-observation", "video", "document"}  # `a Reuters journalist`, `footage published by Al-Monitor`
 _PUBLIC = re.compile(
     r"\b(?:spokes\w+|press secretary|minist\w+|president|kremlin|pentagon|secretary|tweet\w*|statement|twitter|telegram|"
     r"post(?:ed)? on|press conference|briefing|foreign office|government|command)\b",
@@ -81,6 +82,8 @@ class Newsroom:
     """Ref of the agency or outlet whose account it is as a whole."""
     name: str | None
     """That newsroom's name, for reading."""
+    is_reporting: bool = False
+    """Whether the outlet signs the text as its own reporting."""
 
 
 def newsroom_of(report: Report, named: Sequence[Credit]) -> Newsroom:
@@ -90,15 +93,25 @@ def newsroom_of(report: Report, named: Sequence[Credit]) -> Newsroom:
     upstream = next((credit for credit in reversed(carried(named)) if credit.ref), None)
     if upstream is not None:
         return Newsroom(own=own, upstream=upstream.ref, name=upstream.name)
-    return Newsroom(own=own, upstream=None, name=row.name if row else report.outlet)
+    signed = outlets().match(name=report.credit) if report.credit else None
+    is_reporting = row is not None and (row.kind == "agency" or signed is row)
+    return Newsroom(own=own, upstream=None, name=row.name if row else report.outlet, is_reporting=is_reporting)
 
 
-def voice_of(claim: Claim, report: Report, room: Newsroom) -> Voice:
-    """Return the voice that a claim goes back to, as far as the claim's own report tells."""
+def voice_of(claim: Claim, report: Report, room: Newsroom, day: str | None) -> Voice:
+    """Return the voice that a claim goes back to, as far as the claim's own report tells.
+
+    Args:
+        claim: The claim.
+        report: Its report.
+        room: Whose account that is.
+        day: When the report was published, YYYY-MM-DD, as far as known or inferred.
+    """
     hops = [hop for hop in claim.attribution if hop.kind not in _PRESS]
     press = [hop for hop in claim.attribution if hop.kind in _PRESS and _row(hop.name) is not None]
-    told = next((row for hop in press if (row := _row(hop.name)) is not None and row.kind != "aggregator"), None)
     nearest = hops[0] if hops else None
+    named = [*(hops[:1] if nearest and nearest.kind in _HEARD_BY else ()), *press]
+    told = next((row for hop in named if (row := _row(hop.name)) is not None and row.kind != "aggregator"), None)
     via = told.ref if told else room.upstream or room.own
     standing = _standing(nearest)
     source = nearest if nearest is not None and standing != "press" else _press_voice(told, room, report)
@@ -111,11 +124,11 @@ def voice_of(claim: Claim, report: Report, room: Newsroom) -> Voice:
         first=first,
         words=described(f"{source.name} {source.words}"),
         via=via,
-        via_is_told=told is not None or room.upstream is not None,
+        via_is_told=told is not None or room.upstream is not None or room.is_reporting,
         is_public=bool(_PUBLIC.search(f"{source.name} {source.words}")) and standing in {"person", "body"},
         side=side_of(source),
         source=source,
-        day=report.published_day,
+        day=day,
     )
 
 

@@ -1,0 +1,153 @@
+"""When two claims that name a voice go back to one: by its name, its description, or a sentence told again."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from datetime import date
+
+from firsthand.core.claim import Claim
+from firsthand.core.evidence import Id
+from firsthand.trace.copies import Likeness
+from firsthand.trace.voices import Voice
+
+ONE_TIME = 3  # days between two reports of one voice up to which it spoke once; cases: quotes live 1-2 days in print
+LEAST_DESCRIBED = 3  # content words that make the description of an unnamed voice its own
+SHARE_DESCRIBED = 0.6  # of the shorter description that two tellings of one voice share; cases: 0.67
+
+_NAMED = frozenset({"person", "body"})
+Pair = tuple[Id, Id]
+
+
+def keyed(voices: Sequence[Voice]) -> list[list[Id]]:
+    """Return claims by voice and time: names across newsrooms, descriptions and own eyes inside one.
+
+    Cost: O(n log n).
+    """
+    firsts = _first_names(voices)
+    loose: dict[tuple[str, ...], list[Voice]] = defaultdict(list)
+    for voice in voices:
+        loose[_key(voice, firsts)].append(voice)
+    parts = []
+    for key, members in loose.items():
+        for time in times(members):
+            parts += _alike(time) if key[0] == "anonymous" else [time]
+    return [[voice.claim for voice in part] for part in parts]
+
+
+def told_again(of: Mapping[Id, Claim], voices: Mapping[Id, Voice], likenesses: Sequence[Likeness]) -> Iterator[Pair]:
+    """Yield claims of two named voices on sentences that say the same in two reports, unless each names another voice."""
+    for mine, other, _, like in matched(of, likenesses):
+        a, b = voices[mine], voices[other]
+        if "press" not in (a.standing, b.standing) and _may_be_one(a, b, like):
+            yield mine, other
+
+
+def described_again(voices: Sequence[Voice]) -> Iterator[Pair]:
+    """Yield claims of unnamed voices described alike in detail, one of them in a report that hides who heard it."""
+    known: dict[tuple[frozenset[str], int | None], list[Voice]] = defaultdict(list)
+    for voice in voices:
+        if voice.standing == "anonymous" and len(voice.words) >= LEAST_DESCRIBED:
+            known[(voice.words, voice.source.count_low)].append(voice)
+    for same in known.values():
+        told = [voice for voice in same if voice.via_is_told]
+        rooms = {voice.via for voice in told}
+        for voice in same:
+            near = [other for other in told if are_near(voice.day, other.day)]
+            if not voice.via_is_told and len(rooms) == 1 and near:
+                yield near[0].claim, voice.claim
+
+
+def are_near(first: str | None, second: str | None) -> bool:
+    """Whether two days are at most `ONE_TIME` apart, or one is not known."""
+    return first is None or second is None or abs(days_between(first, second)) <= ONE_TIME
+
+
+def days_between(first: str, second: str) -> int:
+    """Return the days from the first to the second, YYYY-MM-DD."""
+    return (date.fromisoformat(second) - date.fromisoformat(first)).days
+
+
+def matched(of: Mapping[Id, Claim], likenesses: Sequence[Likeness]) -> Iterator[tuple[Id, Id, float, Likeness]]:
+    """Yield claims of one kind that rest on sentences which are each other's best match in two reports."""
+    inside: dict[Id, list[Claim]] = defaultdict(list)
+    for i in sorted(of):
+        inside[of[i].report].append(of[i])
+    for like in sorted(likenesses, key=lambda k: (k.a, k.b)):
+        best_a = {m.a: max(n.score for n in like.matches if n.a == m.a) for m in like.matches}
+        best_b = {m.b: max(n.score for n in like.matches if n.b == m.b) for m in like.matches}
+        for match in like.matches:
+            if match.score < max(best_a[match.a], best_b[match.b]):
+                continue
+            for mine in inside[like.a]:
+                for other in inside[like.b]:
+                    is_pair = mine.quote.span.meets(match.a) and other.quote.span.meets(match.b)
+                    if is_pair and mine.mention.kind == other.mention.kind:
+                        yield mine.id, other.id, match.score, like
+
+
+def _may_be_one(a: Voice, b: Voice, like: Likeness) -> bool:
+    """Whether two voices on like sentences may be one: not if each has a name, a newsroom or a description of its own."""
+    if a.standing in _NAMED or b.standing in _NAMED:
+        return a.standing == b.standing and a.name == b.name
+    if a.via_is_told and b.via_is_told and a.via != b.via and (a.words != b.words or like.kind != "same-text"):
+        return False
+    if a.standing != b.standing:
+        return not a.words or not b.words
+    return len(a.words & b.words) >= SHARE_DESCRIBED * min(len(a.words), len(b.words))
+
+
+def _key(voice: Voice, firsts: Mapping[str, Counter[str]]) -> tuple[str, ...]:
+    """Return what a voice is grouped by before its time is looked at."""
+    heard = voice.via or voice.report
+    if voice.standing == "person":
+        first = voice.first or firsts[voice.name].most_common(1)[0][0]
+        several = len([name for name in firsts[voice.name] if name]) > 1
+        person = (voice.standing, voice.name, first if several else "")
+        # What all could hear is one origin; an interview belongs to the newsroom that had it.
+        return person if voice.is_public or not voice.via_is_told else (*person, heard)
+    if voice.standing == "body":
+        return voice.standing, voice.name
+    return voice.standing, heard
+
+
+def _first_names(voices: Iterable[Voice]) -> dict[str, Counter[str]]:
+    found: dict[str, Counter[str]] = defaultdict(Counter)
+    for voice in voices:
+        if voice.standing == "person":
+            found[voice.name][voice.first] += 1
+    for counter in found.values():
+        if len(counter) > 1:
+            counter.pop("", None)
+    return found
+
+
+def times(voices: Sequence[Voice]) -> list[list[Voice]]:
+    """Cut one voice's claims where it is silent for more than `ONE_TIME` days; undated ones go to the fullest part."""
+    dated = sorted((voice.day, voice.claim, voice) for voice in voices if voice.day)
+    parts: list[list[Voice]] = []
+    for day, _, voice in dated:
+        if parts and days_between(parts[-1][-1].day or day, day) <= ONE_TIME:
+            parts[-1].append(voice)
+        else:
+            parts.append([voice])
+    undated = [voice for voice in voices if not voice.day]
+    if not parts:
+        return [undated] if undated else []
+    max(parts, key=len).extend(undated)
+    return parts
+
+
+def _alike(voices: Sequence[Voice]) -> list[list[Voice]]:
+    """Join unnamed voices of one newsroom whose descriptions do not exclude one another; a bare `sources` fits most."""
+    count = Counter(voice.words for voice in voices)
+    kinds = sorted(count, key=lambda words: (-len(words), sorted(words)))
+    head: dict[frozenset[str], frozenset[str]] = {}
+    for words in kinds:
+        wider = [other for other in kinds if words < other]
+        best = max(wider, key=lambda other: (count[other], sorted(other)), default=words)
+        head[words] = head.get(best, best)
+    parts: dict[frozenset[str], list[Voice]] = defaultdict(list)
+    for voice in voices:
+        parts[head[voice.words]].append(voice)
+    return [parts[words] for words in sorted(parts, key=sorted)]

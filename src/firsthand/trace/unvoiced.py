@@ -1,0 +1,146 @@
+"""What claims that name no voice go back to, told by the fingerprints of their facts."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Callable, Iterator, Mapping, Sequence
+
+from firsthand.core.claim import Claim
+from firsthand.core.evidence import Id
+from firsthand.core.lineage import Signal
+from firsthand.trace.copies import Likeness
+from firsthand.trace.same_voice import Pair, are_near, times
+from firsthand.trace.texts import stems_of
+from firsthand.trace.voices import Voice
+
+LEAST_EVIDENCE = 3.0  # worlds: origin-count error flat in 2.5-4.5
+SAME_COUNT = 2.0
+OTHER_COUNT = -2.0
+OTHER_TIME = -3.0
+SAME_NEWSROOM = 2.0
+WHOLE_REPORT = 4.0  # times the share of the report that stands in the other's
+POOL = 400  # claims of one kind up to which all are looked at; beyond it only those of reports known to be alike
+
+
+class Unvoiced:
+    """Finds, for each claim that names no voice, the claim that it most likely repeats.
+
+    Args:
+        of: All claims, by id.
+        voices: Their voices.
+        likenesses: What reports have in common.
+        weights: Rarity of stems.
+    """
+
+    def __init__(
+        self,
+        of: Mapping[Id, Claim],
+        voices: Mapping[Id, Voice],
+        likenesses: Sequence[Likeness],
+        weights: Mapping[str, float],
+    ) -> None:
+        self._of, self._voices, self._weights = of, voices, weights
+        self._shares: dict[tuple[Id, Id], float] = {}
+        for like in likenesses:
+            self._shares[like.a, like.b] = like.share_of_a
+            self._shares[like.b, like.a] = like.share_of_b
+        self._stems = {i: stems_of(claim.quote.text) for i, claim in of.items()}
+        self._bare = sorted(i for i in of if voices[i].standing == "press")
+        self._told: dict[tuple[str, ...], list[Id]] = defaultdict(list)
+        for i in sorted(set(of) - set(self._bare)):
+            self._told[_sort_of(of[i])].append(i)
+
+    def pairs(self, top: Callable[[Id], Id]) -> Iterator[Pair]:
+        """Yield each such claim with one that it goes back to.
+
+        First the claim whose facts it repeats; else a voice that its own report, or the agency whose account it is,
+        names for the same kind of happening: nothing shows that it has another. What is left is the newsroom's word.
+
+        Args:
+            top: Returns what a claim is joined to so far.
+
+        Cost: O(b p) in such claims and those of one kind, at most `POOL` of them.
+        """
+        speaking = self._speaking()
+        left: dict[tuple[str, str], list[Id]] = defaultdict(list)
+        for i in self._bare:
+            repeated = self.repeated(i)
+            near = self._at_hand(i, speaking)
+            if repeated is not None:
+                yield i, repeated[0]
+            elif near:
+                count = Counter(top(other) for other in near)
+                yield i, max(count, key=lambda head: (count[head], head))
+            else:
+                left[self._voices[i].via or self._voices[i].report, self._of[i].mention.kind].append(i)
+        for same in left.values():
+            for time in times([self._voices[i] for i in same]):
+                yield from ((time[0].claim, voice.claim) for voice in time[1:])
+
+    def repeated(self, i: Id) -> tuple[Id, tuple[Signal, ...]] | None:
+        """Return the claim whose facts this one repeats most, with what speaks for it, or None if nothing does."""
+        pool = self._told[_sort_of(self._of[i])]
+        mine = self._of[i].report
+        if len(pool) > POOL:
+            pool = [other for other in pool if (mine, self._of[other].report) in self._shares]
+        best = max(
+            (
+                (sum(s.weight for s in signals), other, signals)
+                for other in pool
+                if (signals := self._signals(i, other))
+            ),
+            default=None,
+            key=lambda found: (found[0], found[1]),
+        )
+        return (best[1], best[2]) if best is not None and best[0] >= LEAST_EVIDENCE else None
+
+    def _signals(self, i: Id, other: Id) -> tuple[Signal, ...]:
+        """Return what speaks for and against one claim's repeating the other, each with its weight in nats."""
+        a, b = self._of[i], self._of[other]
+        if not are_near(self._voices[i].day, self._voices[other].day):
+            return ()
+        shared = self._stems[i] & self._stems[other]
+        signals = [Signal(name="same words", weight=sum(self._weights.get(stem, 1.0) for stem in shared))]
+        ours, theirs = a.mention.count_low, b.mention.count_low
+        if ours is not None and theirs is not None:
+            signals.append(Signal(name="same number", weight=SAME_COUNT if ours == theirs else OTHER_COUNT))
+        if a.when and b.when and not _overlap(a, b):
+            signals.append(Signal(name="another time", weight=OTHER_TIME))
+        if self._voices[i].via_is_told and self._voices[i].via == self._voices[other].via:
+            signals.append(Signal(name="same newsroom", weight=SAME_NEWSROOM))
+        share = self._shares.get((a.report, b.report), 0.0)
+        if share:
+            signals.append(Signal(name="same report", weight=WHOLE_REPORT * share))
+        return tuple(signals)
+
+    def _at_hand(self, i: Id, speaking: Mapping[tuple[str, str], Sequence[Id]]) -> Sequence[Id]:
+        """Return the claims of its kind that its report, else the agency whose account it is, gives to a voice."""
+        voice, kind = self._voices[i], self._of[i].mention.kind
+        own = speaking.get((voice.report, kind), ())
+        if own or not voice.via_is_told:
+            return own
+        heard = speaking.get((voice.via or "", kind), ())
+        return [other for other in heard if are_near(voice.day, self._voices[other].day)]
+
+    def _speaking(self) -> dict[tuple[str, str], list[Id]]:
+        found: dict[tuple[str, str], list[Id]] = defaultdict(list)
+        for ids in self._told.values():
+            for i in ids:
+                voice, kind = self._voices[i], self._of[i].mention.kind
+                found[voice.report, kind].append(i)
+                if voice.via:
+                    found[voice.via, kind].append(i)
+        return found
+
+
+def _sort_of(claim: Claim) -> tuple[str, ...]:
+    return claim.mention.kind, claim.mention.phase, claim.shown_stance
+
+
+def _overlap(a: Claim, b: Claim) -> bool:
+    """Whether two claims' times may be one, as far as they are told."""
+    if a.when is None or b.when is None:
+        return True
+    return (a.when.first_day or "") <= (b.when.last_day or "9999") and (b.when.first_day or "") <= (
+        a.when.last_day or "9999"
+    )
