@@ -33,8 +33,10 @@ def antecedent(reading: Reading, node: Node) -> Node | None:
     """
     tree = reading.trees[node.sentence]
     word = tree.lower[node.token]
-    if word not in PRONOUNS or word in RELATIVES - {"that"} or word in _SPEAKER:
+    if word not in PRONOUNS | {"latter", "former"} or word in RELATIVES - {"that"} or word in _SPEAKER:
         return None
+    if word in {"latter", "former"}:
+        return _of_two(reading, node, last=word == "latter")
     wanted = _Wanted(plural=word in _PLURAL, person=word in _PERSON, singular=word in _SINGULAR)
     if (teller := _teller(reading, node, wanted)) is not None:
         return teller
@@ -48,6 +50,18 @@ def antecedent(reading: Reading, node: Node) -> Node | None:
             if best is None or score > best[0]:
                 best = (score, other)
     return best[1] if best is not None and best[0] >= LEAST_SCORE else None
+
+
+def _of_two(reading: Reading, node: Node, *, last: bool) -> Node | None:
+    """Return the second or the first of the two named together before `the latter`, `the former`."""
+    for s in range(node.sentence, max(-1, node.sentence - 2), -1):
+        tree = reading.trees[s]
+        for i in range(len(tree) - 1, -1, -1):
+            if tree.lower[i] == "and" and (s, i) < (node.sentence, node.token) and 0 < i < len(tree) - 1:
+                a, b = tree.chunk_at[i - 1], tree.chunk_at[i + 1]
+                if a is not None and b is not None:
+                    return Node(sentence=s, token=b.head if last else a.head)
+    return None
 
 
 def _teller(reading: Reading, node: Node, wanted: _Wanted) -> Node | None:

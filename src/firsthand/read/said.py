@@ -3,20 +3,19 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import cache
 
 from firsthand.core.claim import Source
 from firsthand.core.evidence import Span
-from firsthand.data.words import cues
+from firsthand.data.words import cues, voice_words
 from firsthand.read.forms import forms
 from firsthand.read.reading import Node, Reading
 from firsthand.read.tree import RELATIVES, Tree
 from firsthand.read.voices import is_person, source_of
 from firsthand.read.what import Mention
 
-_CITING = frozenset({"citing", "quoting", "cites", "cited", "quoted"})
-_NEVER_SAID = frozenset({"agree", "describe", "publish", "carry", "air", "broadcast", "understand", "learn", "promise"})
 _HEARERS = frozenset({"tell", "inform", "brief", "notify", "assure", "remind"})
 _TEMPORARY = frozenset({"he", "she", "they", "it", "we", "i"})
 
@@ -30,6 +29,8 @@ class Voice:
     words: Span
     cue: Node | None = None
     covers: tuple[Span, ...] = ()
+    rank: int = 1
+    """Among voices over the same words: 0 stands nearest (a cited voice is nearer than the one that cites it)."""
     manner: str = "said"
     """`said`, `shown`, `seen` or `told` (the named one is the hearer)."""
 
@@ -51,7 +52,7 @@ def chain(reading: Reading, mention: Mention, known: Sequence[Voice]) -> tuple[S
     """
     span = mention.span(reading)
     over = [v for v in known if any(c.start <= span.start < c.end for c in v.covers) and not _is_of_itself(reading, v, mention)]
-    over.sort(key=lambda v: (min(c.end - c.start for c in v.covers if c.start <= span.start < c.end), -v.words.start))
+    over.sort(key=lambda v: (v.rank, min(c.end - c.start for c in v.covers if c.start <= span.start < c.end), -v.words.start))
     if not over:
         over = _carried(reading, mention, known)
     found: list[Source] = []
@@ -71,24 +72,39 @@ def _same(a: Source, b: Source) -> bool:
     return a.name.casefold() == b.name.casefold() and a.kind == b.kind
 
 
+def _by_presence(reading: Reading, s: int, tree: Tree, i: int) -> Iterable[Voice]:
+    """Find what a reporter saw without a verb of seeing: `... when an agency reporter looked in`."""
+    if tree.upos[i] != "VERB" or _look_forms().get(tree.lower[i]) is None:
+        return
+    source = tree.surface_subject(i)
+    if source is None or tree.lemmas[source] not in voice_words()["own"] - {"team", "crew", "producer"}:
+        return
+    clause = Span(start=tree.sentence.start, end=tree.tokens[min(source, i)].start)
+    if tree.rel(i) in {"advcl", "acl:relcl", "acl"} and clause.end - clause.start > 20:  # noqa: PLR2004  # behind the scene it saw
+        yield Voice(source=Node(sentence=s, token=source), name=None, words=_words(tree, i, source), cue=Node(sentence=s, token=i), covers=(clause,), manner="seen")
+
+
 def _in_sentence(reading: Reading, s: int, tree: Tree) -> Iterable[Voice]:
     for i in range(len(tree)):
+        yield from _by_presence(reading, s, tree, i)
         if tree.tokens[i].upos in {"VERB", "AUX"} or tree.lower[i] in _speech_forms():
             yield from _by_verb(reading, s, tree, i)
         yield from _by_preposition(reading, s, tree, i)
 
 
-_FORMS: dict[str, str] = {}
+@cache
+def _speech_forms() -> Mapping[str, str]:
+    lists = cues("said")
+    return _forms_of(lists["verbs"] | lists["shows"] | lists["sees"])
 
 
-def _speech_forms() -> dict[str, str]:
-    if not _FORMS:
-        lists = cues("said")
-        for verb in sorted(lists["verbs"] | lists["shows"] | lists["sees"]):
-            if " " not in verb:
-                for form in forms(verb):
-                    _FORMS.setdefault(form, verb)
-    return _FORMS
+@cache
+def _look_forms() -> Mapping[str, str]:
+    return _forms_of(cues("said")["looks"])
+
+
+def _forms_of(verbs: frozenset[str]) -> Mapping[str, str]:
+    return {form: verb for verb in sorted(verbs, reverse=True) if " " not in verb for form in forms(verb)}
 
 
 def _by_verb(reading: Reading, s: int, tree: Tree, i: int) -> Iterable[Voice]:
@@ -121,8 +137,12 @@ def _by_verb(reading: Reading, s: int, tree: Tree, i: int) -> Iterable[Voice]:
             return
     if source is not None and tree.lower[source] in {"it", "this", "that"} and passive:
         source = None
+    if (source is None and not passive) or _is_negated(tree, i):
+        return
     if passive and source is None and verb in {"see", "show", "hear", "understand", "record", "capture", "believe", "think", "estimate", "expect", "display", "describe", "list", "find", "deny"}:
         return
+    if manner in {"shown", "seen"}:
+        content = tuple(c if c.end < tree.tokens[i].start else Span(start=c.start, end=_reach(tree, i)) for c in content)
     yield Voice(
         source=Node(sentence=s, token=source) if source is not None and not told else None,
         name=None,
@@ -131,6 +151,22 @@ def _by_verb(reading: Reading, s: int, tree: Tree, i: int) -> Iterable[Voice]:
         covers=content,
         manner="told" if told else manner,
     )
+
+
+def _reach(tree: Tree, i: int) -> int:
+    """Return where what is shown or seen ends: a semicolon, a trailing speaker, the sentence's end."""
+    for k in range(i + 1, len(tree)):
+        if tree.words[k] == ";" or (tree.words[k] == "," and any(tree.lower[j] in {"said", "says", "according"} for j in range(k, min(len(tree), k + 8)))):
+            return tree.tokens[k].start
+    return tree.sentence.end
+
+
+def _is_negated(tree: Tree, i: int) -> bool:
+    """Whether nobody says it: `would not confirm that ...`, `neither embassy would say`."""
+    before = tree.lower[max(0, i - 4) : i]
+    subject = tree.surface_subject(i)
+    opening = tree.chunk_at[subject].start if subject is not None and tree.chunk_at[subject] is not None else i  # type: ignore[union-attr]
+    return any(w in {"not", "n't", "never", "yet"} for w in before) or tree.lower[opening] in {"neither", "no", "nobody", "none"}
 
 
 def _words(tree: Tree, i: int, source: int | None) -> Span:
@@ -159,9 +195,19 @@ def _content(tree: Tree, i: int) -> tuple[Span, ...]:
         inner = [t for t in tree.subtree(head) if t not in tree.subtree(i)]
         if tree.rel(i) == "parataxis" or (tree.rel(i) == "dep"):
             found.append(tree.span(inner))
-    if not found and _is_trailing(tree, i):
-        found.append(Span(start=tree.sentence.start, end=tree.tokens[i].start))
+    if _is_trailing(tree, i) and (not found or not any(c.start < tree.tokens[i].start for c in found)):
+        found = [Span(start=tree.sentence.start, end=tree.tokens[i].start)]
+    elif not found and (clause := _clause_behind(tree, i)) is not None:
+        found.append(clause)
     return tuple(found)
+
+
+def _clause_behind(tree: Tree, i: int) -> Span | None:
+    """Return the rest of the sentence behind a speech verb if it holds a clause: `said that ...`, `said the road ...`."""
+    after = [k for k in range(i + 1, len(tree)) if tree.upos[k] in {"VERB", "AUX"}]
+    if not after or i + 1 >= len(tree) or tree.words[i + 1] in {",", "."}:
+        return None
+    return Span(start=tree.tokens[i + 1].start, end=tree.sentence.end)
 
 
 def _is_trailing(tree: Tree, i: int) -> bool:
@@ -186,12 +232,7 @@ def _by_preposition(reading: Reading, s: int, tree: Tree, i: int) -> Iterable[Vo
         if source is not None:
             head = tree.head(i)
             cover = _clause_span(tree, head if head is not None else i, source)
-            yield Voice(source=Node(sentence=s, token=source), name=None, words=tree.span([i, *tree.noun_phrase(source)]), cue=Node(sentence=s, token=i), covers=(_without_subject(tree, i, cover),))
-
-
-def _without_subject(tree: Tree, i: int, cover: Span) -> Span:
-    """A cited voice is nearer than the one that cites it: its cover is cut by one code point, so that it sorts first."""
-    return Span(start=cover.start, end=max(cover.start + 1, cover.end - 1)) if cover.end > cover.start + 1 else cover
+            yield Voice(source=Node(sentence=s, token=source), name=None, words=tree.span([i, *tree.noun_phrase(source)]), cue=Node(sentence=s, token=i), covers=(cover,), rank=0)
 
 
 def _noun_after(tree: Tree, start: int) -> int | None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 from typing import Literal
@@ -14,14 +15,15 @@ from firsthand.data.words import noun_classes
 from firsthand.read.coref import antecedent
 from firsthand.read.reading import Node, Reading
 from firsthand.read.what import Mention
-from firsthand.read.who import PRONOUNS, classes, name_span
+from firsthand.read.who import PRONOUNS, classes, fits, name_span
 
 LocationRole = Literal["at", "from", "to"]
 REACH = 3  # sentences over which a place is carried on
 FACILITY_RADIUS_M = 10_000.0  # a facility of which only the town is known lies within about this of the town's point
 _MAIN_ROLE: dict[str, LocationRole] = {"withdraw": "from", "arrive": "to", "transfer": "from", "evacuate": "from", "deploy": "to", "seize": "at"}  # fmt: skip
 _PLACELESS = frozenset({"demand", "agree", "plan", "deny", "decline-comment", "statement", "order", "refuse"})
-_OFFSETS = frozenset({"km", "kilometre", "kilometer", "mile", "metre", "meter", "miles", "kilometres", "kilometers"})
+_AT = frozenset({"in", "at", "near", "off", "outside", "inside", "on", "around", "along", "across", "beside", "over", "by", "within", "throughout", "above", "into", "toward", "towards", "north of", "south of", "east of", "west of"})  # fmt: skip
+_OFFSET = re.compile(r"(?:about |some |around )?(?P<n>\d+(?:[.,]\d+)?)[ -]?(?P<unit>km|kilomet(?:re|er)s?|miles?|m|met(?:re|er)s?)(?: \([^)]*\))? (?:to the )?(?:north|south|east|west)\w*(?: of| from)? ", re.IGNORECASE)
 _DEICTIC = frozenset({"there", "here", "inside", "outside", "nearby", "behind", "home"})
 _BARE = frozenset("base facility town city village site area compound place camp airport post centre center building province region territory country".split())  # fmt: skip
 
@@ -55,17 +57,65 @@ def locations(reading: Reading, mention: Mention, before: Sequence[Location], ne
     return tuple(found)
 
 
-def _elsewhere(reading: Reading, mention: Mention, before: Sequence[Location], nearby: Sequence[Toponym], main: LocationRole) -> Location | None:
+def _elsewhere(
+    reading: Reading, mention: Mention, before: Sequence[Location], nearby: Sequence[Toponym], main: LocationRole
+) -> Location | None:
     if mention.kind == "decline-comment":
         return None
+    moves = bool({"from", "to"} & set(mention.roles))
+    if not moves and (beside := _beside(reading, mention, main, before)) is not None:
+        return beside
     span = mention.span(reading)
-    tree = reading.trees[mention.sentence]
-    here = [t for t in nearby if tree.sentence.start <= t.start < tree.sentence.end and _is_local(t)]
-    if here and "from" not in mention.roles and "to" not in mention.roles:
-        return Location(role=main, place=here[0].place, span=Span(start=here[0].start, end=here[0].end))
-    if mention.kind in _PLACELESS:
+    sentence = reading.trees[mention.sentence].sentence
+    here = [t for t in nearby if sentence.start <= t.start < sentence.end and _is_local(t)]
+    here = here or sorted(
+        (t for t in reading.toponyms if sentence.start <= t.start < sentence.end and _is_local(t) and _is_adverbial(reading, mention.sentence, t)),
+        key=lambda t: abs(t.start - span.start),
+    )
+    if here and not moves:
+        return Location(role=main, place=_with_offset(reading, here[0]), span=Span(start=here[0].start, end=here[0].end))
+    if mention.kind in _PLACELESS and not _is_nearby(reading, mention, before):
         return None
     return _carried(reading, span, before, main)
+
+
+def _is_nearby(reading: Reading, mention: Mention, before: Sequence[Location]) -> bool:
+    """Whether the sentence itself has a claim with a place: talk happens where its sentence's deeds do."""
+    return any(x.span is not None and reading.sentence_at(x.span.start) == mention.sentence for x in before)
+
+
+def _beside(reading: Reading, mention: Mention, main: LocationRole, before: Sequence[Location]) -> Location | None:
+    """Return the place of a phrase right behind the trigger: `seized off Misrata`, `arrived by rail in the town`."""
+    tree = reading.trees[mention.sentence]
+    for i in dict.fromkeys((mention.tokens[-1], mention.predicate)):
+        found = [*tree.phrases(i), *((tree.preposition(k) or "", k) for k in tree.kids(i, "obl", "nmod"))]
+        for preposition, k in found:
+            node = Node(sentence=mention.sentence, token=k)
+            if preposition in _AT and not reading.is_time(mention.sentence, k) and fits(reading, node, "place", strict=True):
+                return _of_words(reading, node, main, before)
+    return None
+
+
+def _is_adverbial(reading: Reading, sentence: int, toponym: Toponym) -> bool:
+    """Whether a place name stands in a phrase of place, not in the name of a body or a person's home."""
+    tree = reading.trees[sentence]
+    first = next((i for i, t in enumerate(tree.tokens) if t.start >= toponym.start), None)
+    if first is None:
+        return False
+    chunk = tree.chunk_at[first]
+    before = (chunk.start if chunk is not None else first) - 1
+    return before >= 0 and tree.lower[before] in _AT | {"of", "from", "to"} and (chunk is None or chunk.head == first or tree.lemmas[chunk.head] in noun_classes()["facility"] | noun_classes()["place"] or tree.upos[chunk.head] == "PROPN")
+
+
+def _with_offset(reading: Reading, toponym: Toponym) -> Place:
+    """Return `40 km north of Agadez` as it is written, around the point of Agadez."""
+    match = _OFFSET.search(reading.text, max(0, toponym.start - 60), toponym.start)
+    if match is None or match.end() != toponym.start:
+        return toponym.place
+    number, unit = float(match["n"].replace(",", "")), match["unit"].casefold()
+    metres = number * (1609.34 if unit.startswith("mile") else 1000.0 if unit.startswith("k") else 1.0)
+    name = reading.text[match.start() : toponym.end]
+    return replace(toponym.place, name=name, radius_m=metres, kind="area", ref=None, within=toponym.place.ref)
 
 
 def _carried(reading: Reading, span: Span, before: Sequence[Location], main: LocationRole) -> Location | None:
@@ -140,29 +190,37 @@ def _of_words(reading: Reading, node: Node, role: LocationRole, before: Sequence
     inside = [t for t in reading.toponyms if span.start <= t.start < span.end]
     exact = next((t for t in inside if t.start <= tree.tokens[node.token].start < t.end), None)
     lemma = tree.lemmas[node.token]
-    if exact is not None and lemma not in noun_classes()["facility"] and not _is_offset(reading, span):
+    if exact is not None and (placed := _with_offset(reading, exact)) != exact.place:
+        return Location(role=role, place=placed, span=Span(start=exact.start, end=exact.end))
+    if exact is not None and lemma not in noun_classes()["facility"]:
         whole = span.of(reading.text)
         longer = any(w in _SIDES for w in whole.casefold().split())
         return Location(role=role, place=replace(exact.place, name=whole) if longer else exact.place, span=Span(start=exact.start, end=exact.end))
     if inside:
-        if lemma in {"town", "city", "village", "district", "province", "region", "area"} or lemma in {"north", "south", "east", "west"} and not _is_offset(reading, span):
+        if lemma in {"town", "city", "village", "district", "province", "region", "area"} or lemma in {"north", "south", "east", "west"}:
             return Location(role=role, place=inside[-1].place, span=Span(start=inside[-1].start, end=inside[-1].end))
         return Location(role=role, place=_facility(span.of(reading.text), exact or inside[-1]), span=span)
-    if lemma in _BARE and any(tree.lower[k] in {"the", "this", "that", "its", "their"} for k in tree.kids(node.token, "det", "nmod:poss")) and (last := _last(reading, span, before, role)) is not None:
-        return last
-    town = _last(reading, span, before, role)
+    return _unnamed(reading, node, role, span, before)
+
+
+def _unnamed(reading: Reading, node: Node, role: LocationRole, span: Span, before: Sequence[Location]) -> Location | None:
+    """Return the place of words without a known name: `the base`, `a bus depot`, `the gate`, or `Tessalit airstrip`."""
+    tree = reading.trees[node.sentence]
     name = span.of(reading.text)
-    if town is not None and len(name) < 60:  # noqa: PLR2004  # longer is no name
-        near = Toponym(start=span.start, end=span.end, place=town.place)
-        return Location(role=role, place=_facility(f"{name}", near), span=span) if lemma not in _BARE else town
-    return Location(role=role, place=Place(name=name), span=span)
+    if any(tree.upos[k] == "PROPN" for k in tree.noun_phrase(node.token)):
+        return Location(role=role, place=Place(name=name), span=span)
+    last = _last(reading, span, before, role)
+    inside = tree.sentence
+    town = next((t for t in reading.toponyms if inside.start <= t.start < span.start and _is_local(t)), None)
+    if tree.lemmas[node.token] in _BARE | _PARTS and last is not None:
+        return last
+    if town is not None:
+        return Location(role=role, place=town.place, span=Span(start=town.start, end=town.end))
+    return last or Location(role=role, place=Place(name=name), span=span)
 
 
+_PARTS = frozenset("gate door yard wall roof window courtyard entrance apron room hall chimney tower mast fence barrier floor checkpoint office building barracks quarters".split())  # fmt: skip
 _SIDES = frozenset({"northern", "southern", "eastern", "western", "north", "south", "east", "west", "central", "northeastern", "northwestern", "southeastern", "southwestern", "suburbs", "suburb", "outskirts", "countryside", "side", "northeast", "northwest", "southeast", "southwest"})  # fmt: skip
-
-
-def _is_offset(reading: Reading, span: Span) -> bool:
-    return any(word in _OFFSETS for word in span.of(reading.text).casefold().split())
 
 
 def _last(reading: Reading, span: Span, before: Sequence[Location], role: LocationRole) -> Location | None:

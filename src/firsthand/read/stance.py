@@ -163,6 +163,8 @@ def _governed(tree: Tree, at: int, came: int, mention: Mention) -> tuple[list[St
             return ["expected"], 0
         if lemma in stance["possible_verbs"] and relation in {"xcomp", "ccomp", "obj", "nsubj:pass"}:
             return ["possible"], 0
+        if relation == "ccomp" and lemma in {"tell", "warn", "insist", "press", "want", "recommend"} and marks != {"to"}:
+            return [], 0
         if lemma in stance["demanded_verbs"] and relation in {"xcomp", "ccomp", "advcl"} or (lemma in stance["demanded_verbs"] and nominal and relation != "obl" and lemma not in {"let", "help", "enable", "force", "allow", "ban", "bar", "order"}):
             return ([], 0) if lemma in {"help", "force", "enable"} else None
         if lemma in stance["planned_verbs"] and (relation == "xcomp" or (nominal and lemma in {"plan", "schedule", "propose", "prepare", "order", "decide"} and relation != "obl") or (relation == "ccomp" and lemma in {"decide", "propose", "agree", "promise", "pledge", "vow"})):
@@ -171,7 +173,7 @@ def _governed(tree: Tree, at: int, came: int, mention: Mention) -> tuple[list[St
             return None
         if lemma in stance["unreal_verbs"] and relation in {"ccomp", "xcomp"}:
             return None
-        if relation == "advcl" and tree.lower[came] == tree.lemmas[came] and "to" in marks:
+        if relation == "advcl" and tree.lower[came] == tree.lemmas[came] and "to" in marks and lemma != "use":
             return ["planned"], 0
     return _governed_by_word(tree, at, came)
 

@@ -178,8 +178,10 @@ class Tree:
         be = any(self.lemmas[k] in {"be", "get"} or self.lower[k] in _BE for k in before)
         if before:
             return be and (self._is_participle(i) or self.lower[i].endswith(("ed", "en", "wn", "ght")))
-        if self.kids(i, "aux:pass", "nsubj:pass") or self._is_agentive(i):
+        if self.kids(i, "aux:pass") or self._is_agentive(i):
             return True
+        if self.kids(i, "nsubj:pass"):
+            return self._near_subject(i) is None or self.rel(i) in {"acl", "acl:relcl"}
         if self.kids(i, "nsubj", "aux"):
             return False
         relation, head = self.rel(i), self.head(i)

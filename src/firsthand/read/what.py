@@ -120,7 +120,7 @@ def _is_form(tree: Tree, i: int, form: str) -> bool:
     if form == "noun":
         return token.upos in {"NOUN", "PROPN"} and not tree.kids(i, "aux", "obj") and token.deprel not in {"compound", "amod"}
     if form == "adjective":
-        if token.upos == "VERB" and (tree.kids(i, "obj") or not (tree.is_passive(i) or token.deprel in {"xcomp", "acl"})):
+        if token.upos == "VERB" and (tree.kids(i, "obj") or not (tree.is_passive(i) or token.deprel in {"xcomp", "acl"} or tree.lower[i].endswith("ing"))):
             return False
         return token.upos in {"ADJ", "VERB", "ADV", "ADP"} and (bool(tree.kids(i, "cop", "nsubj")) or token.deprel in {"xcomp", "acl", "conj", "root", "advcl", "ccomp", "parataxis"})
     if token.upos in {"VERB", "AUX"}:

@@ -17,6 +17,7 @@ _QUANTIFIERS = frozenset(
     "remainder one two three each many several few convoy column queue team crowd batch bulk contingent both any none "
     "total line row kind type sort wave first second last fleet million tens dozens hundreds thousands scores".split()
 )
+_ORDINALS = frozenset("third fourth fifth sixth second first last other others another half remaining remainder rest latter former".split())
 _PEOPLE_OF = {"group", "team", "crowd", "contingent"}
 _ENTITY_CLASSES = {
     "STATE": "body place", "FORCE": "force", "ORG": "body", "PERSON": "person", "PLACE": "place settlement", "FACILITY": "facility",
@@ -79,8 +80,8 @@ def classes(reading: Reading, node: Node) -> frozenset[str]:
         found |= {"place", "settlement"}
     if tree.tokens[i].upos == "PROPN" and (actor := actors().match(tree.words[i])) is not None:
         found |= {"body", "place"} if actor.type == "state" else {"force", "body"}
-    if not found and tree.tokens[i].upos == "NUM":
-        found |= {"person", "vehicle", "thing", "facility"}
+    if tree.tokens[i].upos == "NUM" or (tree.lemmas[i] in _ORDINALS and not found & {"place", "facility", "body"}):
+        return frozenset({"elliptic", "person"})
     if not found and tree.tokens[i].upos == "PROPN":
         found |= {"person", "place", "body", "unknown"}
     if not found and tree.tokens[i].upos in {"NOUN", "ADJ"}:
@@ -109,6 +110,8 @@ def fits(reading: Reading, node: Node, filler: str | None, *, strict: bool = Fal
         return False
     if "pronoun" in found and not strict:
         return True
+    if "elliptic" in found:
+        return filler not in {"place", "settlement", "accord", "presence", "smoke"}
     if found and found <= {"abstract", "quantity"}:
         return False
     wanted = _FILLERS[filler]
