@@ -132,7 +132,7 @@ def brief(inputs: Sequence[Path], settings: Settings, asked: Asked, tell: Tell =
         pile = replace(pile, not_read=(*not_read, *pile.not_read))
         weighed = weigh(pile, _claims_of(case, pile, settings, tell), asked, case.reviews(), tell)
         tell("write", 0, 1)
-        written = brief_data(_found(weighed, asked, case.reviews()))
+        written = brief_data(found(weighed, asked, case.reviews()))
         _write(case, written)
         tell("write", 1, 1)
     return Briefed(brief=written, folder=case.folder)
@@ -185,10 +185,10 @@ def pile_of(taken: Iterable[tuple[Capture, bytes]], asked: Asked, forgotten: fro
     for capture, body in taken:
         today = capture.fetched_at.date().isoformat() if capture.fetched_at else None
         captured = max(captured, today or "")
-        found = reports(capture, body, published=asked.published, today=today)
-        not_read += found.not_read
-        problems += found.problems
-        for report in found.reports:
+        taken_in = reports(capture, body, published=asked.published, today=today)
+        not_read += taken_in.not_read
+        problems += taken_in.problems
+        for report in taken_in.reports:
             if report.id in forgotten:
                 continue
             addresses = _addresses(report)
@@ -233,8 +233,9 @@ def read(readings_of: Sequence[Report], settings: Settings, tell: Tell = silent)
 def _reading(report: Report, parse: Parse) -> Reading:
     times = timexes(report.text, parse, published=report.published, zone_offset_minutes=report.zone_offset_minutes)
     places = toponyms(report.text, parse, gazetteer())
-    found = claims(report, parse, times, places)
-    return Reading(report=report, parse=parse, timexes=times, toponyms=places, claims=found)
+    return Reading(
+        report=report, parse=parse, timexes=times, toponyms=places, claims=claims(report, parse, times, places)
+    )
 
 
 def _claims_of(case: Case, pile: Pile, settings: Settings, tell: Tell) -> tuple[Claim, ...]:
@@ -252,7 +253,7 @@ def _claims_of(case: Case, pile: Pile, settings: Settings, tell: Tell) -> tuple[
 
 
 def weigh(
-    pile: Pile, found: Sequence[Claim], asked: Asked, reviews: tuple[Review, ...] = (), tell: Tell = silent
+    pile: Pile, claimed: Sequence[Claim], asked: Asked, reviews: tuple[Review, ...] = (), tell: Tell = silent
 ) -> Weighed:
     """Trace and weigh the claims of a pile.
 
@@ -262,19 +263,20 @@ def weigh(
     rejected = {claim for review in reviews if review.verdict == "reject" for claim in review.claims}
     genres = {report.id: report.genre for report in pile.reports}
     counted = frozenset(
-        claim.id for claim in found if claim.id not in rejected and genres[claim.report] not in GENRES_WITHOUT_FACTS
+        claim.id for claim in claimed if claim.id not in rejected and genres[claim.report] not in GENRES_WITHOUT_FACTS
     )
     tell("trace", 0, 1)
-    traced = lineage(pile.reports, found)
+    traced = lineage(pile.reports, claimed)
     tell("trace", 1, 1)
     tell("weigh", 0, 1)
     options = Options(question=asked.question, site=asked.site, actor=asked.actor, as_of=pile.as_of, reviews=reviews)
-    judged = judgement(pile.reports, [claim for claim in found if claim.id in counted], traced, options=options)
+    judged = judgement(pile.reports, [claim for claim in claimed if claim.id in counted], traced, options=options)
     tell("weigh", 1, 1)
-    return Weighed(pile=pile, claims=tuple(found), counted=counted, lineage=traced, judgement=judged)
+    return Weighed(pile=pile, claims=tuple(claimed), counted=counted, lineage=traced, judgement=judged)
 
 
-def _found(weighed: Weighed, asked: Asked, reviews: Sequence[Review]) -> Found:
+def found(weighed: Weighed, asked: Asked, reviews: Sequence[Review] = ()) -> Found:
+    """Return all that a run found, ready to be written."""
     pile = weighed.pile
     verdicts = {c: r.verdict for r in reviews if r.verdict in {"accept", "reject"} for c in r.claims}
     return Found(

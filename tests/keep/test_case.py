@@ -22,6 +22,7 @@ def test_a_case_is_for_its_owner_alone(tmp_path: Path) -> None:
     case = Case(tmp_path / "case")
     case.add([captured(b"words")], at=NOON)
     case.index("r").close()
+    case.keep_run(b"{}")
     assert stat.S_IMODE((tmp_path / "case").stat().st_mode) == 0o700
     for path in (tmp_path / "case").rglob("*"):
         assert stat.S_IMODE(path.stat().st_mode) & 0o077 == 0, path

@@ -142,7 +142,8 @@ class Case:
         """
         path = self.folder / name
         try:
-            path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+            for folder in (path.parent.parent, path.parent):
+                folder.mkdir(mode=0o700, exist_ok=True)
             if not path.exists() or path.read_bytes() != body:
                 write_whole(path, body)
         except OSError as fault:
