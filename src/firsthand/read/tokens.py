@@ -18,12 +18,6 @@ _ABBREVIATIONS = frozenset(
     b.a m.a u.a.e a.d b.c spc pfc cpl pvt det supt insp messrs mme viz hwy tel ext ok calif fla ill mass mich minn miss
     ariz ark colo conn del ind kan ky md mo mont neb nev okla ore pa tenn tex va vt wash wis wyo ala ga""".split(),
 )  # `no` and `st` and the like only count before a digit or a capital, see _keeps_period
-_WHOLE_WITH_HYPHEN = re.compile(
-    r"(?:e|co|re|pre|post|non|anti|pro|ex|un|multi|semi|sub|mid|ultra|counter|inter|intra|over|under|self-?|vice|mini"
-    r"|micro|macro|neo|pseudo|quasi|super|trans|tri|bi|de|dis|mis|out|up|off|on|x|t|u|al|el|an|ar|as|ash|at|ad|uh|mm)"
-    r"-[^\W\d_]+",
-    re.IGNORECASE,
-)
 _KEPT_PREFIXES = frozenset(
     """e co re pre non anti pro ex multi semi sub mid ultra counter inter intra mini micro neo pseudo super trans bi tri de
     uh t x""".split(),
@@ -33,24 +27,28 @@ _PIECE = re.compile(
     (?P<url>(?:https?://|ftp://|www\.)[^\s<>"“”()\[\]]*[^\s<>"“”()\[\].,;:!?'’])
     |(?P<mail>[\w.+-]+@[\w-]+(?:\.[\w-]+)+)
     |(?P<site>[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)*\.(?:com|org|net|gov|edu|mil|info|co\.uk|ru|sy|ua|io|tv)(?:/[^\s<>"“”()]*[^\s<>"“”().,;:!?])?(?![\w]))
-    |(?P<tag>[@\#][\w]+)
-    |(?P<smile>(?<!\w)[:;=8][-^o']?[)(DPp\]\[/\\|*]+(?!\w)|<3+)
+    |(?P<tag>[@\#][^\W\d]\w*)
+    |(?P<smile>(?<!\w)[:;=][-^o']?[)(DPp\]\[/\\|*]+(?!\w)|<3+|\^_+\^)
     |(?P<clock>\d{1,2}:\d{2}(?::\d{2})?(?!\d))
-    |(?P<date>\d{1,4}/\d{1,2}/\d{1,4}(?!\d))
+    |(?P<date>\d{1,4}/\d{1,2}(?:/\d{1,4})?(?![\d/]))
+    |(?P<phone>(?:\d-)?\d{3}-\d{3}-\d{4}(?!\d)|\d{3}-\d{4}(?![\d-]))
+    |(?P<file>(?<=\))\.(?:doc|xls|pdf|txt|jpg)(?!\w))
+    |(?P<clitic>(?<!\S)['’](?:s|re|ve|ll|d|m)(?!\w))
     |(?P<decade>['’]\d\ds?(?!\w)|\d+(?:st|nd|rd|th|s)(?![\w]))
     |(?P<number>\d+(?:[.,]\d+)*(?:,\d{3})*)
     |(?P<initials>(?:[^\W\d_]\.){2,}(?![^\W\d_]))
-    |(?P<and>[A-Z]&[A-Z](?![A-Za-z]))
-    |(?P<word>[^\W\d_][\w\u0300-\u036f]*(?:['’.](?=[^\W\d_])[\w\u0300-\u036f]+)*)
-    |(?P<dots>\.{2,}|…|[-–—]{2,}|[!?]{2,}|\*+|_+|=+|~+)
+    |(?P<and>[A-Z]{2,}&[A-Z]+(?![A-Za-z]))
+    |(?P<word>[^\W\d_][\w\u0300-\u036f]*(?:['’`.](?=[^\W\d_])[\w\u0300-\u036f]+)*)
+    |(?P<dots>\[\.\.\.\]|\.{2,}|…|[-–—]{2,}|[!?]{2,}|\.[?!]+|(?:\*~)+\*?|([*_=~+<>$|^\#`'’"])\17+)
     |(?P<any>.)
     """,
     re.VERBOSE | re.DOTALL,
 )
-_CLITIC = re.compile(r"(?i)(n['’]t|['’](?:s|re|ve|ll|d|m|em))$")
+_CLITIC = re.compile(r"(?i)(n['’]t|['’`](?:s|re|ve|ll|d|m|em))$")
+_GLUED = re.compile(r"[a-z]{2,}(?=\.[A-Z][a-z])")  # "left.The": a sentence's end without a blank
+_LATIN = frozenset(("etc", "vs", "approx", "no", "co", "al", "pp", "cf"))
 _JOINED = {"cannot": 3, "gonna": 3, "wanna": 3, "gotta": 3, "dont": 2, "doesnt": 4, "didnt": 3, "cant": 2, "wont": 2}
 _JOINED |= {"isnt": 2, "wasnt": 3, "im": 1, "ive": 1, "youre": 3, "thats": 4, "gimme": 3, "lemme": 3}
-_UNIT = re.compile(r"(?i)(km|kms|m|mm|cm|kg|g|lb|lbs|ft|am|pm|a\.m\.|p\.m\.|mph|k|bn|mn|mb|gb|hrs?|mins?|sq|x|yrs?|%)(?!\w)")
 _SPACE = re.compile(r"\s+")
 _CHUNK = re.compile(r"\S+")
 
@@ -91,14 +89,13 @@ def _chunk_words(text: str, start: int, end: int) -> Iterator[Word]:
         stop = match.end() if match else at + 1
         kind = match.lastgroup if match else "any"
         if kind == "word":
+            glued = _GLUED.search(text, at, stop)
+            stop = glued.end() if glued else stop
             stop = _with_hyphen(text, at, stop, end)
             stop = _with_period(text, at, stop, end)
             yield from _clitics(text, at, stop)
         elif kind == "number":
             yield Word(at, stop)
-            unit = _UNIT.match(text, stop, end)
-            if unit is None and stop < end and text[stop].isalpha():  # "b52", "4x4": letters stay with their digits
-                pass
         else:
             yield Word(at, stop)
         at = stop
@@ -127,20 +124,22 @@ def _with_period(text: str, at: int, stop: int, end: int) -> int:
         return stop + 1
     if low in _ABBREVIATIONS and word[0].isupper() and low not in ("no", "sun", "sat", "co", "miss", "mass", "ok", "al"):
         return stop + 1
-    if low in ("etc", "vs", "approx", "no", "co", "al", "e.g", "i.e", "pp", "cf") and stop + 1 == end:
-        return stop + 1 if _goes_on(text, end, low) else stop
+    if low in _LATIN:
+        return stop + 1 if _goes_on(text, stop + 1, end, low) else stop
     return stop
 
 
-def _goes_on(text: str, end: int, low: str) -> bool:
+def _goes_on(text: str, after: int, end: int, low: str) -> bool:
     """Whether what follows a possible abbreviation shows that its period ends no sentence."""
-    after = _SPACE.match(text, end)
-    if after is None or after.end() >= len(text):
-        return low == "etc"
-    following = text[after.end()]
+    if after < end:
+        return text[after] in ",;:)]"
+    blank = _SPACE.match(text, end)
+    if blank is None or blank.end() >= len(text):
+        return False
+    following = text[blank.end()]
     if low == "no":
         return following.isdigit()
-    return low in ("etc", "vs", "approx", "e.g", "i.e", "pp", "cf", "co", "al")
+    return low != "etc" or following.islower()
 
 
 def _clitics(text: str, at: int, stop: int) -> Iterator[Word]:

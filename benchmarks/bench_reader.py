@@ -1,0 +1,27 @@
+"""How fast the reader is: `pytest benchmarks/bench_reader.py --benchmark-only`; rounds of 40 articles of 700 words."""
+
+from __future__ import annotations
+
+import pytest
+
+from firsthand.read.reader import OnnxReader
+
+SENTENCES = (
+    "Two officials told the agency on Monday that Russian forces had begun to leave the airport near Qamishli.",
+    '"We have seen no convoys since Sunday," said Rami Aziz, a farmer who lives beside the runway.',
+    "The ministry declined to comment, and the claim could not be verified independently.",
+    "An Il-76 transport aircraft was still parked on the apron on 24 January, according to a video that was shared widely.",
+    "A spokesman for the Syrian Democratic Forces denied reports that 120 vehicles had crossed into Iraq.",
+)
+ARTICLES = [
+    "\n\n".join(" ".join(SENTENCES[(n + m) % 5].replace("Monday", f"{1 + (n * m) % 28} May") for m in range(8)) for _ in range(5))
+    for n in range(40)
+]
+
+
+@pytest.mark.parametrize("threads", [1, 2])
+def test_articles(benchmark, threads: int) -> None:
+    reader = OnnxReader(threads=threads)
+    reader.parses(ARTICLES[:1])
+    benchmark.extra_info["words"] = sum(len(text.split()) for text in ARTICLES)
+    benchmark.pedantic(lambda: reader.parses(ARTICLES), rounds=3)

@@ -1,0 +1,44 @@
+from __future__ import annotations
+
+from itertools import product
+
+import numpy as np
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from firsthand.read.heads import tree
+
+
+def is_tree(heads: tuple[int, ...]) -> bool:
+    if sum(head == word for word, head in enumerate(heads)) != 1:
+        return False
+    for start in range(len(heads)):
+        seen, at = set(), start
+        while heads[at] != at:
+            if at in seen:
+                return False
+            seen.add(at)
+            at = heads[at]
+    return True
+
+
+@given(st.integers(1, 25), st.integers(0, 10_000))
+def test_every_result_is_a_tree_with_one_root(size: int, seed: int) -> None:
+    scores = np.random.default_rng(seed).normal(size=(size, size)).astype(np.float32)
+    assert is_tree(tuple(tree(scores).tolist()))
+
+
+@pytest.mark.parametrize("seed", range(30))
+def test_no_tree_under_the_same_root_is_better(seed: int) -> None:
+    size = 5
+    scores = (3 * np.random.default_rng(seed).normal(size=(size, size))).astype(np.float32)
+    logs = scores - np.logaddexp.reduce(scores, axis=1, keepdims=True)
+    heads = tree(scores)
+    root = int(np.flatnonzero(heads == np.arange(size))[0])
+    best = max(
+        logs[np.arange(size), list(other)].sum()
+        for other in product(range(size), repeat=size)
+        if other[root] == root and is_tree(other)
+    )
+    assert logs[np.arange(size), heads].sum() == pytest.approx(best, abs=1e-4)
