@@ -12,11 +12,10 @@ from typing import Any
 from firsthand.core.errors import BrokenData
 
 FILE = "time.toml"
-MARKS = ("ahead", "announcing", "capital", "dotted", "past")
 TABLES = (
     "approx", "decades", "deictic_day", "direction", "edge", "era", "fraction", "hijri_month", "holiday", "month",
     "number", "ordinal", "part", "parts", "persian_month", "repeat", "scale", "season", "seasons", "shift", "some",
-    "unit", "units", "vague", "weekday", "weekdays", "zone",
+    "unit", "units", "vague", "vague_at", "weekday", "weekdays", "zone",
 )  # fmt: skip
 
 
@@ -38,9 +37,16 @@ def time_words() -> Mapping[str, Mapping[str, Any]]:
 
 @cache
 def time_word_marks() -> Mapping[str, frozenset[str]]:
-    """Return lists of words: those that count only with a capital, that keep their full stop, that tell the tense."""
-    raw = _raw()
-    return MappingProxyType({name: frozenset(raw[name]) for name in MARKS})
+    """Return the lists of `time.toml` by name: words that bear an expression out, that tell the tense, and the like.
+
+    Raises:
+        BrokenData: A list holds something that is no word in lower case.
+    """
+    lists = {name: value for name, value in _raw().items() if isinstance(value, list)}
+    for name, words in lists.items():
+        if wrong := [word for word in words if not isinstance(word, str) or word != word.lower()]:
+            raise BrokenData(FILE, f"{name} has entries that are no words in lower case: {wrong}")
+    return MappingProxyType({name: frozenset(words) for name, words in lists.items()})
 
 
 def _raw() -> dict[str, Any]:

@@ -82,7 +82,7 @@ AMOUNT_RULES: tuple[Rule, ...] = (
     ("Unit", "calendar|trading|working|business Unit", lambda unit: unit if unit == "day" else None),
     ("Many", "Count Units", _amount),
     ("Amount", "Many", lambda a: a),
-    ("Amount", "Count - Units", _amount),
+    ("Amount", "Count - Units", lambda c, u: _amount(c, u) if u not in LESS_EXACT and u != "quarter" else None),
     ("Amount", "Count - Unit", lambda c, u: _amount(c, u) if c.low else None),
     ("Amount", "Count Unit", _amount_of_singular),
     ("Age", "Count - Unit|Units - old", _amount),

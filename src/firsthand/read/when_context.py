@@ -3,19 +3,35 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
 
+from firsthand.data.time import time_word_marks
 from firsthand.read.when_meaning import Weak
 from firsthand.read.when_tokens import Word
 
-BEFORE_A_YEAR = frozenset(
-    "in since of by until till from to during before after between and through late early mid around about for the year "
-    "( , - – circa or as than back on".split()
-)
-BEFORE_A_BARE_PLURAL = frozenset("for in within over after many during few past last next these those of".split())
-BEFORE_A_CLOCK = frozenset("at by around about before after from until till since between and to , ( -".split())
-BEFORE_A_PART = frozenset("the at by before until till this that in every each since after late early of".split())
-SURE_PARTS = frozenset("dawn dusk daybreak midday nightfall sunset sunrise noon midnight".split())
-MONEY_OR_COUNT = frozenset("% percent cents dollars euros pounds times once twice barrels tons tonnes people $".split())
+FIRST_BARE_YEAR, LAST_BARE_YEAR = 1400, 2060  # other numbers of four digits are counts, unless `in` or `since` leads
+NEAR = 3  # words before "a year" in which a figure makes it a rate
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """An expression in its sentence: `row[start:end]` and the keys right before and after, empty at the ends."""
+
+    row: Sequence[Word]
+    start: int
+    end: int
+    before: str
+    after: str
+
+    @property
+    def first(self) -> str:
+        """Key of the first word."""
+        return self.row[self.start].key
+
+    @property
+    def last(self) -> str:
+        """Key of the last word."""
+        return self.row[self.end - 1].key
 
 
 def holds(weak: Weak, row: Sequence[Word], start: int, end: int) -> bool:
@@ -27,101 +43,114 @@ def holds(weak: Weak, row: Sequence[Word], start: int, end: int) -> bool:
         start: Index of its first word.
         end: Index after its last word.
     """
-    before = row[start - 1].key if start else ""
-    after = row[end].key if end < len(row) else ""
+    place = Place(row, start, end, row[start - 1].key if start else "", row[end].key if end < len(row) else "")
     test = _TESTS.get(weak.needs)
-    if test is not None:
-        return test(row, start, end, before, after)
-    return weak.needs.startswith("the ") and _definite(weak.needs[4:], before, after)
+    return test(place) if test is not None else _definite(weak.needs.removeprefix("the "), place)
 
 
-def _definite(unit: str, before: str, after: str) -> bool:
-    if after in {"-", "'s"} and unit != "year":
+def is_a_name(row: Sequence[Word], start: int, end: int) -> bool:
+    """Whether a single word with a capital is part of a name: "VOA Today", "High Noon"."""
+    word = row[start]
+    if end - start > 1 or start == 0 or not word.has_capital or word.key not in _among("named_with_capital"):
+        return False
+    return row[start - 1].has_capital or (end < len(row) and row[end].has_capital)
+
+
+def _among(name: str) -> frozenset[str]:
+    return time_word_marks()[name]
+
+
+def _definite(unit: str, place: Place) -> bool:
+    """Read "in the quarter", "for the year", "later in the day"."""
+    if place.after == "-" or (place.after == "'s" and unit != "year"):
         return False
     if unit == "quarter":
-        return after not in {"of", "century"}
+        return place.after not in {"of", "century"}
     if unit == "year":
-        return before in {"for", "of", "in", "during", "throughout", "from", "over", "through", "by", "within"}
-    if unit in {"day", "week", "month"}:
-        return (
-            before in {"during", "of", "in", "for", "earlier", "within", "later", "throughout", "over"}
-            and after != "of"
-        )
-    return False
+        return place.before in _among("before_the_year")
+    return unit in {"day", "week", "month"} and place.before in _among("before_the_unit") and place.after != "of"
 
 
-def _bare(_row: Sequence[Word], _start: int, _end: int, before: str, after: str) -> bool:
-    return before in BEFORE_A_BARE_PLURAL and after not in {"-", "'"}
+def _bare(place: Place) -> bool:
+    return place.before in _among("before_a_bare_plural") and place.after not in {"-", "'"}
 
 
-def _year(row: Sequence[Word], start: int, end: int, before: str, after: str) -> bool:
-    key = row[start].key
-    if key[0] == "'":
-        return before in BEFORE_A_YEAR
-    if before in {"$", "£", "€", "no", "number", "#", "room", "flight", "route"} or after in {"%", "percent", "/"}:
+def _year(place: Place) -> bool:
+    if place.first[0] == "'":
+        return place.before in _among("before_a_year")
+    if place.before in _among("not_before_a_year") or place.after in {"%", "percent", "/"}:
         return False
-    if end - start == 1 and not 1400 <= int(key) <= 2060:  # noqa: PLR2004  # other numbers of four digits are counts
-        return before in {"in", "since", "year"}
-    if after == "-" and end + 1 < len(row) and row[end + 1].key[0].isdigit():
+    if place.end - place.start == 1 and not FIRST_BARE_YEAR <= int(place.first) <= LAST_BARE_YEAR:
+        return place.before in {"in", "since", "year"}
+    follows_word = place.start == 0 or place.row[place.start - 1].key.isalpha()
+    return follows_word or place.before in _among("before_a_year") or place.after in {",", ".", ")", "", ";", ":", "-"}
+
+
+def _clock(place: Place) -> bool:
+    if ":" not in place.last and ":" not in place.first:
+        keys = {word.key for word in place.row[place.start : place.end]}
+        return bool(keys & {"o'clock", "noon", "midnight", "half"}) and place.before != "high"
+    return place.before in _among("before_a_clock")
+
+
+def _part(place: Place) -> bool:
+    if place.last in _among("sure_parts"):
+        return place.before != "high" and place.after not in _among("after_a_name_of_a_part")
+    if place.first == "the":
+        return place.before in _among("before_the_part")
+    return place.before in {"by", "at", "until", "late", "early"} and place.last != "evening"
+
+
+def _rate(place: Place) -> bool:
+    if place.before in _among("counted"):
         return True
-    return (
-        before in BEFORE_A_YEAR or start == 0 or after in {",", ".", ")", "", ";", ":"} or row[start - 1].key.isalpha()
-    )
-
-
-def _month(row: Sequence[Word], start: int, _end: int, before: str, after: str) -> bool:
-    """Whether a lone March or May is the month: not "the March of", "March for", nor a name after a name."""
-    if start == 0 and after.isalpha():
-        return False
-    return (
-        before not in {"the", "a", "an", "annual"}
-        and after not in {"for", "against"}
-        and not row[start - 1].has_capital
-    )
-
-
-def _clock(row: Sequence[Word], start: int, end: int, before: str, after: str) -> bool:
-    if ":" not in row[end - 1].key and ":" not in row[start].key:
-        return "o'clock" in {word.key for word in row[start:end]} or row[start].key in {
-            "noon",
-            "midnight",
-            "half",
-            "12",
-        }
-    return before in BEFORE_A_CLOCK or after in {"am", "pm"}
-
-
-def _part(row: Sequence[Word], start: int, end: int, before: str, after: str) -> bool:
-    if row[end - 1].key in SURE_PARTS:
-        return after not in {"-", "prayer", "prayers", "raid", "raids"}
-    if row[start].key == "the":
-        return before in {"in", "during", "of", "on", "by", "for", "throughout", "into", "until", "through"}
-    return before in {"by", "at", "until", "late", "early"} and row[end - 1].key != "evening"
-
-
-def _rate(row: Sequence[Word], start: int, _end: int, before: str, _after: str) -> bool:
-    if before in MONEY_OR_COUNT:
-        return True
-    near = row[max(0, start - 3) : start]
+    near = place.row[max(0, place.start - NEAR) : place.start]
     has_figure = any(word.key[0].isdigit() or word.key in {"$", "£", "€"} for word in near)
-    return has_figure and before not in {"for", "in", "within", "after", "about", "over", "than", "of", ","}
+    return has_figure and place.before not in _among("before_a_length")
 
 
-def _nth(row: Sequence[Word], start: int, end: int, before: str, after: str) -> bool:
-    if row[start].key in {"its", "their", "his", "her"}:
-        return before in {"in", "into", "for", "on", "entered"}
-    return (before in {"for", "on", "in", "into", "'s", "is", "was", "entered"} and after in {"of", ",", "."}) or (
-        row[end - 2].key in {"straight", "consecutive"}
-    )
+def _nth(place: Place) -> bool:
+    if place.first in {"its", "their", "his", "her"}:
+        return place.before in {"in", "into", "for", "on", "entered"}
+    is_told = place.before in {"for", "on", "in", "into", "'s", "is", "was", "entered"} and place.after in {
+        "of",
+        ",",
+        ".",
+    }
+    return is_told or place.row[place.end - 2].key in {"straight", "consecutive"}
 
 
-_TESTS: Mapping[str, Callable[[Sequence[Word], int, int, str, str], bool]] = {
+def _month(place: Place) -> bool:
+    """Whether a lone March or May is the month: not "the March of", "March for", nor a name after a name."""
+    if place.start == 0 and place.after.isalpha():
+        return False
+    if place.before in {"the", "a", "an", "annual"} and place.after in {"of", "for", "on", "against", "in", "by"}:
+        return False
+    is_named = place.start > 1 and place.row[place.start - 1].has_capital
+    return place.after not in {"for", "against"} and not is_named
+
+
+def _at(place: Place) -> bool:
+    return place.before in {"at", "by", "until"} and place.after not in {"of", "being", "that", "when"}
+
+
+def _soon(place: Place) -> bool:
+    return place.before != "as" and place.after not in {"as", "after", "before"}
+
+
+def _then(place: Place) -> bool:
+    return place.before in {"since", "until", "till", "by", "from"}
+
+
+_TESTS: Mapping[str, Callable[[Place], bool]] = {
+    "at": _at,
     "bare": _bare,
-    "year": _year,
     "clock": _clock,
+    "month": _month,
+    "nth": _nth,
     "part": _part,
     "rate": _rate,
-    "nth": _nth,
-    "then": lambda _row, _start, _end, before, _after: before in {"since", "until", "till", "by", "from"},
-    "month": _month,
+    "soon": _soon,
+    "then": _then,
+    "year": _year,
 }

@@ -11,26 +11,13 @@ from firsthand.core.claim import WhenBasis
 from firsthand.core.evidence import Span
 from firsthand.core.parse import Parse, Sentence, Timex, Token
 from firsthand.core.spacetime import TimeSpan
+from firsthand.data.time import time_word_marks
 from firsthand.read.when_scan import sentence_bounds
 from firsthand.read.when_span import is_reversed
 from firsthand.read.when_tense import is_verb, verb_tense
 from firsthand.read.when_tokens import Word, words
 
-SAYING = frozenset(
-    "said says say saying told tell tells reported reports announced announces added adds noted confirmed denied warned "
-    "stated wrote insisted predicted declared tweeted posted published shows showed show shared according".split()
-)
-"""Words whose own time is that of the telling, not of what is told."""
-OPENERS = frozenset(
-    "when while after before until as where because although though since if unless whereas but".split()
-)
-SHOWING = frozenset("show shows showed showing shown depict depicts captured".split())
-FOOTAGE = frozenset(
-    "video videos footage imagery image images picture pictures photo photos photograph photographs clip clips film".split()
-)
-POSTED = frozenset("posted shared published uploaded released circulated circulating online emerged".split())
 PRESENT = frozenset(("has", "have", "'ve", "is", "are", "am", "'s", "'re"))
-STILL = frozenset(("still", "remains", "remain", "stays", "continues", "keeps"))
 DISCOURSE_SENTENCES = 2  # how far back a time carries; probes: farther is more often wrong than right
 # Costs of what stands between a trigger and an expression, tuned by hand on the probes; flat within a third.
 COST_VERB, COST_OPENER, COST_SEMICOLON, COST_COMMA, COST_WORD = 2.0, 1.5, 3.0, 0.6, 0.03
@@ -89,6 +76,10 @@ def event_time(
     return _by_discourse(number, scene, at, text, parse, usable)
 
 
+def _among(name: str) -> frozenset[str]:
+    return time_word_marks()[name]
+
+
 @lru_cache(maxsize=32)
 def _bounds(text: str) -> tuple[Span, ...]:
     return tuple(sentence_bounds(text))
@@ -117,15 +108,15 @@ def footage_time(trigger: Span, text: str, parse: Parse, timexes: Sequence[Timex
     if not scene.row:
         return None
     at = scene.index(trigger.start)
-    shows = next((i for i, w in enumerate(scene.row[:at]) if w.key in SHOWING), None)
-    if shows is None or not any(word.key in FOOTAGE for word in scene.row[:shows]):
+    shows = next((i for i, w in enumerate(scene.row[:at]) if w.key in _among("showing")), None)
+    if shows is None or not any(word.key in _among("footage") for word in scene.row[:shows]):
         return None
     for timex in scene.timexes:
         first = scene.index(timex.start)
         if first >= shows or timex.span is None:
             continue
         words_before = {word.key for word in scene.row[:first]}
-        if words_before & POSTED:
+        if words_before & _among("posted"):
             return TimeSpan(end_latest=timex.span.end_latest), "posted"
         return timex.span, "words"
     return None
@@ -160,7 +151,7 @@ def _between(scene: _Scene, low: int, high: int) -> float:
             cost += COST_COMMA
         elif word.key == "when":
             cost += COST_WHEN
-        elif word.key in OPENERS and word.key not in {"as", "since", "until", "before", "after"}:
+        elif word.key in _among("openers"):
             cost += COST_OPENER
         elif is_verb(word, scene.tags) and not _is_auxiliary(scene, index):
             cost += COST_WHEN if any(w.key == "when" for w in scene.row[low:index]) else COST_VERB
@@ -204,17 +195,16 @@ def _is_its_event(scene: _Scene, after: int, at: int) -> bool:
 def _is_of_telling(scene: _Scene, first: int, after: int, at: int) -> bool:
     """Whether the expression says when somebody spoke ("said on Friday") and the trigger is what was said."""
     row = scene.row
-    if row[at].key in SAYING:
+    if row[at].key in _among("saying"):
         return False
-    skipped = {"on", "in", "at", "late", "early", "earlier", "the", "reporters", "a", "statement", ",", "online"}
     index = first - 1
     steps = 0
-    while index >= 0 and row[index].key in skipped and steps < 5:  # noqa: PLR2004  # "told reporters in a statement on"
+    while index >= 0 and row[index].key in _among("around_saying") and steps < 5:  # noqa: PLR2004  # "told reporters in a statement on"
         index, steps = index - 1, steps + 1
-    if index >= 0 and row[index].key in SAYING and index != at:
+    if index >= 0 and row[index].key in _among("saying") and index != at:
         return row[index].key not in {"according"}
     following = row[after].key if after < len(row) else ""
-    return following in SAYING and after != at
+    return following in _among("saying") and after != at
 
 
 def _clashes(scene: _Scene, first: int, after: int, at: int) -> bool:
@@ -238,7 +228,7 @@ def _clashes(scene: _Scene, first: int, after: int, at: int) -> bool:
 
 def _is_going_on(row: Sequence[Word], at: int) -> bool:
     """Whether the trigger tells of a state that lasts at the time of telling ("is still open", "stays closed")."""
-    return any(word.key in STILL for word in row[max(0, at - 3) : at + 1])
+    return any(word.key in _among("going_on") for word in row[max(0, at - 3) : at + 1])
 
 
 def _time_of(scene: _Scene, at: int) -> int | None:
@@ -291,7 +281,7 @@ def _by_discourse(
 
 def _dates_the_telling(scene: _Scene, timex: Timex) -> bool:
     first, after = scene.index(timex.start), scene.index(timex.end - 1) + 1
-    outside = next((i for i, w in enumerate(scene.row) if w.key not in SAYING and not first <= i < after), 0)
+    outside = next((i for i, w in enumerate(scene.row) if w.key not in _among("saying") and not first <= i < after), 0)
     return _is_of_telling(scene, first, after, outside)
 
 
@@ -306,6 +296,6 @@ def _goes_on(scene: _Scene, at: int) -> bool:
     if index is None:
         return True
     around = {word.key for word in row[max(0, index - 4) : index + 2]}
-    if around & (PRESENT | STILL | {"had", "will", "would", "may", "might", "could", "can"}):
+    if around & (PRESENT | _among("going_on") | {"had", "will", "would", "may", "might", "could", "can"}):
         return False
     return verb_tense(row, index, tags) == -1

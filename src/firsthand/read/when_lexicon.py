@@ -49,7 +49,7 @@ _CATEGORIES: Mapping[str, str] = {
     "era": "Era", "fraction": "Fraction", "hijri_month": "OtherMonth", "holiday": "Holiday", "month": "Month",
     "number": "Number", "ordinal": "Ordinal", "part": "Part", "parts": "Parts", "persian_month": "OtherMonth",
     "repeat": "Repeat", "scale": "Scale", "season": "Season", "seasons": "Seasons", "shift": "Away", "some": "Some",
-    "unit": "Unit", "units": "Units", "vague": "VagueWord", "weekday": "Weekday", "weekdays": "Weekdays", "zone": "Zone",
+    "unit": "Unit", "units": "Units", "vague": "VagueWord", "vague_at": "VagueAt", "weekday": "Weekday", "weekdays": "Weekdays", "zone": "Zone",
 }  # fmt: skip
 
 
@@ -88,7 +88,7 @@ def _meaning(table: str, word: str, value: Any) -> Any:
             return Count(None if value == "X" else float(value))
         case "deictic_day":
             return Deixis("day", value, "speech")
-        case "vague":
+        case "vague" | "vague_at":
             return Vague(value)
         case "repeat":
             return Amount(value["low"], value["unit"])

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
@@ -28,6 +28,7 @@ from firsthand.read.when_meaning import From, Nearest, Pattern
 DAYS_IN_WEEK = 7
 AGAINST_TENSE_DAY = 120  # days: "extended to Nov. 20" on 2 November is not last year's; tuned on TBAQ dev, flat 60-250
 AGAINST_TENSE = 300  # days, for months, seasons and quarters: "arrested in December", told in November, is last year's
+TURN_OF_YEAR_MONTHS = 8  # "In February" after October is the next year's
 AHEAD_UNTENSED = 30  # days: without a tense, news looks back rather than ahead
 
 
@@ -139,10 +140,26 @@ def _by_year(pattern: Pattern, anchor: Anchor, base: date) -> tuple[Days, str] |
     if not choices:
         wide = [found for step in range(-4, 5) if (found := _in_year(pattern, base.year + step))]
         choices = wide
-    return _chosen(choices, base, _tense(anchor)) if choices else None
+    if anchor.is_narrative and anchor.told is not None and choices:
+        return _told_on(choices, base)
+    return _chosen(choices, base, anchor.tense) if choices else None
 
 
-def _chosen(choices: Iterable[tuple[Days, str]], base: date, tense: int) -> tuple[Days, str]:
+def _told_on(choices: Sequence[tuple[Days, str]], base: date) -> tuple[Days, str]:
+    """Choose as history is told: in the year told last, or the next where December goes on to January."""
+    same = [c for c in choices if c[0].first and c[0].first.year == base.year]
+    later = [c for c in choices if c[0].first and c[0].first.year == base.year + 1]
+    if later and (not same or (same[0][0].first and months_between(same[0][0].first, base) >= TURN_OF_YEAR_MONTHS)):
+        return later[0]
+    return same[0] if same else choices[0]
+
+
+def months_between(first: date, last: date) -> int:
+    """Return how many months lie from one day's month to the other's."""
+    return (last.year - first.year) * 12 + last.month - first.month
+
+
+def _chosen(choices: Sequence[tuple[Days, str]], base: date, tense: int) -> tuple[Days, str]:
     return min(choices, key=lambda choice: _distance(choice, base, tense))
 
 
@@ -170,8 +187,10 @@ def _by_month(pattern: Pattern, anchor: Anchor, base: date) -> tuple[Days, str] 
         days = [day for day in days if day.isoweekday() == pattern.weekday] or days
     if not days:
         return None
-    choices = [(Days(day, day), "day") for day in days]
-    return _chosen(choices, near if anchor.tense == 0 else base, anchor.tense)
+    told = [day for day in days if (day.year, day.month) == (near.year, near.month)]
+    if anchor.told is not None and told and (anchor.is_narrative or anchor.tense == 0):
+        return Days(told[0], told[0]), "day"
+    return _chosen([(Days(day, day), "day") for day in days], base, anchor.tense)
 
 
 def in_direction(expr: Nearest, anchor: Anchor) -> tuple[Days, str] | None:

@@ -96,6 +96,8 @@ REL_RULES: tuple[Rule, ...] = (
     ("Rel", "DayWord ,? at? AboutClock", lambda d, c: Inside(c, d)),
     ("Rel", "Clock ,? on|,? DayWord", lambda c, d: Inside(c, d)),
     ("Rel", "the? DayPart ,? of? DayWord", lambda p, d: Inside(p, d)),
+    ("Weak", "VagueAt", lambda v: Weak(v, "at")),
+    ("Weak", "soon", lambda: Weak(Vague("FUTURE_REF"), "soon")),
     ("Weak", "then", lambda: Weak(Deixis("day", 0, "told"), "then")),
     ("Rel", "tonight", lambda: Deixis("day", 0, "speech", "NI")),
     ("Rel", "overnight", lambda: Deixis("overnight", 0, "speech", "NI")),
@@ -212,6 +214,8 @@ EDGE_RULES: tuple[Rule, ...] = (
 
 
 def _edge(which: str, inner: Expr) -> Expr | None:
+    if isinstance(inner, Deixis) and inner.unit == "day" and inner.steps and inner.origin == "told":
+        return None
     if isinstance(inner, (Stretch, Shift, Nth)) or (isinstance(inner, Pattern) and inner.hour is not None):
         return None
     return Edge(inner, which)

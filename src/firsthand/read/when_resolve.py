@@ -119,7 +119,7 @@ def _of_pattern(pattern: Pattern, found: tuple[Days, str] | None, anchor: Anchor
 def _value(pattern: Pattern, days: Days, grain: str) -> str:
     first = days.first
     if first is None:
-        return f"-{pattern.year:04d}" if pattern.calendar == "bc" and pattern.year else open_value(pattern)
+        return f"BC{pattern.year:04d}" if pattern.calendar == "bc" and pattern.year else open_value(pattern)
     if pattern.season and grain == "season":
         return f"{first.year:04d}-{pattern.season}"
     return unit_value(first, grain)

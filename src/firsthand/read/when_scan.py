@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from functools import cache
 
 from firsthand.core.evidence import Span
-from firsthand.data.time import time_words
-from firsthand.read.when_context import holds
+from firsthand.data.time import time_word_marks, time_words
+from firsthand.read.when_context import holds, is_a_name
 from firsthand.read.when_grammar import LONGEST, Found, found, grammar
 from firsthand.read.when_lexicon import entries
 from firsthand.read.when_meaning import Amount, Expr, Meaning, Pair, Shift, Weak
@@ -20,17 +20,11 @@ TELLING = frozenset(
      "Holiday", "OtherMonth", "Year", "ShortYear", "Decade", "DecadeWord", "Date", "Stamp", "Clock", "Meridiem")
 )  # fmt: skip
 """Categories of words that make their neighbourhood worth composing."""
-TELLING_WORDS = frozenset(
-    "tonight overnight o'clock century weekend noon midnight hours hrs gmt utc thousand period nineteen eighteen then".split()
-)
 _SENTENCE_END = re.compile(r"(?<=[.!?])[\"'”’)]*\s+(?=[\"'“‘(]*[A-Z0-9])|\n\s*\n")  # noqa: RUF001  # typographic marks
 _ABBREVIATED = re.compile(r"\b(?:Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec|[AaPp]\.m)\.\s*$")
 _FIGURE = re.compile(r"\b(?:\d{4}|\d{1,2}(?:st|nd|rd|th)|\d{2,4}'?s|\d{1,4}[:/.-]\d{1,2}\b|\d{1,2}[AaPp]\.?[Mm])\b")
 _TITLED = re.compile(r"\b(?:[A-Z]|Mr|Mrs|Ms|Dr|Gen|Col|Lt|Maj|Sgt|Capt|Brig|Sen|Rep|Gov|St|No|Jr|Sr|Prof|Rev)\.\s*$")
 _GOES_ON = re.compile(r"\d|[A-Z]{2,4}\b|(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|[A-Z][a-z]{2,3}\.")
-COMMON = frozenset(
-    "a the to in as of at s not more most al this these al-fitr day long some other possible eve".split()
-)  # in phrases, but everywhere else too
 LONGEST_ABBREVIATION = 8
 COST_OF_ONE = 0.6  # words; makes one long expression beat two short ones over the same words
 
@@ -98,15 +92,15 @@ def _telling_words() -> frozenset[str]:
     tables = ("unit", "units", "month", "weekday", "weekdays", "season", "part", "parts", "decades", "repeat")
     found_words = {word for table in tables for word in time_words()[table]}
     found_words.update(_phrase_words())
-    return frozenset(found_words | TELLING_WORDS)
+    return frozenset(found_words | time_word_marks()["telling"])
 
 
 @cache
 def _phrase_words() -> frozenset[str]:
     """Return the words of phrases of time that are not everywhere else too."""
-    tables = ("deictic_day", "vague", "holiday", "hijri_month", "persian_month")
+    tables = ("deictic_day", "vague", "vague_at", "holiday", "hijri_month", "persian_month")
     found_words = {w for table in tables for phrase in time_words()[table] for w in WORD_OR_NUMBER.findall(phrase)}
-    return frozenset(found_words - COMMON)
+    return frozenset(found_words - time_word_marks()["common"])
 
 
 @cache
@@ -114,7 +108,7 @@ def _is_word_of_time(key: str, has_capital: bool) -> tuple[bool, bool]:  # noqa:
     """Return whether the grammar knows the word at all, and whether it makes its neighbourhood worth composing."""
     categories = {category for category, _ in entries(key, has_capital)}
     is_known = bool(categories) or key in grammar().literals
-    return is_known, bool(categories & TELLING) or key in TELLING_WORDS or key in _phrase_words()
+    return is_known, bool(categories & TELLING) or key in time_word_marks()["telling"] or key in _phrase_words()
 
 
 def _regions(row: Sequence[Word]) -> Iterator[tuple[int, int]]:
@@ -194,6 +188,8 @@ def _fitting(candidate: Found, row: Sequence[Word], offset: int) -> Meaning | No
     """Return the meaning that the context bears out, if any: a rate before a length, else the likeliest."""
     start, end = candidate.start + offset, candidate.end + offset
     for meaning in candidate.meanings:
+        if is_a_name(row, start, end):
+            return None
         if isinstance(meaning, Weak) and meaning.needs == "rate" and holds(meaning, row, start, end):
             return meaning
     for meaning in candidate.meanings:

@@ -7,13 +7,12 @@ from dataclasses import replace
 from datetime import date
 
 from firsthand.core.spacetime import TimeSpan
+from firsthand.data.time import time_word_marks
 from firsthand.read.when_calendar import days_later
 from firsthand.read.when_resolve import Resolved
 from firsthand.read.when_tokens import Word
 
 JOINTS = frozenset(("to", "until", "till", "through", "and", "-", "–", "—"))
-SKIPPED = frozenset("the late early around about at on only as least just mid - shortly soon right sometime".split())
-"""Words between a preposition and the expression that leave its force."""
 PART_OF_DAY = "time"
 FORCES = frozenset(("since", "until", "till", "through", "by", "after", "following", "before"))
 
@@ -64,7 +63,7 @@ def _before(row: Sequence[Word], first: int, low: str | None, span: TimeSpan) ->
 def _preposition(row: Sequence[Word], first: int) -> str:
     """Return the word that governs the expression."""
     at = first - 1
-    while at >= 0 and row[at].key in SKIPPED:
+    while at >= 0 and row[at].key in time_word_marks()["skipped"]:
         at -= 1
     return row[at].key if at >= 0 else ""
 

@@ -14,9 +14,6 @@ COPULAS = frozenset(("stay", "remain", "keep", "get", "be"))
 HAVE = frozenset(("has", "have", "had", "'ve", "having"))
 BE_NOW = frozenset(("is", "are", "am", "'s", "'re", "'m", "be"))
 BE_THEN = frozenset(("was", "were", "been"))
-ADVERBS = frozenset("not n't also already still now never soon then reportedly only just later again both all".split())
-LEADING_ON = frozenset("extend postpone delay reschedule schedule slate".split())
-"""Verbs whose past tense says nothing of the date that follows ("extended to Nov. 20")."""
 REACH = 16  # words to look back; beyond that the verb is seldom the expression's own
 REACH_AHEAD = 14
 STOPS = frozenset((";", ":", "``", "\u201c", "\u201d", '"'))
@@ -74,7 +71,7 @@ def verb_tense(row: Sequence[Word], at: int, tags: Mapping[int, Token]) -> int |
     if SURE.intersection(before):
         return 1
     if HAVE.intersection(before):
-        return 0 if _lemma(word, tags) in LEADING_ON else -1
+        return 0 if _lemma(word, tags) in time_word_marks()["leading_on"] else -1
     if MODALS.intersection(before):
         return 1
     if before[:1] == ["to"] or (len(before) > 1 and before[0] in COPULAS and before[1] == "to"):
@@ -89,7 +86,7 @@ def _of_form(word: Word, before: Sequence[str], tags: Mapping[int, Token]) -> in
         return 1 if BE_NOW.intersection(before) else -1 if BE_THEN.intersection(before) else None
     if key in {"scheduled", "slated", "planned", "expected", "due", "set"} and not BE_THEN.intersection(before):
         return 1
-    if lemma in LEADING_ON:
+    if lemma in time_word_marks()["leading_on"]:
         return 0
     if BE_NOW.intersection(before):
         return 0
@@ -121,7 +118,11 @@ def _before(row: Sequence[Word], at: int, tags: Mapping[int, Token]) -> list[str
     found = []
     for word in reversed(row[max(0, at - 6) : at]):
         token = tags.get(word.start)
-        is_adverb = word.key in ADVERBS or word.key.endswith("ly") or (token is not None and token.upos == "ADV")
+        is_adverb = (
+            word.key in time_word_marks()["adverbs"]
+            or word.key.endswith("ly")
+            or (token is not None and token.upos == "ADV")
+        )
         if word.key in SURE | MODALS | HAVE | BE_NOW | BE_THEN | COPULAS | {"to", "did", "do", "does", "being"}:
             found.append(word.key)
         elif not is_adverb:
