@@ -23,7 +23,7 @@ from evals.worlds import World, worlds
 from firsthand.core.claim import Claim, Source
 from firsthand.core.codec import id_of
 from firsthand.core.event import Judgement, Status
-from firsthand.core.evidence import Id, Report
+from firsthand.core.evidence import Report
 from firsthand.core.lineage import Independence, Lineage, Origin
 from firsthand.weigh import Options, judgement
 

@@ -6,14 +6,16 @@ from collections.abc import Sequence
 
 from firsthand.core.event import Answer, Contradiction, Event, StatusSpan
 from firsthand.core.evidence import Id
-from firsthand.core.lineage import Origin
+from firsthand.core.spacetime import Place
 from firsthand.weigh.conflicts import unresolved
 from firsthand.weigh.days import day, number
 from firsthand.weigh.grades import supports
 from firsthand.weigh.observations import Observation
 from firsthand.weigh.phrases import are, between, capital, have, listed, on_day, quoted, with_article
 from firsthand.weigh.pile import Pile
-from firsthand.weigh.questions import Question, question
+from firsthand.weigh.questions import LOADED_SPEED, Question, question
+from firsthand.weigh.replies import REPLIES, named
+from firsthand.weigh.sites import kind_of
 from firsthand.weigh.status import Weighed
 from firsthand.weigh.voices import KNOWS
 from firsthand.weigh.words import STALE_DAYS, phrase
@@ -23,7 +25,9 @@ ANSWERS_SHOWN = 12
 GROUNDS_SHOWN = 12
 PLAIN = 0.80  # from here on ("very likely") the sentence states; below it says how likely
 EVEN = 0.55
-LOADED_SPEED = frozenset({"overnight", "sudden", "suddenly", "in hours"})
+RAISED = ("Who had it first?", "Who was asked, and what did they answer?")
+HEADLINES_MET = 2
+WIDE_DAYS = 10  # a change that is dated no better than this is given by its last day
 
 
 def answer_of(pile: Pile, weighed: Weighed, question: Question | None, conflicts: Sequence[str] = ()) -> Answer:
@@ -67,7 +71,7 @@ def question_of(weighed: Weighed) -> str:
         return f"Is {site} open?"
     if status.spans[-1].state in {"absent", "leaving"} and len(status.spans) > 1:
         return f"{capital(have(party))} {party} left {site}?"
-    return f"{capital(are(party))} {party} at {site}?"
+    return f"{capital(are(party))} {party} {_at(status.site)}?"
 
 
 def sentence_of(weighed: Weighed, question: Question | None) -> str:
@@ -75,20 +79,28 @@ def sentence_of(weighed: Weighed, question: Question | None) -> str:
     p = weighed.status.assessment.probability
     core = _core(weighed)
     if not weighed.voices:
-        subject = with_article(weighed.status.actor or weighed.status.site.name)
-        return (
-            f"Nothing in this pile tells whether {subject} {are(subject)} at {with_article(weighed.status.site.name)}."
-        )
-    if p < EVEN:
-        return f"It is not clear from this pile; at best, {core}."
+        return f"Nothing in this pile tells {_whether(weighed)}."
+    if weighed.status.assessment.origins_possible == 0:
+        return f"No voice in this pile says so outright; at best, {core}."
     if p < PLAIN:
-        return f"It is {phrase(p)} that {core}."
+        return f"It is {phrase(p)} that {core}." if p >= EVEN else f"It is not clear from this pile; at best, {core}."
     loaded = question.loaded if question else None
-    if loaded in LOADED_SPEED and (days := _days_of_leaving(weighed)) is not None and days >= GRADUAL_DAYS:
+    if loaded not in LOADED_SPEED:
+        return f"{capital(core)}."
+    days = _days_of_leaving(weighed) or 0
+    if days >= GRADUAL_DAYS and weighed.state != "leaving":
         return f"No, not {loaded}: {core}, over about {days} days."
-    if loaded in LOADED_SPEED and weighed.state == "leaving":
-        return f"No, not {loaded}: {core}."
-    return f"{capital(core)}."
+    return f"No, not {loaded}: {core}." if weighed.state in {"leaving", "present"} else f"{capital(core)}."
+
+
+def _whether(weighed: Weighed) -> str:
+    status = weighed.status
+    if status.aspect == "control":
+        return f"who controls {with_article(status.site.name)}"
+    if status.aspect == "operation":
+        return f"whether {with_article(status.site.name)} is open"
+    party = with_article(status.actor or "anybody")
+    return f"whether {party} {are(party)} {_at(status.site)}"
 
 
 def _core(weighed: Weighed) -> str:
@@ -104,12 +116,12 @@ def _core(weighed: Weighed) -> str:
         return f"{site} {told}{_since(span)}"
     if state == "absent":
         if len(status.spans) == 1:
-            return f"{party} {are(party)} not at {site}"
+            return f"{party} {are(party)} not {_at(status.site)}"
         days = _days_of_leaving(weighed)
         how = ", gradually," if days is not None and days >= GRADUAL_DAYS else ""
         return f"{party} {have(party)} left {site}{how} by {_by(span)}"
     told = {
-        "present": f"{party} {are(party)} at {site}",
+        "present": f"{party} {are(party)} {_at(status.site)}",
         "leaving": f"{party} {are(party)} leaving {site} and {have(party)} not all gone",
         "arriving": f"{party} {are(party)} arriving at {site}",
     }[state]
@@ -118,7 +130,16 @@ def _core(weighed: Weighed) -> str:
 
 def _since(span: StatusSpan) -> str:
     first, last = span.since
-    return f", since {between(first, last)}" if first and last else ""
+    if not first or not last:
+        return ""
+    if number(last) - number(first) >= WIDE_DAYS:
+        return f", since {on_day(last)} at the latest"
+    return f", since {between(first, last)}"
+
+
+def _at(place: Place) -> str:
+    """Return where, with the preposition that the kind of place takes."""
+    return f"{'in' if kind_of(place) in {'town', 'wide'} else 'at'} {with_article(place.name)}"
 
 
 def _by(span: StatusSpan) -> str:
@@ -126,15 +147,18 @@ def _by(span: StatusSpan) -> str:
     first, last = span.since
     if first is None or last is None:
         return "a day that is not known"
+    if number(last) - number(first) >= WIDE_DAYS:
+        return f"{on_day(last)} at the latest"
     return between(day(number(first) - (first == last)), last)
 
 
 def _days_of_leaving(weighed: Weighed) -> int | None:
-    for span in reversed(weighed.status.spans):
-        if span.state == "leaving" and span.since[1]:
-            end = span.until[0] or weighed.status.days[-1].date
-            return number(end) - number(span.since[1]) + 1
-    return None
+    """Return how many days the last departure took on the most probable course; None where there was none."""
+    states = [weighed.model.states[k] for k in weighed.path]
+    last = next((t for t in range(len(states) - 1, -1, -1) if states[t] == "leaving"), None)
+    if last is None:
+        return None
+    return next((last - t for t in range(last, -1, -1) if states[t] != "leaving"), last + 1)
 
 
 def _backing(pile: Pile, weighed: Weighed) -> list[Observation]:
@@ -153,22 +177,17 @@ def _grounds(backing: Sequence[Observation]) -> tuple[Id, ...]:
     return tuple(dict.fromkeys([*first.values(), *rest]))[:GROUNDS_SHOWN]
 
 
-def _named(origin: Origin) -> str:
-    via = origin.via
-    return origin.voice.name if not via or via in origin.voice.name else f"{origin.voice.name} ({via})"
-
-
 def _print_safe(pile: Pile, weighed: Weighed, backing: Sequence[Observation]) -> str | None:
     """Return the strongest sentence that can be printed, with its attribution: what was seen before what was said."""
     origins = list(dict.fromkeys(o.origin for o in backing))
-    named = [(pile.origins[Id(o)]) for o in origins if Id(o) in pile.origins]
-    seen = [o for o in named if o.voice.kind in {"own-observation", "video", "document"}]
-    chosen = (seen or named)[:2]
+    known = [(pile.origins[Id(o)]) for o in origins if Id(o) in pile.origins]
+    seen = [o for o in known if o.voice.kind in {"own-observation", "video", "document"}]
+    chosen = (seen or known)[:2]
     if not chosen or weighed.status.assessment.probability < EVEN:
         return None
     core = _core(weighed)
     word = "as seen by" if seen else "according to"
-    return f"{capital(core)}, {word} {listed([_named(o) for o in chosen])}."
+    return f"{capital(core)}, {word} {listed([named(o) for o in chosen])}."
 
 
 def _next_check(pile: Pile, weighed: Weighed, backing: Sequence[Observation], conflicts: Sequence[str]) -> str | None:
@@ -186,7 +205,7 @@ def _next_check(pile: Pile, weighed: Weighed, backing: Sequence[Observation], co
         return f"Look for imagery or a witness of {site} {after}: no claim speaks of a later day."
     doubtful = [o for o in dict.fromkeys(o.origin for o in backing) if Id(o) in pile.origins and o not in direct][:2]
     if len(doubtful) == 2:  # noqa: PLR2004  # a pair
-        a, b = (_named(pile.origins[Id(o)]) for o in doubtful)
+        a, b = (named(pile.origins[Id(o)]) for o in doubtful)
         return f"Ask whether {a} and {b} are one source: they are not shown independent."
     return f"Find a second direct observer of {site} who is independent of the first." if len(direct) == 1 else None
 
@@ -211,7 +230,7 @@ def _would_change(pile: Pile, weighed: Weighed, backing: Sequence[Observation]) 
     found = [f"{contrary}."]
     effects = [r for r in status.assessment.reasons if r.origin is not None and r.effect is not None]
     if effects and (main := pile.origins.get(effects[0].origin or Id(""))) and (effects[0].effect or 0) > 0:
-        name = _named(main)
+        name = named(main)
         found.append(f"Proof that {name} was wrong, or had it from another voice here.")
     weakest = min(
         (KNOWS[pile.origins[Id(o.origin)].voice.kind] for o in backing if Id(o.origin) in pile.origins), default=1
@@ -239,12 +258,48 @@ def answers_of(
     statuses: Sequence[Weighed],
     events: Sequence[Event],
     found: Sequence[Contradiction],
-    text: str | None,
+    asked: Question | None,
 ) -> list[Answer]:
     """Return the answer to the question, if one was asked, then to those that the pile itself raises, best first."""
-    asked = question(text) if text else None
     made = []
+    by_status = asked if asked is not None and statuses and _speaks_to(asked, statuses[0]) else None
     for n, weighed in enumerate(statuses[:ANSWERS_SHOWN]):
         claims = {o.claim for v in weighed.voices for o in v.observations}
-        made.append(answer_of(pile, weighed, asked if n == 0 else None, unresolved(found, claims)))
+        made.append(answer_of(pile, weighed, by_status if n == 0 else None, unresolved(found, claims)))
+    for text in RAISED:
+        q = question(text)
+        if (reply := REPLIES[q.asks](pile, q, statuses, events)) is not None:
+            made.append(reply)
+    if statuses:
+        made += [answer_of(pile, statuses[0], q) for q in _headlines(pile, statuses[0])]
+    if asked is not None and by_status is None:
+        reply = REPLIES[asked.asks](pile, asked, statuses, events) if asked.asks in REPLIES else None
+        made.insert(0, reply or nothing_told(asked))
     return made
+
+
+def _speaks_to(asked: Question, weighed: Weighed) -> bool:
+    """Whether the status can answer the question: it is of the aspect that is asked for."""
+    fitting = {"presence": {"presence", "end", "headline"}, "control": {"control", "headline"}}
+    return asked.asks in fitting.get(weighed.fluent.aspect, {"operation", "headline"})
+
+
+def nothing_told(asked: Question) -> Answer:
+    """Return the answer to a question of which the pile tells nothing."""
+    return Answer(
+        question=asked.text,
+        state="unknown",
+        probability=0.5,
+        words=phrase(0.5),
+        since=None,
+        sentence="Nothing in this pile tells that.",
+        grounds=(),
+        not_known=("What is asked: no claim in the pile speaks of it.",),
+    )
+
+
+def _headlines(pile: Pile, weighed: Weighed) -> list[Question]:
+    """Return headlines of the status's own reports that say more than was shown, each once."""
+    reports = {pile.by_id[o.claim].report for v in weighed.voices for o in v.observations}
+    titles = sorted({pile.reports[r].title or "" for r in reports})
+    return [q for t in titles if (q := question(t)).loaded in LOADED_SPEED][:HEADLINES_MET]

@@ -54,7 +54,7 @@ def assessment(  # noqa: PLR0913  # each is a fact of its own
     counted = pile.count(o.claim for o in backing)
     direct = pile.count(o.claim for o in backing if o.direct)
     against = pile.count(o.claim for o in contrary)
-    p = words.held(probability, direct.shown)
+    p = words.held(probability, direct.shown) if counted.possible else min(probability, words.MOST_UNTOLD)
     silent = None if last_attested is None or pile.last_day is None else pile.last_day - number(last_attested)
     level, ground = words.confidence(counted.shown, direct.shown, silent)
     grade = words.credibility(p, counted.shown, counted.possible)

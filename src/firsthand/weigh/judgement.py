@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from firsthand.core.claim import Claim
 from firsthand.core.event import Contradiction, Judgement
@@ -13,21 +13,15 @@ from firsthand.data.events import event_kinds
 from firsthand.weigh.answers import answers_of
 from firsthand.weigh.conflicts import contradictions, unresolved
 from firsthand.weigh.events import events
+from firsthand.weigh.focus import Focus, focus
 from firsthand.weigh.grades import confident
-from firsthand.weigh.observations import Fluent, Observation, observations, places_of
+from firsthand.weigh.observations import Observation, observations, places_of
 from firsthand.weigh.options import Options
-from firsthand.weigh.parties import Party, parties, party_named
+from firsthand.weigh.parties import Party, parties
 from firsthand.weigh.pile import Pile, pile
-from firsthand.weigh.sites import Site, Sites, site_named, sites
+from firsthand.weigh.questions import question
+from firsthand.weigh.sites import Sites, sites
 from firsthand.weigh.status import STATUSES_SHOWN, Weighed, by_fluent, ranked, weighed, with_nested
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Focus:
-    """What the answer is about, as far as the options tell."""
-
-    site: Site | None = None
-    party: Party | None = None
 
 
 def judgement(
@@ -53,16 +47,14 @@ def judgement(
     known = pile(reports, claims, lineage, as_of=options.as_of, reviews=options.reviews)
     places = sites(place for c in known.claims for place in places_of(c))
     actors = parties(p for c in known.claims for p in c.participants)
-    focus = Focus(
-        site=site_named(options.site, places) if options.site else None,
-        party=party_named(options.actor, actors) if options.actor else None,
-    )
+    asked = question(options.question) if options.question else None
+    about = focus(options, asked, places, actors)
     observed = observations(known, event_kinds(), places)
-    statuses = statuses_of(known, observed, places, actors, focus)
+    statuses = statuses_of(known, observed, places, actors, about)
     happened = events(known, places, options.reviews)
     contrary = contradictions(known, statuses, happened)
     statuses = [_with_conflicts(w, contrary) for w in statuses]
-    answers = answers_of(known, statuses, happened, contrary, options.question)
+    answers = answers_of(known, statuses, happened, contrary, asked)
     return Judgement(
         events=happened,
         statuses=tuple(w.status for w in statuses),
@@ -72,14 +64,13 @@ def judgement(
 
 
 def statuses_of(
-    known: Pile, observed: Sequence[Observation], places: Sites, actors: Mapping[str, Party], focus: Focus
+    known: Pile, observed: Sequence[Observation], places: Sites, actors: Mapping[str, Party], about: Focus
 ) -> list[Weighed]:
     """Return the statuses to show, that of the focus first, then those on which most origins speak."""
     groups = by_fluent(observed)
     order = ranked(known, groups)
-    asked = [f for f in order if _fits(f, focus)]
-    if focus.site and focus.party:
-        exact = Fluent(aspect="presence", party=focus.party.key, site=focus.site.key)
+    asked = [f for f in order if about.fits(f)]
+    if (exact := about.exact) is not None:
         asked = [exact, *(f for f in asked if f != exact)]
     chosen = list(dict.fromkeys([*asked, *order]))[:STATUSES_SHOWN]
     found = []
@@ -89,14 +80,6 @@ def statuses_of(
         if made is not None:
             found.append(made)
     return found
-
-
-def _fits(fluent: Fluent, focus: Focus) -> bool:
-    if focus.site is None and focus.party is None:
-        return False
-    right_site = focus.site is None or fluent.site == focus.site.key
-    right_party = focus.party is None or fluent.party == focus.party.key or fluent.aspect != "presence"
-    return right_site and right_party
 
 
 def _with_conflicts(weighed_: Weighed, found: Sequence[Contradiction]) -> Weighed:

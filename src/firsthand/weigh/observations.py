@@ -96,7 +96,7 @@ def _of_effect(pile: Pile, claim: Claim, effect: Effect, days: Window, places: S
                 claim=claim.id,
                 origin=origin.id if origin else claim.id,
                 before=_before(effect),
-                during=effect.during,
+                during=_during(effect),
                 after=None if effect.after in PASSING else effect.after,  # what came the day after is not said
                 denied=claim.polarity == "negated",
                 window=_going_on(effect, days),
@@ -111,6 +111,13 @@ def _before(effect: Effect) -> str | None:
     if effect.before != "present" or effect.during != "leaving":
         return effect.before
     return SETTLED if effect.phase == "begins" else THERE
+
+
+def _during(effect: Effect) -> str | None:
+    """Return what the effect tells of its own days: what changes hands or shuts has done so by the end of the day."""
+    if effect.aspect == "presence" or effect.during is not None or effect.phase not in {"whole", "ends"}:
+        return effect.during
+    return effect.after
 
 
 def _going_on(effect: Effect, days: Window) -> Window:

@@ -61,9 +61,24 @@ def capital(sentence: str) -> str:
     return sentence[:1].upper() + sentence[1:]
 
 
+_COMPASS = ("north", "south", "east", "west", "central", "parts", "all", "most")
+
+
 def with_article(name: str) -> str:
-    """Return a place's or party's name as it stands in a sentence: `the airport`, but `Qamishli airport`."""
-    return f"the {name}" if name and name[0].islower() and not name.startswith(("the ", "a ")) else name
+    """Return a place's or party's name as it stands in a sentence: `the base near Raqqa`, but `north-east Syria`."""
+    lower = bool(name) and name[0].islower() and not name.startswith(("the ", "a ", "an ", *_COMPASS))
+    return f"the {name}" if lower else name
+
+
+def in_time(first: str, last: str) -> str:
+    """Return `on 27 January 2026` or `between 21 and 23 January 2026`."""
+    a, b = date.fromisoformat(first), date.fromisoformat(last)
+    if a == b:
+        return f"on {on_day(first)}"
+    if (a.year, a.month) == (b.year, b.month):
+        return f"between {a.day} and {on_day(last)}"
+    start = f"{a.day} {_MONTHS[a.month - 1]}" if a.year == b.year else on_day(first)
+    return f"between {start} and {on_day(last)}"
 
 
 def quoted(words: str) -> str:

@@ -29,10 +29,16 @@ _LEAVE = r"left|quit|abandoned|vacated|withdrawn from|withdrawn|pulled out of|go
 _LEAVE_NOW = r"leave|quit|abandon|vacate|withdraw from|withdraw|pull out of|evacuate|depart|flee|exit"
 _THERE = r"still at|still in|still present at|present at|present in|at|in"
 _LOADED = re.compile(
-    r"\b(overnight|abandon\w*|sudden(?:ly)?|fle[de]\w*|collapse[ds]?|chaos|secretly|in hours|for good|permanent(?:ly)?)\b",
+    r"\b(overnight|abandon\w*|sudden(?:ly)?|fle[de]\w*|collapse[ds]?|chaos|secretly|in hours|for good|permanently)\b",
     re.IGNORECASE,
 )
+LOADED_SPEED = frozenset({"overnight", "sudden", "suddenly", "in hours"})
+"""Loaded words that say how fast it went, which the days of a departure can meet."""
 _END = r"(?:,.*|\s+(?:since when|and on whose word|on whose word|yet|already|now)\b.*)?\s*\??$"
+_OPEN = r"open|closed|shut|working|operating|operational|functioning|reopened|back in service"
+_CAME = r"arrived|returned|deployed|come|moved"
+_START = r"begin|began|begun|start|started"
+_ADVERBS = r"(?:really |fully |completely |all )?"
 _PATTERNS: tuple[tuple[Asks, str], ...] = (
     ("asked", r"who (?:was|were|has been) asked\b.*"),
     ("asked", r"who (?:declined|refused) (?:to )?comment.*"),
@@ -41,20 +47,21 @@ _PATTERNS: tuple[tuple[Asks, str], ...] = (
     ("control", rf"who (?:controls|holds|runs|rules|commands|has|is in control of|took|owns) (?P<site>.+?){_END}"),
     ("control", rf"(?:to whom|who)(?: \w+)* (?:pass|handed|given|hand over)\w* (?P<site>.+?){_END}"),
     ("count", rf"how many (?P<about>.+?){_END}"),
-    ("begin", rf"(?:when|since when) (?:did|have|has|was|were|is|are) (?P<about>.+?) (?:begin|began|begun|start|started){_END}"),
+    ("begin", rf"(?:when|since when) (?:did|have|has|was|were|is|are) (?P<about>.+?) (?:{_START}){_END}"),
     ("end", rf"(?:when|since when) (?:did|have|has|had) (?P<party>.+?) (?:{_LEAVE}|{_LEAVE_NOW}) (?P<site>.+?){_END}"),
-    ("presence", rf"(?:has|have|had|did) (?P<party>.+?) (?:really |fully |completely )?(?:{_LEAVE}|{_LEAVE_NOW}) (?P<site>.+?){_END}"),
-    ("presence", rf"(?:has|have) (?P<party>.+?) (?:arrived|returned|deployed|come|moved) (?:at|in|to|into) (?P<site>.+?){_END}"),
-    ("operation", rf"(?:is|are|was|has|have) (?P<site>.+?) (?:still |been |now |again )*(?:open|closed|shut|working|operating|operational|functioning|reopened|back in service){_END}"),
+    ("presence", rf"(?:has|have|had|did) (?P<party>.+?) {_ADVERBS}(?:{_LEAVE}|{_LEAVE_NOW}) (?P<site>.+?){_END}"),
+    ("presence", rf"(?:has|have) (?P<party>.+?) (?:{_CAME}) (?:at|in|to|into) (?P<site>.+?){_END}"),
+    ("operation", rf"(?:is|are|was|has|have) (?P<site>.+?) (?:still |been |now |again )*(?:{_OPEN}){_END}"),
     ("presence", rf"(?:is|are) (?:there )?(?P<party>.+?) (?:{_THERE}) (?P<site>.+?){_END}"),
     ("begin", rf"when (?:did|have|has|was|were|will) (?P<about>.+?){_END}"),
-)  # fmt: skip
+)
 
 
 def question(text: str) -> Question:
     """Return what the question asks for; what no form fits is taken as a headline to be met with the evidence."""
     clean = " ".join(text.split())
-    loaded = _LOADED.search(clean)
+    found_loaded = [m.lower() for m in _LOADED.findall(clean)]
+    loaded = next((w for w in found_loaded if w in LOADED_SPEED), next(iter(found_loaded), None))
     since = bool(re.search(r"\bsince when\b|\bwhen\b", clean, re.IGNORECASE))
     for asks, pattern in _PATTERNS:
         found = re.match(pattern, clean, re.IGNORECASE)
@@ -68,9 +75,9 @@ def question(text: str) -> Question:
             site=_name(named.get("site")),
             about=_name(named.get("about")),
             since=since,
-            loaded=loaded.group(1).lower() if loaded else None,
+            loaded=loaded,
         )
-    return Question(text=clean, asks="headline", since=since, loaded=loaded.group(1).lower() if loaded else None)
+    return Question(text=clean, asks="headline", since=since, loaded=loaded)
 
 
 def _name(words: str | None) -> str | None:

@@ -30,7 +30,7 @@ HOLDERS = 6  # parties in play for one place, by the number of their claims
 PART_SHARE = 0.7  # a part of the site (its barracks) shows the state of the whole, less surely
 AROUND_SHARE = 0.3  # who left a country has left its bases; the town says nothing of its airport
 SWITCH_COST = 0.35  # in days got right; development cases: spans unchanged within 0.2-0.6
-SINCE_TAIL = 0.08  # probability left out on each side of a change's interval
+SINCE_TAIL = 0.04  # probability left out on each side of a change's interval
 NARROW_DAYS = 3  # a claim attests a day if its words allow no more days than this
 SHOWN_ON_A_DAY = 14  # claims of wider windows are not listed under each of their days
 

@@ -7,14 +7,14 @@ from firsthand.core.claim import Claim, Source, SourceKind
 # Probability that such a voice knows what it speaks of; set on the two development cases and on simulated worlds
 # (calibration error flat within 0.07 of each).
 KNOWS: dict[SourceKind, float] = {
-    "own-observation": 0.92,
-    "video": 0.85,
-    "document": 0.85,
-    "named-person": 0.76,
-    "official": 0.74,
-    "anonymous": 0.68,
-    "agency": 0.70,
-    "outlet": 0.60,
+    "own-observation": 0.95,
+    "video": 0.92,
+    "document": 0.92,
+    "named-person": 0.84,
+    "official": 0.80,
+    "anonymous": 0.75,
+    "agency": 0.75,
+    "outlet": 0.65,
     "unknown": 0.50,
 }
 DIRECT: frozenset[SourceKind] = frozenset({"own-observation", "video", "document"})

@@ -15,6 +15,7 @@ _PHRASES = (
 )
 MOST, LEAST = 0.99, 0.01  # on a pile of reports nothing is surer
 MOST_WITHOUT_OBSERVERS = 0.95
+MOST_UNTOLD = 0.7  # of a state that no voice tells, only what went before
 OBSERVERS_FOR_CERTAIN = 2  # "almost certain" needs two direct observers shown independent of one another
 _CREDIBLE = ((0.80, 2), (0.55, 3), (0.20, 4))
 _CONFIRMED = 0.90
