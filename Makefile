@@ -1,7 +1,7 @@
 PYTHON ?= python3.11
 BIN := .venv/bin
 
-.PHONY: brief test check look reader format clean
+.PHONY: brief test check look reader format reference clean
 
 brief: .venv/run ## install, then run the main job on the shipped example
 	$(BIN)/firsthand brief examples/qamishli -o brief --question "Have Russian forces left Qamishli airport?"
@@ -38,3 +38,6 @@ format: .venv/dev
 
 clean:
 	rm -rf .venv brief
+
+reference: .venv/run ## write docs/reference/cli.md from the commands
+	$(BIN)/python -c "from firsthand.cli import app; print(app.generate_docs(), end='')" > docs/reference/cli.md

@@ -1,7 +1,7 @@
 """firsthand: what was reported about a place, who said it, and how sure one may be.
 
-The records stand here; the verbs in `firsthand.pipeline`, which is imported only when needed, since it brings the model's
-run time with it.
+The records stand here; the verbs in `firsthand.pipeline`, which is imported only when needed, since it brings the
+model's run time with it.
 """
 
 from __future__ import annotations

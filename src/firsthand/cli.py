@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from datetime import date
 from pathlib import Path
-from typing import Annotated, Any
+from typing import Annotated, Any, Literal
 
 from cyclopts import App, CycloptsError, Parameter
 
@@ -33,6 +33,7 @@ Inputs = Annotated[list[Path], Parameter(help="Files and folders, in any mix.", 
 Published = Annotated[str | None, Parameter(help="Day (YYYY-MM-DD) for reports that give none; a report's own wins.")]
 Threads = Annotated[int | None, Parameter(help="Threads for the reader; 0 = one a core.")]
 CaseFolder = Annotated[Path | None, Parameter(name=["--output", "-o"], help="Case folder; default ./brief.")]
+Format = Literal["geojson", "csv", "jsonl", "parquet", "ics", "timelinejs", "stix", "ftm", "prov"]
 Folder = Annotated[Path, Parameter(help="A case folder.")]
 
 
@@ -154,9 +155,9 @@ def weigh(*inputs: Path, published: Published = None, threads: Threads = None) -
 @app.command
 def verify(case: Folder) -> int:
     """Check a case: ledger and stored bytes intact, every quote byte for byte in its report."""
-    from firsthand import pipeline  # noqa: PLC0415  # heavy
+    from firsthand import casework  # noqa: PLC0415  # heavy
 
-    faults = pipeline.verify(case)
+    faults = casework.verify(case)
     for fault in faults:
         _say(f"{fault.subject}: {fault.what}; {fault.remedy}")
     if not faults:
@@ -173,12 +174,62 @@ def forget(
     why: Annotated[str, Parameter(help="The reason; it stays in the ledger.")],
 ) -> int:
     """Remove a report from a case for good, and write the brief anew without it; a tombstone stays in the ledger."""
-    from firsthand import pipeline  # noqa: PLC0415  # heavy
+    from firsthand import casework, pipeline  # noqa: PLC0415  # heavy
 
-    asked = pipeline.last_asked(case)
-    gone = pipeline.forget(case, report, by=by, why=why)
+    asked = casework.last_asked(case)
+    gone = casework.forget(case, report, by=by, why=why)
     pipeline.brief([], settings({"case": case}), asked)
     print(f"forgotten: {gone.outlet or gone.capture.path}")
+    return 0
+
+
+@app.command
+def review(
+    case: Folder,
+    *claims: Annotated[str, Parameter(help="Ids of claims, from brief.json: one to accept or reject, two to compare.")],
+    verdict: Annotated[Literal["accept", "reject", "same", "different"], Parameter(help="What was decided.")],
+    by: Annotated[str, Parameter(help="Who decided it.")],
+    note: Annotated[str, Parameter(help="Why.")] = "",
+) -> int:
+    """Keep a person's verdict: accept or reject a claim, or say that two claims mean the same event or different ones.
+
+    It goes into the ledger, and holds again after every later run, also where better reading gave the claim another id.
+    """
+    from firsthand import casework, pipeline  # noqa: PLC0415  # heavy
+
+    casework.review(case, claims, verdict, by=by, note=note)
+    pipeline.brief([], settings({"case": case}), casework.last_asked(case))
+    print(f"kept; the brief in {case} was written anew")
+    return 0
+
+
+@app.command
+def find(case: Folder, *words: Annotated[str, Parameter(help="Words that a report must hold, all of them.")]) -> int:
+    """Find reports of a case by their words, best first; accents and case do not matter."""
+    from firsthand import casework  # noqa: PLC0415  # heavy
+
+    rows = casework.find(case, " ".join(words))
+    for report, snippet in rows:
+        print(f"{report}  {' '.join(snippet.split())}")
+    return 0 if rows else COULD_NOT
+
+
+@app.command
+def export(
+    case: Folder,
+    *,
+    format: Annotated[Format, Parameter(help="What to write.")],  # noqa: A002  # the flag's own name
+    output: Annotated[Path | None, Parameter(name=["--output", "-o"], help="File; default standard output.")] = None,
+) -> int:
+    """Write a case's brief for another program; docs/explain/exports.md says what each format loses."""
+    from firsthand.keep import Case  # noqa: PLC0415
+    from firsthand.write.exports import export as exported  # noqa: PLC0415
+
+    body = exported(Case.at(case).brief(), format)
+    if output is None:
+        sys.stdout.buffer.write(body)
+    else:
+        output.write_bytes(body)
     return 0
 
 

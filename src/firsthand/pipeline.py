@@ -19,7 +19,7 @@ from typing import TypeVar
 from firsthand import __version__
 from firsthand.core.claim import Claim
 from firsthand.core.codec import canonical
-from firsthand.core.errors import NotRead, Problem, WrongInput
+from firsthand.core.errors import NotRead, Problem
 from firsthand.core.event import Judgement
 from firsthand.core.evidence import Capture, Id, Report
 from firsthand.core.lineage import Lineage
@@ -28,19 +28,19 @@ from firsthand.core.review import Review
 from firsthand.gather import captures
 from firsthand.keep import Case
 from firsthand.read.claims import claims
-from firsthand.read.formats import without_row
 from firsthand.read.gazetteer import gazetteer
 from firsthand.read.reader import reader
-from firsthand.read.report import LANGUAGES_READ, reports
+from firsthand.read.report import LANGUAGES_READ, MOST_READ, reports
 from firsthand.read.when import timexes
 from firsthand.read.where import toponyms
 from firsthand.settings import Settings
 from firsthand.trace import lineage
 from firsthand.weigh import Options, judgement
-from firsthand.write.data import JSON, Found
+from firsthand.write.data import Found
 from firsthand.write.data import brief as brief_data
 from firsthand.write.page import page
 from firsthand.write.prose import markdown
+from firsthand.write.rows import JSON
 
 GENRES_WITHOUT_FACTS = frozenset({"opinion", "satire"})
 KEPT_AT_A_TIME = 256  # files that a killed run may have to take in again
@@ -132,10 +132,10 @@ def brief(inputs: Sequence[Path], settings: Settings, asked: Asked, tell: Tell =
         pile = replace(pile, not_read=(*not_read, *pile.not_read))
         weighed = weigh(pile, _claims_of(case, pile, settings, tell), asked, case.reviews(), tell)
         tell("write", 0, 1)
-        written = brief_data(found(weighed, asked, case.reviews()))
-        _write(case, written)
+        told = brief_data(found(weighed, asked, case.reviews()))
+        _write(case, told)
         tell("write", 1, 1)
-    return Briefed(brief=written, folder=case.folder)
+    return Briefed(brief=told, folder=case.folder)
 
 
 def _keep(case: Case, taken: Iterable[tuple[Capture, bytes] | NotRead], tell: Tell) -> tuple[NotRead, ...]:
@@ -143,10 +143,10 @@ def _keep(case: Case, taken: Iterable[tuple[Capture, bytes] | NotRead], tell: Te
     refused: list[NotRead] = []
     done = 0
     for chunk in _chunks(taken, KEPT_AT_A_TIME):
-        now = _now()
+        moment = now()
         refused += [one for one in chunk if isinstance(one, NotRead)]
-        kept = [(replace(one[0], fetched_at=now), one[1]) for one in chunk if not isinstance(one, NotRead)]
-        case.add(kept, at=_written(now))
+        kept = [(replace(one[0], fetched_at=moment), one[1]) for one in chunk if not isinstance(one, NotRead)]
+        case.add(kept, at=written(moment))
         done += len(chunk)
         tell("gather", done, 0)
     return tuple(refused)
@@ -161,14 +161,14 @@ def case_pile(case: Case, asked: Asked) -> Pile:
 def loose_pile(inputs: Sequence[Path], asked: Asked) -> Pile:
     """Return the reports in files, with no case: for the verbs that only print."""
     refused: list[NotRead] = []
-    now = _now()
+    moment = now()
 
     def taken() -> Iterator[tuple[Capture, bytes]]:
         for one in captures(inputs):
             if isinstance(one, NotRead):
                 refused.append(one)
             else:
-                yield replace(one[0], fetched_at=now), one[1]
+                yield replace(one[0], fetched_at=moment), one[1]
 
     pile = pile_of(taken(), asked)
     return replace(pile, not_read=(*refused, *pile.not_read))
@@ -222,7 +222,11 @@ def read(readings_of: Sequence[Report], settings: Settings, tell: Tell = silent)
     for batch in _chunks(readings_of, settings.batch):
         english = [report for report in batch if report.language in LANGUAGES_READ]
         parses = dict(
-            zip((r.id for r in english), reader(settings.threads).parses([r.text for r in english]), strict=True)
+            zip(
+                (r.id for r in english),
+                reader(settings.threads).parses([r.text[:MOST_READ] for r in english]),
+                strict=True,
+            )
         )
         for report in batch:
             yield _reading(report, parses[report.id]) if report.id in parses else Reading(report=report, parse=Parse())
@@ -231,8 +235,9 @@ def read(readings_of: Sequence[Report], settings: Settings, tell: Tell = silent)
 
 
 def _reading(report: Report, parse: Parse) -> Reading:
-    times = timexes(report.text, parse, published=report.published, zone_offset_minutes=report.zone_offset_minutes)
-    places = toponyms(report.text, parse, gazetteer())
+    text = report.text[:MOST_READ]
+    times = timexes(text, parse, published=report.published, zone_offset_minutes=report.zone_offset_minutes)
+    places = toponyms(text, parse, gazetteer())
     return Reading(
         report=report, parse=parse, timexes=times, toponyms=places, claims=claims(report, parse, times, places)
     )
@@ -303,84 +308,14 @@ def found(weighed: Weighed, asked: Asked, reviews: Sequence[Review] = ()) -> Fou
     )
 
 
-def _write(case: Case, written: JSON) -> None:
-    body = canonical(written) + b"\n"
-    lines = b"".join(canonical(claim) + b"\n" for claim in written["claims"])
+def _write(case: Case, told: JSON) -> None:
+    body = canonical(told) + b"\n"
+    lines = b"".join(canonical(claim) + b"\n" for claim in told["claims"])
     case.write("claims.jsonl", lines)
-    case.write("brief.md", markdown(written).encode("utf-8"))
-    case.write("brief.html", page(written).encode("utf-8"))
+    case.write("brief.md", markdown(told).encode("utf-8"))
+    case.write("brief.html", page(told).encode("utf-8"))
     case.write("brief.json", body)
     case.keep_run(body)
-
-
-def last_asked(folder: Path) -> Asked:
-    """Return what the last brief of a case was asked; nothing where there is none."""
-    try:
-        options = Case.at(folder).brief()["options"]
-    except (ValueError, KeyError):
-        return Asked()
-    return Asked(**{name: options.get(name) for name in ("question", "site", "actor", "published")})
-
-
-def verify(folder: Path) -> tuple[Problem, ...]:
-    """Check a case: the ledger's chain, every stored byte, and every quote of the brief against its report.
-
-    Raises:
-        BrokenChain: The ledger was altered.
-        CaseNotWritable: There is no case in the folder.
-    """
-    case = Case.at(folder)
-    faults = list(case.faults())
-    if faults:
-        return tuple(faults)
-    try:
-        written = case.brief()
-    except ValueError as fault:
-        return (_fault("brief.json", f"cannot be read ({fault})"),)
-    pile = case_pile(case, Asked(published=(written.get("options") or {}).get("published")))
-    texts = {report.id: report.text for report in (*pile.reports, *(old for _, old in pile.superseded))}
-    for claim in written.get("claims", []):
-        quote, text = claim["quote"], texts.get(claim["report"])
-        if text is None:
-            faults.append(_fault(claim["id"], f"its report {claim['report']} is not in the case"))
-        elif text[quote["start"] : quote["end"]] != quote["exact"]:
-            faults.append(_fault(claim["id"], "its quote is not byte for byte in its report"))
-    return tuple(faults)
-
-
-def _fault(subject: str, what: str) -> Problem:
-    return Problem(subject=subject, stage="keep", severity="error", what=what, remedy="run `firsthand brief` again")
-
-
-def forget(folder: Path, report_id: str, *, by: str, why: str) -> Report:
-    """Remove a report's bytes from a case for good, and leave a tombstone; the brief must be written anew after it.
-
-    A row of a table or of a JSON Lines file is taken out of the stored file; the other rows stay as they were.
-
-    Raises:
-        WrongInput: No report of the case has this id.
-        CaseNotWritable: There is no case in the folder.
-    """
-    case = Case.at(folder)
-    with case.lock():
-        pile = case_pile(case, Asked())
-        known = {report.id: report for report in (*pile.reports, *(old for _, old in pile.superseded))}
-        report = known.get(Id(report_id))
-        if report is None:
-            msg = f"{report_id}: no such report in {folder}; the ids stand in brief.json under `reports`"
-            raise WrongInput(msg)
-        now = _now()
-        row, capture = report.capture.row, replace(report.capture, row=None)
-        if row is not None:
-            rest = without_row(capture.media_type, case.blobs.get(capture.body), row)
-            case.add(
-                [(replace(capture, body=hashlib.sha256(rest).hexdigest(), fetched_at=now), rest)], at=_written(now)
-            )
-        case.forget(report.id, report.capture, at=_written(now), by=by, why=why)
-        index = case.index(reading_name())
-        index.drop([report.id])
-        index.close()
-    return report
 
 
 @cache
@@ -413,9 +348,11 @@ def _chunks(items: Iterable[T], size: int) -> Iterator[list[T]]:
         yield chunk
 
 
-def _now() -> datetime:
+def now() -> datetime:
+    """Return the time, in UTC."""
     return datetime.now(tz=UTC)
 
 
-def _written(moment: datetime) -> str:
+def written(moment: datetime) -> str:
+    """Return an instant as records hold it, RFC 3339 in UTC."""
     return moment.strftime("%Y-%m-%dT%H:%M:%SZ")

@@ -90,7 +90,9 @@ class Index:
         with self._base:
             for report in reports:
                 self._drop(report)
-            self._base.execute("INSERT INTO words (words) VALUES ('optimize')")  # deleted words stay in the tree till then
+            self._base.execute(
+                "INSERT INTO words (words) VALUES ('optimize')"
+            )  # deleted words stay in the tree till then
         self._base.execute("VACUUM")
         self._base.execute("PRAGMA wal_checkpoint(TRUNCATE)")
 

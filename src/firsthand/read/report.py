@@ -16,6 +16,8 @@ from firsthand.read.fields import Fields
 from firsthand.read.formats import rows
 from firsthand.read.published import Moment, moment, month_first_in
 
+MOST_READ = 1_000_000
+"""Code points of a report in which claims are looked for: about 170,000 words, far beyond any article."""
 LANGUAGES_READ = frozenset({"en"})
 Odd = tuple[str, str]
 """What was odd, and the remedy."""
@@ -119,6 +121,8 @@ def _report(
     when, odd = dated
     if fields.problem:
         odd = [*((what, _REMEDIES.get(what.split()[0], "check the file")) for what in fields.problem.split("; ")), *odd]
+    if len(fields.text) > MOST_READ:
+        odd.append((f"claims are read in its first {MOST_READ:,} characters only", "split the text into its articles"))
     updated = moment(fields.updated)
     known = outlets().match(name=fields.outlet, url=fields.url)
     language, guessed = _language(fields)
