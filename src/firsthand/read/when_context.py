@@ -126,8 +126,16 @@ def _month(place: Place) -> bool:
         return False
     if place.before in {"the", "a", "an", "annual"} and place.after in {"of", "for", "on", "against", "in", "by"}:
         return False
-    is_named = place.start > 1 and place.row[place.start - 1].has_capital
+    is_named = (
+        place.start > 0 and place.row[place.start - 1].has_capital and place.before not in _among("before_a_year")
+    )
     return place.after not in {"for", "against"} and not is_named
+
+
+def _dom(place: Place) -> bool:
+    """Whether "the 25th" is a day: "on the 25th," but not "the 25th brigade"; only in figures."""
+    leads = place.before in {"on", "by", "until", "till", "since", "from", "before", "after"}
+    return leads and place.last[0].isdigit() and place.after in {",", ".", "", "and", "to", "of", ";", ")", "at", "in"}
 
 
 def _at(place: Place) -> bool:
@@ -146,6 +154,7 @@ _TESTS: Mapping[str, Callable[[Place], bool]] = {
     "at": _at,
     "bare": _bare,
     "clock": _clock,
+    "dom": _dom,
     "month": _month,
     "nth": _nth,
     "part": _part,

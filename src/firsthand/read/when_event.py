@@ -14,6 +14,7 @@ from firsthand.core.spacetime import TimeSpan
 from firsthand.data.time import time_word_marks
 from firsthand.read.when_scan import sentence_bounds
 from firsthand.read.when_span import is_reversed
+from firsthand.read.when_speech import dates_the_telling
 from firsthand.read.when_tense import is_verb, verb_tense
 from firsthand.read.when_tokens import Word, words
 
@@ -194,17 +195,8 @@ def _is_its_event(scene: _Scene, after: int, at: int) -> bool:
 
 def _is_of_telling(scene: _Scene, first: int, after: int, at: int) -> bool:
     """Whether the expression says when somebody spoke ("said on Friday") and the trigger is what was said."""
-    row = scene.row
-    if row[at].key in _among("saying"):
-        return False
-    index = first - 1
-    steps = 0
-    while index >= 0 and row[index].key in _among("around_saying") and steps < 5:  # noqa: PLR2004  # "told reporters in a statement on"
-        index, steps = index - 1, steps + 1
-    if index >= 0 and row[index].key in _among("saying") and index != at:
-        return row[index].key not in {"according"}
-    following = row[after].key if after < len(row) else ""
-    return following in _among("saying") and after != at
+    verb = dates_the_telling(scene.row, first, after)
+    return verb is not None and verb != at and scene.row[at].key not in _among("saying")
 
 
 def _clashes(scene: _Scene, first: int, after: int, at: int) -> bool:
@@ -273,16 +265,15 @@ def _by_discourse(
             break
         before = _scene(text, parse, bounds[back], usable)
         told = [t for t in before.timexes if t.type in {"DATE", "TIME"} and t.value[:1].isdigit()]
-        told = [t for t in told if not _dates_the_telling(before, t)]
+        told = [t for t in told if not _is_told_of_telling(before, t)]
         if told:
             return told[-1].span, "discourse"
     return None, None
 
 
-def _dates_the_telling(scene: _Scene, timex: Timex) -> bool:
+def _is_told_of_telling(scene: _Scene, timex: Timex) -> bool:
     first, after = scene.index(timex.start), scene.index(timex.end - 1) + 1
-    outside = next((i for i, w in enumerate(scene.row) if w.key not in _among("saying") and not first <= i < after), 0)
-    return _is_of_telling(scene, first, after, outside)
+    return dates_the_telling(scene.row, first, after) is not None
 
 
 def _goes_on(scene: _Scene, at: int) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from firsthand.read.when_amounts import Rule
-from firsthand.read.when_dates import together
+from firsthand.read.when_dates import DAYS_IN_MONTH, together
 from firsthand.read.when_meaning import (
     Amount,
     Deixis,
@@ -96,6 +96,7 @@ REL_RULES: tuple[Rule, ...] = (
     ("Rel", "DayWord ,? at? AboutClock", lambda d, c: Inside(c, d)),
     ("Rel", "Clock ,? on|,? DayWord", lambda c, d: Inside(c, d)),
     ("Rel", "the? DayPart ,? of? DayWord", lambda p, d: Inside(p, d)),
+    ("Weak", "the Ordinal", lambda n: Weak(Pattern(day=n), "dom") if n <= DAYS_IN_MONTH else None),
     ("Weak", "VagueAt", lambda v: Weak(v, "at")),
     ("Weak", "soon", lambda: Weak(Vague("FUTURE_REF"), "soon")),
     ("Weak", "then", lambda: Weak(Deixis("day", 0, "told"), "then")),

@@ -34,6 +34,7 @@ from firsthand.read.when_value import (
 )
 
 RECENT = 5  # units that "in recent days" reaches back: the labelling rule of the probes
+HOURS_THAT_STAY = {"hour": 12, "minute": 720, "second": 43_200}  # "an hour later" is the same day, as far as days go
 PARTS_OF_TWO_DAYS = {"NI"}
 NO_ANCHOR = "no anchor"
 SHIFT_GRAIN = {
@@ -108,6 +109,8 @@ def _of_pattern(pattern: Pattern, found: tuple[Days, str] | None, anchor: Anchor
     if found is None:
         return Resolved(kind, open_value(pattern), note=note or NO_ANCHOR)
     days, grain = found
+    if days == Days(None, None):
+        return Resolved(kind, _value(pattern, days, grain), note=note)
     if kind == "TIME" and grain == "day" and days.first is not None:
         return _of_clock(pattern, days.first, anchor)
     value = _value(pattern, days, grain)
@@ -131,7 +134,7 @@ def _of_clock(pattern: Pattern, day: date, anchor: Anchor) -> Resolved:
         last = days_later(day, 1) if pattern.part in PARTS_OF_TWO_DAYS else day
         days = Days(day, last)
         return Resolved("TIME", value, _within(days), Days(day, day), "time")
-    zone = anchor.zone_minutes if pattern.zone is None else pattern.zone
+    zone = pattern.zone if isinstance(pattern.zone, int) else anchor.zone_minutes
     if not isinstance(zone, int):
         note = "clock time without zone" if pattern.zone is None else "local time at the site"
         return Resolved("TIME", value, _within(Days(day, day)), Days(day, day), "time", note)
@@ -214,6 +217,8 @@ def _of_shift(expr: Shift, anchor: Anchor) -> Resolved:
         return _of_vague_shift(expr, day)
     unit = SHIFT_GRAIN.get(amount.unit, amount.unit)
     moved = shifted(day, amount.unit, expr.sign * amount.low)
+    if unit == "time" and amount.low < HOURS_THAT_STAY.get(amount.unit, 0):
+        moved = day
     if amount.more and amount.more.low:
         moved = shifted(moved, amount.more.unit, expr.sign * amount.more.low)
     if unit == "time":
@@ -229,6 +234,8 @@ def _of_shift(expr: Shift, anchor: Anchor) -> Resolved:
     if unit == "day" or (exact and unit == "week"):
         return Resolved("DATE", day_value(moved), _within(days), days, "day")
     wide = Days(containing(days.first or moved, unit).first, containing(days.last or moved, unit).last)
+    if unit == "year" and grain == "month" and expr.origin == "told":
+        exact, days = True, containing(moved, "month")
     span = _within(_about(days, unit) if exact or unit == "week" else wide)
     return Resolved("DATE", unit_value(moved, unit), span, wide, unit)
 

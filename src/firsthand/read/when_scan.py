@@ -108,6 +108,8 @@ def _is_word_of_time(key: str, has_capital: bool) -> tuple[bool, bool]:  # noqa:
     """Return whether the grammar knows the word at all, and whether it makes its neighbourhood worth composing."""
     categories = {category for category, _ in entries(key, has_capital)}
     is_known = bool(categories) or key in grammar().literals
+    if key[0].isdigit() and "Ordinal" in categories:
+        return True, True
     return is_known, bool(categories & TELLING) or key in time_word_marks()["telling"] or key in _phrase_words()
 
 

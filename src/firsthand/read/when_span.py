@@ -12,7 +12,7 @@ from firsthand.read.when_calendar import days_later
 from firsthand.read.when_resolve import Resolved
 from firsthand.read.when_tokens import Word
 
-JOINTS = frozenset(("to", "until", "till", "through", "and", "-", "–", "—"))
+JOINTS = frozenset(("or", "to", "until", "till", "through", "and", "-", "–", "—"))
 PART_OF_DAY = "time"
 FORCES = frozenset(("since", "until", "till", "through", "by", "after", "following", "before"))
 
@@ -86,15 +86,21 @@ def is_range(row: Sequence[Word], first_after: int, second_first: int, first_sta
         second_first: Index of the second one's first word.
         first_start: Index of the first one's first word.
     """
-    between = [word.key for word in row[first_after:second_first]]
-    if not between or len(between) > 2 or between[0] not in JOINTS or (len(between) == 2 and between[1] != "the"):  # noqa: PLR2004
+    joint = joint_between(row, first_after, second_first)
+    if joint is None or joint == "or":
         return None
     before = _preposition(row, first_start)
-    if between[0] == "and":
+    if joint == "and":
         return "within" if before == "between" else None
-    if between[0] in {"-", "–", "—", "through"}:
+    if joint in {"-", "–", "—", "through"}:
         return "over"
-    return "over" if before in {"from", "between"} or between[0] == "to" else None
+    return "over" if before in {"from", "between"} or joint == "to" else None
+
+
+def joint_between(row: Sequence[Word], first_after: int, second_first: int) -> str | None:
+    """Return the one word that joins two neighbouring expressions (`the` aside), None where more stands between."""
+    between = [word.key for word in row[first_after:second_first] if word.key != "the"]
+    return between[0] if len(between) == 1 and between[0] in JOINTS else None
 
 
 def joined(first: TimeSpan | None, second: TimeSpan | None, how: str) -> TimeSpan | None:

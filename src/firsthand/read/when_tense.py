@@ -48,7 +48,7 @@ def is_verb(word: Word, tags: Mapping[int, Token]) -> bool:
     """Whether a word is a verb: as the reader tagged it, else by its form."""
     token = tags.get(word.start)
     if token is not None:
-        return token.upos in {"VERB", "AUX"}
+        return token.upos in {"VERB", "AUX"} and word.key not in time_word_marks()["capital"]
     marks = time_word_marks()
     return (
         word.key in SURE | MODALS | HAVE | BE_THEN

@@ -1,0 +1,203 @@
+"""Reading the expressions of one text in order, each anchored on what was told before it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import date
+
+from firsthand.core.parse import Parse
+from firsthand.core.spacetime import TimeSpan
+from firsthand.read.when_calendar import days_later, shifted
+from firsthand.read.when_meaning import Amount, Deixis, Edge, Expr, Inside, Nearest, Pattern, Shift
+from firsthand.read.when_pattern import Anchor, weekday_near
+from firsthand.read.when_resolve import Resolved, resolved
+from firsthand.read.when_scan import Mention
+from firsthand.read.when_span import bounded, is_range, is_reversed, joined, joint_between
+from firsthand.read.when_speech import dates_the_telling, is_quoted
+from firsthand.read.when_tense import tense
+from firsthand.read.when_value import amount_value
+
+NARRATIVE_YEARS = 4  # explicit years that a text needs before it can count as history
+NARRATIVE_SHARE = 0.6  # of them that lie well before the report
+NARRATIVE_GAP = 3  # years
+NARRATIVE_DEIXIS = 0.1  # share of expressions that may count from the day of speaking
+
+
+class Story:
+    """The state of reading one text: what was told last. It lives for one call and is seen by nobody else."""
+
+    def __init__(self, mentions: Sequence[Mention], parse: Parse, *, today: date | None, zone: int | None) -> None:
+        self._mentions = [*mentions]
+        self._today = today
+        self._zone = zone
+        self._is_narrative = is_narrative(mentions, today)
+        self._told: tuple[date, str] | None = None
+        self._told_day: tuple[date, str] | None = None
+        self._quarter: date | None = None
+        self._tags = {token.start: token for sentence in parse.sentences for token in sentence.tokens}
+        self._tenses: dict[int, int] = {}
+
+    def read(self) -> list[tuple[Mention, Resolved, TimeSpan | None]]:
+        """Return each expression with what it means and its span, prepositions and ranges included."""
+        for at in range(len(self._mentions) - 1):
+            self._share_year(at)
+        results = [self._resolve(at) for at in range(len(self._mentions))]
+        for at in range(len(self._mentions) - 1):
+            self._order(at, results)
+        spans = [self._bounded(m, r) for m, r in zip(self._mentions, results, strict=True)]
+        for at in range(len(self._mentions) - 1):
+            how = self._range(at)
+            if how and (whole := joined(results[at].span, results[at + 1].span, how)):
+                spans[at] = spans[at + 1] = whole
+        return list(zip(self._mentions, results, spans, strict=True))
+
+    def _range(self, at: int) -> str | None:
+        a, b = self._mentions[at], self._mentions[at + 1]
+        if a.sentence != b.sentence:
+            return None
+        if a.joint:
+            return "within" if a.joint == "and" else "over"
+        return is_range(a.row, a.after, b.first, a.first)
+
+    def _share_year(self, at: int) -> None:
+        """Give "3 March" the year of "between 3 March and 5 April 2020"."""
+        a, b = self._mentions[at], self._mentions[at + 1]
+        if not (isinstance(a.expr, Pattern) and isinstance(b.expr, Pattern)) or a.sentence != b.sentence:
+            return
+        lacks = (
+            a.expr.year is None and a.expr.month is not None and b.expr.year is not None and b.expr.month is not None
+        )
+        if lacks and joint_between(a.row, a.after, b.first):
+            is_later = (a.expr.month or 0, a.expr.day or 0) > (b.expr.month or 0, b.expr.day or 0)
+            year = (b.expr.year or 0) - is_later
+            self._mentions[at] = replace(a, expr=replace(a.expr, year=year))
+
+    def _order(self, at: int, results: list[Resolved]) -> None:
+        """Put "from Monday to Friday" in order where the tense drew both toward the report."""
+        how = self._range(at)
+        a, b = self._mentions[at].expr, self._mentions[at + 1].expr
+        first, second = results[at].days, results[at + 1].days
+        if not (how and isinstance(a, Pattern) and isinstance(b, Pattern) and first and second):
+            return
+        if a.weekday is None or b.weekday is None or first.first is None or second.first is None:
+            return
+        if a.day is None and b.day is None and first.first > second.first:
+            if self._tense(self._mentions[at]) > 0:
+                day = weekday_near(first.first, b.weekday, 1)
+                results[at + 1] = resolved(b, self._anchor(self._mentions[at + 1], today=day))
+            else:
+                day = weekday_near(second.first, a.weekday, -1)
+                results[at] = resolved(a, self._anchor(self._mentions[at], today=day))
+
+    def _anchor(self, mention: Mention, *, today: date | None) -> Anchor:
+        expr = mention.expr
+        told = self._told if _counts_units(expr) else self._told_day or self._told
+        return Anchor(
+            today=today,
+            told=told[0] if told else None,
+            told_grain=told[1] if told else "",
+            tense=self._tense(mention) if _asks_tense(expr) else 0,
+            quarter=self._quarter,
+            zone_minutes=self._zone,
+            is_narrative=self._is_narrative,
+        )
+
+    def _resolve(self, at: int) -> Resolved:
+        """Anchor one expression and remember what it told."""
+        mention = self._mentions[at]
+        expr = mention.expr
+        anchor = self._anchor(mention, today=self._speech_day(at))
+        result = resolved(expr, anchor)
+        if mention.is_length and isinstance(expr, Shift):
+            if is_reversed(mention.row, mention.first):
+                result = resolved(replace(expr, sign=-expr.sign), anchor)
+            return replace(result, type="DURATION", value=amount_value(expr.amount), grain="")
+        if isinstance(expr, Amount) and mention.first and mention.row[mention.first - 1].key == "within":
+            return _within(expr, result, anchor)
+        self._remember(mention, result)
+        return result
+
+    def _remember(self, mention: Mention, result: Resolved) -> None:
+        if result.days is None or result.days.first is None or not result.grain:
+            return
+        is_day = result.grain in {"day", "time"}
+        if self._told_day and is_day and not self._is_narrative:
+            if dates_the_telling(mention.row, mention.first, mention.after) is not None:
+                return  # "..., he said on Friday" does not move the story on
+        self._told = (result.days.first, result.grain)
+        if is_day:
+            self._told_day = self._told
+        if result.grain == "quarter" and not isinstance(mention.expr, (Shift, Deixis)):
+            self._quarter = result.days.first
+
+    def _speech_day(self, at: int) -> date | None:
+        """Return the day of speaking: the report's, or for words in quotation marks the day that they were said."""
+        mention = self._mentions[at]
+        if not is_deictic(mention.expr) or not is_quoted(mention.row, mention.first):
+            return self._today
+        for other in self._mentions[max(0, at - 3) : at + 4]:
+            if other.sentence != mention.sentence or other is mention or is_quoted(other.row, other.first):
+                continue
+            if dates_the_telling(other.row, other.first, other.after) is not None:
+                said = resolved(other.expr, self._anchor(other, today=self._today))
+                if said.days is not None and said.grain in {"day", "time"}:
+                    return said.days.first
+        return self._today
+
+    def _tense(self, mention: Mention) -> int:
+        """Return the tense of the clause that the expression stands in."""
+        known = self._tenses.get(mention.start)
+        if known is None:
+            known = self._tenses[mention.start] = tense(mention.row, mention.first, mention.after, self._tags)
+        return known
+
+    def _bounded(self, mention: Mention, result: Resolved) -> TimeSpan | None:
+        return bounded(result, mention.row, mention.first, today=self._today, tense=lambda: self._tense(mention))
+
+
+def is_narrative(found: Sequence[Mention], today: date | None) -> bool:
+    """Whether the text tells history: most of its explicit years lie well before the report's."""
+    years = [m.expr.year for m in found if isinstance(m.expr, Pattern) and m.expr.year is not None]
+    if len(years) < NARRATIVE_YEARS:
+        return False
+    if today is None:
+        return True
+    old = sum(year < today.year - NARRATIVE_GAP for year in years)
+    deictic = sum(is_deictic(m.expr) for m in found)
+    return old >= NARRATIVE_SHARE * len(years) and deictic <= NARRATIVE_DEIXIS * len(found)
+
+
+def is_deictic(expr: Expr) -> bool:
+    """Whether the expression counts from the day of speaking, as news does: "yesterday", a bare "Friday"."""
+    if isinstance(expr, (Deixis, Nearest)):
+        return expr.origin == "speech"
+    if isinstance(expr, Shift):
+        return expr.origin == "speech" and expr.base is None
+    if isinstance(expr, Inside):
+        return is_deictic(expr.outer)
+    return isinstance(expr, Pattern) and expr.weekday is not None and expr.day is None
+
+
+def _within(expr: Amount, result: Resolved, anchor: Anchor) -> Resolved:
+    """Read "within 48 hours" as from the day of speaking on."""
+    if anchor.today is None or expr.low is None:
+        return result
+    last = max(shifted(anchor.today, expr.unit, expr.high or expr.low), days_later(anchor.today, 1))
+    return replace(result, span=TimeSpan.within(anchor.today.isoformat(), last.isoformat()))
+
+
+def _asks_tense(expr: Expr) -> bool:
+    """Whether the tense decides what the expression means: a date without a year, a bare weekday, "the weekend"."""
+    if isinstance(expr, Edge):
+        return _asks_tense(expr.inner)
+    if isinstance(expr, Shift):
+        return expr.base is not None and _asks_tense(expr.base)
+    return (isinstance(expr, Pattern) and expr.year is None) or (isinstance(expr, Deixis) and expr.unit == "weekend")
+
+
+def _counts_units(expr: Expr) -> bool:
+    """Whether the expression goes on from the last unit told, of whatever size ("that year"), not from the last day."""
+    if isinstance(expr, (Edge, Inside)):
+        return _counts_units(expr.inner if isinstance(expr, Edge) else expr.outer)
+    return isinstance(expr, Pattern) or (isinstance(expr, Deixis) and expr.unit != "day")
