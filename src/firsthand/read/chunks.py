@@ -16,6 +16,9 @@ _POSSESSIVES = frozenset({"its", "their", "his", "her", "our", "my", "your", "wh
 _OPENING = frozenset({"the", "a", "an", "this", "that", "these", "those", "every", "each", "another", "some", "any", "no", "both", "all"})  # fmt: skip
 
 
+_BOUNDS = {2: frozenset({"at least", "more than", "up to", "fewer than", "less than", "at most", "close to"}), 3: frozenset({"as many as", "no fewer than", "no less than", "no more than"}), 1: frozenset({"about", "around", "nearly", "almost", "over", "roughly", "approximately"})}  # fmt: skip
+
+
 @dataclass(frozen=True, slots=True)
 class Chunk:
     """A noun phrase without what follows its head: tokens `start` to `end`, half-open, and the head among them."""
@@ -39,7 +42,8 @@ def chunks(words: Sequence[str], upos: Sequence[str]) -> tuple[Chunk, ...]:
             found.append(Chunk(i, i + 1, i))
             i += 1
             continue
-        end = _end(words, upos, i)
+        lead = _quantity_lead(words, upos, i)
+        end = _end(words, upos, i + lead)
         head = next((k for k in range(end - 1, i - 1, -1) if upos[k] in _HEADS), None)
         if head is None and end > i and upos[end - 1] == "ADJ" and words[i] in _OPENING:
             head = end - 1  # "the wounded", "the former"
@@ -49,11 +53,20 @@ def chunks(words: Sequence[str], upos: Sequence[str]) -> tuple[Chunk, ...]:
     return tuple(found)
 
 
+def _quantity_lead(words: Sequence[str], upos: Sequence[str], at: int) -> int:
+    """Return how many words before a number belong to it: 2 for `at least six`, `more than 100`, `up to 30`."""
+    for lead, phrases in _BOUNDS.items():
+        follows = at + lead < len(words) and (upos[at + lead] == "NUM" or words[at + lead] in {"a", "half", "dozens", "two", "hundreds"})
+        if follows and " ".join(words[at : at + lead]) in phrases:
+            return lead
+    return 0
+
+
 def _end(words: Sequence[str], upos: Sequence[str], start: int) -> int:
     at = start
     while at < len(words):
         inner = upos[at] in _INNER or words[at] in _POSSESSIVES or (words[at] in _JOINTS and at > start and at + 1 < len(words) and upos[at + 1] in _INNER)
-        if not inner and upos[at] == "VERB" and at > start and at + 1 < len(words) and upos[at + 1] in _HEADS and words[at - 1] in _OPENING and words[at].endswith(("ed", "ing")):
+        if not inner and upos[at] == "VERB" and at > start and at + 1 < len(words) and upos[at + 1] in _HEADS and (words[at - 1] in _OPENING or upos[at - 1] in {"NUM", "ADJ"}) and words[at].endswith(("ed", "ing")):
             inner = True  # "the flooded school"
         if not inner or (at > start and words[at] in _OPENING | _POSSESSIVES and upos[at - 1] in _HEADS):
             break

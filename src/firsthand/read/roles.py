@@ -48,7 +48,16 @@ def filled(reading: Reading, sentence: int, trigger: Trigger) -> Roles | None:
     frame = trigger.frame
     if frame.needs and not any(role in roles for role in frame.needs):
         return None
+    if trigger.form == "noun" and carrier(tree, trigger.token) is None and not _has_phrase(tree, trigger.token, roles):
+        return None
     return roles if all(_holds(tree, trigger, roles, what) for what in frame.requires) else None
+
+
+def _has_phrase(tree: Tree, i: int, roles: Roles) -> bool:
+    """Whether an event noun has an argument with a preposition; `the US pullout` alone only takes up what is known."""
+    behind = [k for filling in roles.values() for k in filling if k > i]
+    counted = bool(tree.kids(i, "nummod")) and bool({"at", "object"} & set(roles))
+    return bool(behind) or counted
 
 
 def _holds(tree: Tree, trigger: Trigger, roles: Mapping[str, tuple[int, ...]], what: str) -> bool:
@@ -124,7 +133,32 @@ def _of_verb(reading: Reading, sentence: int, trigger: Trigger) -> Roles | None:
         else:
             return None
     _fill_rest(reading, sentence, trigger, roles)
+    if "loose" in frame.flags and not _is_bare(reading, sentence, trigger, roles):
+        return None
     return roles
+
+
+def _is_bare(reading: Reading, sentence: int, trigger: Trigger, roles: Roles) -> bool:
+    """Whether a common verb of motion or stay is meant as such: with a place, or with nothing but time behind it.
+
+    `came to power`, `remains in doubt`, `went on strike`, `left the door open` have something else behind the verb.
+    """
+    if any(role in roles for role in ("from", "to", "at")):
+        return True
+    tree, i = reading.trees[sentence], trigger.tokens[-1]
+    after = i + 1
+    while after < len(tree) and (tree.lower[after] in _HARMLESS or reading.is_time(sentence, after) or tree.lower[after] in _PLACE_ADVERBS):
+        after += 1
+    if after >= len(tree) or tree.upos[after] in {"PUNCT", "CCONJ", "SCONJ", "SYM"}:
+        return True
+    if tree.upos[after] == "ADP" and tree.lower[after] in _TIMELY and after + 1 < len(tree):
+        chunk = tree.chunk_at[after + 1]
+        return tree.lower[after] in {"with", "by", "until", "since", "before", "without", "aboard", "along"} or (chunk is not None and any(reading.is_time(sentence, k) or tree.upos[k] == "NUM" for k in range(chunk.start, chunk.end)))
+    return tree.lower[after] in {"when", "while", "who", "that"}
+
+
+_HARMLESS = frozenset({"back", "home", "again", "too", "also", "yesterday", "today", "early", "late", "earlier", "later", "shortly", "soon", "safely", "already", "gradually", "behind", "out", "off", "away", "together", "alone", "overnight", "recently", "ago", "abroad", "quietly"})  # fmt: skip
+_TIMELY = frozenset({"on", "in", "at", "during", "since", "until", "by", "for", "over", "before", "after", "with", "without", "through", "between", "aboard", "along"})
 
 
 def _has_complement(tree: Tree, i: int) -> bool:
@@ -227,9 +261,26 @@ def _below(reading: Reading, sentence: int, i: int, slot: Slot) -> list[int]:
             hosts.append(light)
         near = [k for host in hosts for k in (*tree.kids(host, "obl"), *tree.kids(host, "nmod"))]
         found = [k for k in dict.fromkeys(near) if tree.preposition(k) == slot.preposition and not reading.is_time(sentence, k)]
-        found += [k for word, k in tree.phrases(i) if word == slot.preposition and not reading.is_time(sentence, k) and k not in found]
+        behind = tree.phrases(i) if relation == "obl" else _contiguous(tree, i)
+        if relation == "nmod":
+            own = {k for _, k in behind} | set(tree.kids(i, "nmod")) | (set(tree.kids(carrier(tree, i) or i, "obl")))
+            found = [k for k in found if k in own]
+        found += [k for word, k in behind if word == slot.preposition and not reading.is_time(sentence, k) and k not in found]
         return found
     return tree.kids(i, relation)
+
+
+def _contiguous(tree: Tree, i: int) -> list[tuple[str, int]]:
+    """Return the phrases that follow a noun one right behind another: `of soldiers from the barracks in the town`."""
+    found = []
+    at = i + 1
+    for preposition, k in tree.phrases(i):
+        chunk = tree.chunk_at[k]
+        if chunk is None or chunk.start - len(preposition.split()) != at:
+            break
+        found.append((preposition, k))
+        at = chunk.end
+    return found
 
 
 def _accompanied(tree: Tree, trigger: Trigger) -> bool:

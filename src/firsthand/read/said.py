@@ -56,11 +56,23 @@ def chain(reading: Reading, mention: Mention, known: Sequence[Voice]) -> tuple[S
     if not over:
         over = _carried(reading, mention, known)
     found: list[Source] = []
-    for voice in over:
+    for voice in _nested(over):
         source = _resolved(reading, voice, known)
         if source is not None and not any(_same(source, other) for other in found):
             found.append(source)
     return tuple(found)
+
+
+def _nested(over: Sequence[Voice]) -> list[Voice]:
+    """Keep the nearest voice and those that speak of it: each further one must cover the words of the one before."""
+    kept = list(over[:1])
+    for voice in over[1:]:
+        inner = kept[-1]
+        told = any(c.start <= inner.words.start < c.end for c in voice.covers)
+        cited = inner.rank == 0 and voice.cue is not None and inner.cue is not None and voice.cue.sentence == inner.cue.sentence
+        if told or cited:
+            kept.append(voice)
+    return kept
 
 
 def _is_of_itself(reading: Reading, voice: Voice, mention: Mention) -> bool:

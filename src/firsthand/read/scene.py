@@ -15,7 +15,7 @@ from firsthand.data.words import noun_classes
 from firsthand.read.coref import antecedent
 from firsthand.read.reading import Node, Reading
 from firsthand.read.what import Mention
-from firsthand.read.who import PRONOUNS, classes, fits, name_span
+from firsthand.read.who import PRONOUNS, classes, fits, is_place_name, name_span
 
 LocationRole = Literal["at", "from", "to"]
 REACH = 3  # sentences over which a place is carried on
@@ -138,7 +138,7 @@ def _carried(reading: Reading, span: Span, before: Sequence[Location], main: Loc
 
 def _is_local(toponym: Toponym) -> bool:
     """Whether a place is small enough to say where something happened: no country by itself."""
-    return toponym.place.kind not in {"country", "continent"}
+    return is_place_name(toponym) and toponym.place.kind not in {"country", "continent"}
 
 
 def _of_object(reading: Reading, mention: Mention) -> Location | None:

@@ -49,6 +49,8 @@ def held(reading: Reading, mention: Mention) -> Held | None:
     stances: list[Stance] = []
     negative = 0
     for at, came in path:
+        if came is not None and _is_taken_for_granted(tree, came):
+            break
         step = _step(tree, at, came, mention)
         if step is None:
             return None
@@ -62,6 +64,15 @@ def held(reading: Reading, mention: Mention) -> Held | None:
     if stance is None:
         return None
     return Held(stance=stance, polarity="negated" if negative % 2 else "affirmed")
+
+
+def _is_taken_for_granted(tree: Tree, came: int) -> bool:
+    """Whether what stands above has no say: `those who left` left, whatever is denied or planned of them."""
+    relation = tree.rel(came)
+    if relation in {"acl:relcl", "appos"}:
+        return True
+    marks = {tree.lower[k] for k in (*tree.kids(came, "mark"), *tree.kids(came, "advmod"))}
+    return relation == "advcl" and bool(marks & {"after", "when", "since", "because", "while", "as", "before", "once", "although", "though", "where"}) and not marks & {"if", "unless"}
 
 
 def _path(tree: Tree, mention: Mention) -> list[tuple[int, int | None]]:
@@ -138,9 +149,9 @@ def _negations(tree: Tree, at: int, came: int | None) -> int:
             turned = 1
         if relation in {"nsubj", "nsubj:pass", "obj"} and word in {"nobody", "none", "nothing", "neither", "no-one"}:
             turned = 1
-        if relation == "det" and word == "no":
+        if relation == "det" and (word in {"no", "neither"} or (word == "any" and tree.upos[at] == "NOUN")):
             turned = 1
-        if relation == "mark" and word == "without":
+        if relation == "mark" and word == "without" and 0 < at - k <= 2:  # noqa: PLR2004  # "without having closed"
             turned = 1
     return turned
 
@@ -196,7 +207,7 @@ def _governed_by_word(tree: Tree, at: int, came: int) -> tuple[list[Stance], int
             return ["possible"], 0
         if lemma in {"denial"}:
             return [], 1
-        if lemma in {"talk", "negotiation", "discussion", "question", "comment", "argument", "debate", "idea", "anniversary", "case", "sign"} and relation == "nmod" and lemma != "sign":
+        if lemma in {"talk", "negotiation", "discussion", "question", "comment", "argument", "debate", "idea", "anniversary", "case", "mention", "memory", "history", "warning", "sign"} and relation == "nmod" and lemma != "sign":
             return None
         if relation == "acl" and "to" in {tree.lower[k] for k in tree.kids(came, "mark")}:
             return ["planned"], 0
@@ -253,8 +264,24 @@ def _near(tree: Tree, mention: Mention) -> tuple[list[Stance], int]:
         found.append("planned")
     if re.search(r"\b(?:may|might|could)\s(?:not |also |soon |be |have |already |\w+ly )*(?:been )?$", before):
         found.append("possible")
+    if not found and _is_aim(tree, i):
+        found.append("planned")
     negative = 1 if re.search(r"(?:\b(?:not|never)\b|n't)\s(?:yet |been |be |\w+ly |even |so far )*$", before) else 0
     return found, negative
+
+
+def _is_aim(tree: Tree, i: int) -> bool:
+    """Whether a verb is a bare infinitive whose governor does not say that it came about: `an operation to seize it`."""
+    at = i - 1
+    while at > 0 and tree.lower[at] in {"be", "also", "fully", "finally", "now"}:
+        at -= 1
+    if at < 1 or tree.lower[at] != "to" or tree.upos[at] not in {"PART", "ADP"}:
+        return False
+    words = [tree.lemmas[k] for k in range(max(0, at - 4), at)]
+    return not (words[-1:] and words[-1] in _CAME_ABOUT) and not set(words) & {"first", "last", "only", "force", "make", "cause", "compel"}
+
+
+_CAME_ABOUT = frozenset("begin start continue manage appear seem happen tend use come prove help say report believe know think find cease stop proceed go get have be help lead".split())  # fmt: skip
 
 
 def _weakest(tree: Tree, mention: Mention, stances: list[Stance]) -> Stance | None:

@@ -246,9 +246,13 @@ class Tree:
             at -= 1
         if at < 0 or (self.lower[i].endswith("ing") and not self._verb_group(i)):
             return None
+        if self.lower[at] == "to" and self.upos[at] == "PART":
+            return self._controlled(at)
         if self.lower[at] in RELATIVES and self.upos[at] in {"PRON", "DET"}:
             at -= 2 if at and self.words[at - 1] == "," else 1
             chunk = self.chunk_at[at] if at >= 0 else None
+            while chunk is not None and self._is_time(chunk.head) and chunk.start > 1 and self.upos[chunk.start - 1] == "ADP":
+                chunk = self.chunk_at[chunk.start - 2]
             return chunk.head if chunk is not None else None
         for _ in range(4):
             chunk = self.chunk_at[at] if at >= 0 else None
@@ -264,6 +268,13 @@ class Tree:
                 return None
             return chunk.head
         return None
+
+    def _controlled(self, at: int) -> int | None:
+        """Return who is made to do it: the noun between a verb of forcing or asking and `to`."""
+        chunk = self.chunk_at[at - 1] if at else None
+        if chunk is None or not chunk.start or self.upos[chunk.start - 1] != "VERB":
+            return None
+        return chunk.head if self.lemmas[chunk.start - 1] in _OBJECT_CONTROL else None
 
     def _is_bare_participle(self, i: int, before: int) -> bool:
         """Whether the noun before a participle is the object of a verb before it: `shows vehicles parked outside`."""

@@ -64,8 +64,9 @@ def kind_of(reading: Reading, node: Node, text: str, manner: str) -> SourceKind 
     named = {lemma, low}
     before = [tree.lower[k] for k in tree.kids(i, "compound", "amod")]
     pair = {f"{b} {w}" for b in before for w in named}
-    if low in {"nobody", "none", "nothing"}:
-        return None
+    if low in {"nobody", "none", "nothing"} or classes(reading, node) <= {"vehicle", "weapon", "abstract", "time", "thing", "sign"}:
+        if not named & (lists["video"] | lists["document"] | lists["outlet"]):
+            return None
     if named & lists["video"]:
         return "video"
     if pair & lists["agency"] or (named & lists["agency"] and (set(before) & {"news", "state", "press", "wire"} or low == "newswire")):

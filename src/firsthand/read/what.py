@@ -306,9 +306,11 @@ def _meant(earlier: list[Mention], noun: str) -> Mention:
 
 
 def _without_doubles(found: list[Mention]) -> list[Mention]:
-    """Keep one mention a trigger word, and no copular state beside the verb that governs it."""
+    """Keep one mention a trigger word, and no state beside the verb of the same kind that brings it about."""
     kept: list[Mention] = []
     taken: set[int] = set()
+    verbs = {(m.kind, m.token) for m in found if m.form == "verb"}
+    found = [m for m in found if m.form != "adjective" or not any((m.kind, k) in verbs for k in range(m.token - 8, m.token))]
     for mention in sorted(found, key=lambda m: (-len(m.tokens), m.form == "copula")):
         if mention.token not in taken:
             kept.append(mention)

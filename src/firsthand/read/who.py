@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from firsthand.core.claim import Participant, ParticipantType
 from firsthand.core.evidence import Span
+from firsthand.core.parse import Toponym
 from firsthand.data.actors import Actor, actors
 from firsthand.data.equipment import equipment
 from firsthand.data.words import noun_classes
@@ -37,6 +38,9 @@ _FILLERS: dict[str, frozenset[str]] = {
     "seizable": frozenset({"place", "facility", "settlement", "vehicle", "thing", "weapon", "sign"}),
     "target": frozenset({"place", "facility", "settlement", "vehicle", "thing", "weapon", "force", "person", "body", "sign"}),
     "attacker": frozenset({"force", "person", "body", "vehicle", "weapon"}),
+    "site": frozenset({"facility", "vehicle"}),
+    "fighter": frozenset({"force", "body", "common person"}),
+    "talk": frozenset({"abstract", "accord", "thing", "unknown", "sign", "facility", "service"}),
     "presence": frozenset({"presence"}),
     "smoke": frozenset({"smoke"}),
     "accord": frozenset({"accord", "thing", "facility", "unknown"}),
@@ -76,7 +80,7 @@ def classes(reading: Reading, node: Node) -> frozenset[str]:
     entity = reading.entity(node.sentence, i)
     if entity is not None and not (found and tree.tokens[i].upos == "NOUN"):
         found |= set(_ENTITY_CLASSES.get(entity.type, "").split())
-    if reading.toponym(node.sentence, i) is not None and tree.tokens[i].upos in {"PROPN", "X"}:
+    if tree.tokens[i].upos in {"PROPN", "X"} and is_place_name(reading.toponym(node.sentence, i)):
         found |= {"place", "settlement"}
     if tree.tokens[i].upos == "PROPN" and (actor := actors().match(tree.words[i])) is not None:
         found |= {"body", "place"} if actor.type == "state" else {"force", "body"}
@@ -84,9 +88,19 @@ def classes(reading: Reading, node: Node) -> frozenset[str]:
         return frozenset({"elliptic", "person"})
     if not found and tree.tokens[i].upos == "PROPN":
         found |= {"person", "place", "body", "unknown"}
+    if "person" in found and tree.tokens[i].upos == "NOUN":
+        found |= {"common person"}
     if not found and tree.tokens[i].upos in {"NOUN", "ADJ"}:
         found |= {"person", "unknown"} if tree.lower[i].endswith(_AGENTIVE) else {"unknown"}
     return frozenset(found)
+
+
+def is_place_name(toponym: Toponym | None) -> bool:
+    """Whether a toponym was resolved and is no word for a people (`Europeans`) or a group."""
+    if toponym is None or toponym.place.lat is None:
+        return False
+    actor = actors().match(toponym.place.name)
+    return actor is None or (actor.type == "state" and toponym.place.name not in actor.demonyms)
 
 
 def _compound(lemmas: list[str], kids: list[int]) -> list[str]:
@@ -112,7 +126,9 @@ def fits(reading: Reading, node: Node, filler: str | None, *, strict: bool = Fal
         return True
     if "elliptic" in found:
         return filler not in {"place", "settlement", "accord", "presence", "smoke"}
-    if found and found <= {"abstract", "quantity"}:
+    if found and found <= {"abstract", "quantity"} and filler != "talk":
+        return False
+    if filler == "talk" and found & {"person", "force", "body"}:
         return False
     wanted = _FILLERS[filler]
     if strict:
@@ -145,6 +161,8 @@ def actor_in(name: str) -> Actor | None:
         return actor
     words = name.split()
     for start in range(1, min(len(words), 5)):  # "two Russian soldiers", "the last Fijian troops"
+        if words[start - 1][:1].isupper() and start > 1:
+            break
         if words[start][:1].isupper() and (actor := known.match(" ".join(words[start:]))) is not None:
             return actor
     return None
