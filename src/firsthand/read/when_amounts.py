@@ -88,7 +88,7 @@ AMOUNT_RULES: tuple[Rule, ...] = (
     ("Age", "Count - Unit|Units - old", _amount),
     ("Amount", "a|an Unit", _one),
     ("Amount", "another|additional Unit", _one),
-    ("Amount", "a|an|the|one full|whole|entire|additional|extra|further|solid Unit", _one),
+    ("Amount", "a|an|one full|whole|entire|additional|extra|further|solid Unit", _one),
     ("Amount", "a|an Unit and a half", lambda u: Amount(1.5, u)),
     ("Amount", "Number and a half Units", lambda n, u: Amount(n.value + 0.5, u)),
     ("Amount", "Number - and - a - half Unit", lambda n, u: Amount(n.value + 0.5, u)),

@@ -142,6 +142,8 @@ REL_RULES: tuple[Rule, ...] = (
     ("Rel", "YearAgo quarter|period", lambda e: e),
     ("Rel", "YearAgo QuarterOnly", lambda _, q: Inside(q, Deixis("year", -1, "speech"))),
     ("Rel", "the latest|current|most? recent? fiscal? quarter", lambda: Deixis("quarter", 0, "told")),
+    ("Stretch", "the fiscal? year ended|ending", lambda: Stretch(Amount(1, "year"), 0, "told")),
+    ("Rel", "the full|whole|entire Unit", lambda u: Deixis(u, 0, "told") if u in LONG_UNITS else None),
     ("Rel", "the latest period", lambda: Deixis("quarter", 0, "told")),
     ("Rel", "the latest|current fiscal year", lambda: Deixis("year", 0, "speech")),
     ("Rel", "the YearLike quarter|period", lambda y: Inside(Pattern(), Pattern(year=y))),

@@ -156,7 +156,8 @@ def _of_deixis(expr: Deixis, anchor: Anchor) -> Resolved:
     if expr.unit == "weekend" and expr.origin == "speech" and expr.steps == 0:
         return _of_weekend(base, anchor)
     if expr.unit == "quarter" and expr.steps == 0 and expr.origin == "told":
-        base = anchor.quarter or months_later(anchor.today or base, -3)
+        last = months_later(anchor.today or base, -3)  # the quarter under discussion is over: results are out
+        base = min(anchor.quarter or last, containing(last, "quarter").last or last)
     moved = shifted(base, expr.unit, expr.steps)
     if expr.unit == "day" and expr.part:
         return _of_clock(Pattern(part=expr.part), moved, anchor)
@@ -296,6 +297,10 @@ def _narrowed(which: str, days: Days, today: date | None) -> Days:
 def _of_stretch(expr: Stretch, anchor: Anchor) -> Resolved:
     amount = expr.amount
     kind, value = "DURATION", amount_value(amount)
+    if (
+        expr.is_vague and amount.unit == "year" and expr.steps < 0
+    ):  # TBAQ: "recent years" is a time, "recent weeks" a length
+        kind, value = "DATE", "PAST_REF"
     day = anchor.day(expr.origin)
     if expr.steps == 0 or day is None:
         return Resolved(kind, value, note=NO_ANCHOR if day is None else None)

@@ -12,7 +12,7 @@ from firsthand.data.time import time_word_marks, time_words
 from firsthand.read.when_context import holds, is_a_name
 from firsthand.read.when_grammar import LONGEST, Found, found, grammar
 from firsthand.read.when_lexicon import entries
-from firsthand.read.when_meaning import Amount, Expr, Meaning, Pair, Shift, Weak
+from firsthand.read.when_meaning import Amount, Expr, Meaning, Pair, Shift, Stretch, Weak
 from firsthand.read.when_tokens import WORD_OR_NUMBER, Word, words
 
 TELLING = frozenset(
@@ -150,6 +150,8 @@ def _of_region(row: Sequence[Word], first: int, after: int, number: int) -> Iter
 def _single(expr: Expr, number: int, row: Sequence[Word], bounds: tuple[int, int]) -> Mention:
     """Return the mention; in "two days after the attack" only the length is the expression."""
     start, stop = bounds
+    if isinstance(expr, Stretch) and row[stop - 1].key in {"ended", "ending"}:
+        stop -= 1
     counts_from_event = (
         isinstance(expr, Shift)
         and expr.base is None

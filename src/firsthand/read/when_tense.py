@@ -28,6 +28,8 @@ def tense(row: Sequence[Word], first: int, after: int, tags: Mapping[int, Token]
         after: Index after its last word.
         tags: The reader's tokens by their first code point; empty where there is no parse.
     """
+    if after < len(row) and row[after].key == "'s":
+        return 0
     is_deadline = first > 0 and row[first - 1].key in {"by", "until", "till"}
     for at in range(first - 1, max(-1, first - 1 - REACH), -1):
         if row[at].key in STOPS:
@@ -70,6 +72,8 @@ def verb_tense(row: Sequence[Word], at: int, tags: Mapping[int, Token]) -> int |
         return 1
     if SURE.intersection(before):
         return 1
+    if HAVE.intersection(before) and word.key in {"scheduled", "slated"}:
+        return 1
     if HAVE.intersection(before):
         return 0 if _lemma(word, tags) in time_word_marks()["leading_on"] else -1
     if MODALS.intersection(before):
@@ -107,10 +111,7 @@ def _infinitive(row: Sequence[Word], at: int, tags: Mapping[int, Token]) -> int 
     governor = row[to - 1] if to else None
     if governor is None:
         return None
-    if governor.key in time_word_marks()["ahead"]:
-        return 1
-    token = tags.get(governor.start)
-    return 1 if token is not None and token.upos == "NOUN" else None
+    return 1 if governor.key in time_word_marks()["ahead"] else None
 
 
 def _before(row: Sequence[Word], at: int, tags: Mapping[int, Token]) -> list[str]:
