@@ -152,7 +152,7 @@ def _originals(
             if day == conference:
                 facts += heard
             drafts.append(original(key, newsroom, day, facts, people, rng))
-            day += timedelta(days=rng.randint(4, 9))  # sooner, it is one time of that voice
+            day += timedelta(days=rng.randint(6, 12))  # sooner, it is one time of that voice
     return sorted(drafts, key=lambda draft: (draft.day, draft.key))
 
 

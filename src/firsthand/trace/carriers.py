@@ -47,8 +47,13 @@ def carriers(
         for one in found:
             if _is_named_in(one, texts[report]):
                 carried[one.origin.id].add(report)
+    alike: dict[Id, set[Id]] = defaultdict(set)
+    for like in likenesses:
+        alike[like.a].add(like.b)
+        alike[like.b].add(like.a)
+    for report in sorted(texts):
         main = _main_voice(found, newsrooms[report], texts[report])
-        if main is not None:
+        if main is not None and (report not in has_claims or alike[report] & carried[main]):
             carried[main].add(report)
     return {origin: tuple(sorted(reports)) for origin, reports in carried.items()}
 

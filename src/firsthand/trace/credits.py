@@ -75,7 +75,7 @@ def credits_of(text: Text) -> tuple[Credit, ...]:
         if ref in found:
             continue
         share = min(1.0, words / total)
-        if len(told) == 1 and whole is None and _stands_early(places[0], text):
+        if whole is None and (not places[0].end or (len(told) == 1 and _stands_early(places[0], text))):
             share = max(share, 0.8)  # the only upstream, named at once: the report is an account of it
         found[ref] = Credit(name=row.name, ref=ref, manner="told", share=round(share, 3), spans=tuple(places))
     return tuple(found.values())

@@ -11,28 +11,48 @@ from firsthand.core.evidence import Id
 from firsthand.trace.copies import Likeness
 from firsthand.trace.voices import Voice
 
-ONE_TIME = 3  # days between two reports of one voice up to which it spoke once; cases: quotes live 1-2 days in print
+ONE_TIME = 4  # days between two reports of one voice up to which it spoke once; cases: quotes live 1-2 days in print
 LEAST_DESCRIBED = 3  # content words that make the description of an unnamed voice its own
 SHARE_DESCRIBED = 0.6  # of the shorter description that two tellings of one voice share; cases: 0.67
 
-_NAMED = frozenset({"person", "body"})
 Pair = tuple[Id, Id]
 
 
 def keyed(voices: Sequence[Voice]) -> list[list[Id]]:
     """Return claims by voice and time: names across newsrooms, descriptions and own eyes inside one.
 
+    What all could hear (a spokesman) is one origin; an interview belongs to the newsroom that had it.
+
     Cost: O(n log n).
     """
     firsts = _first_names(voices)
+    public = {voice.name for voice in voices if voice.is_public and voice.standing == "person"}
     loose: dict[tuple[str, ...], list[Voice]] = defaultdict(list)
     for voice in voices:
         loose[_key(voice, firsts)].append(voice)
-    parts = []
+    parts: list[list[Voice]] = []
     for key, members in loose.items():
         for time in times(members):
-            parts += _alike(time) if key[0] == "anonymous" else [time]
+            if key[0] == "anonymous":
+                parts += _alike(time)
+            elif key[0] == "person" and key[1] not in public:
+                parts += _interviews(time)
+            else:
+                parts.append(time)
     return [[voice.claim for voice in part] for part in parts]
+
+
+def _interviews(voices: Sequence[Voice]) -> list[list[Voice]]:
+    """Part one person's claims by the newsroom that heard them; where none is told, the fullest part takes them."""
+    parts: dict[str, list[Voice]] = defaultdict(list)
+    for voice in voices:
+        if voice.via_is_told:
+            parts[voice.via or ""].append(voice)
+    untold = [voice for voice in voices if not voice.via_is_told]
+    if not parts:
+        return [untold]
+    parts[max(parts, key=lambda via: (len(parts[via]), via))].extend(untold)
+    return [parts[via] for via in sorted(parts)]
 
 
 def told_again(of: Mapping[Id, Claim], voices: Mapping[Id, Voice], likenesses: Sequence[Likeness]) -> Iterator[Pair]:
@@ -88,13 +108,14 @@ def matched(of: Mapping[Id, Claim], likenesses: Sequence[Likeness]) -> Iterator[
 
 def _may_be_one(a: Voice, b: Voice, like: Likeness) -> bool:
     """Whether two voices on like sentences may be one: not if each has a name, a newsroom or a description of its own."""
-    if a.standing in _NAMED or b.standing in _NAMED:
+    if "person" in (a.standing, b.standing) or a.standing == b.standing == "body":
         return a.standing == b.standing and a.name == b.name
     if a.via_is_told and b.via_is_told and a.via != b.via and (a.words != b.words or like.kind != "same-text"):
         return False
-    if a.standing != b.standing:
+    if a.standing != b.standing and {a.standing, b.standing} != {"anonymous", "body"}:
         return not a.words or not b.words
-    return len(a.words & b.words) >= SHARE_DESCRIBED * min(len(a.words), len(b.words))
+    least = 2 if a.standing != b.standing else 0
+    return len(a.words & b.words) >= max(least, SHARE_DESCRIBED * min(len(a.words), len(b.words)))
 
 
 def _key(voice: Voice, firsts: Mapping[str, Counter[str]]) -> tuple[str, ...]:
@@ -103,11 +124,9 @@ def _key(voice: Voice, firsts: Mapping[str, Counter[str]]) -> tuple[str, ...]:
     if voice.standing == "person":
         first = voice.first or firsts[voice.name].most_common(1)[0][0]
         several = len([name for name in firsts[voice.name] if name]) > 1
-        person = (voice.standing, voice.name, first if several else "")
-        # What all could hear is one origin; an interview belongs to the newsroom that had it.
-        return person if voice.is_public or not voice.via_is_told else (*person, heard)
+        return voice.standing, voice.name, first if several else ""
     if voice.standing == "body":
-        return voice.standing, voice.name
+        return (voice.standing, voice.name) if voice.is_public else (voice.standing, voice.name, voice.report)
     return voice.standing, heard
 
 

@@ -13,7 +13,7 @@ from firsthand.trace.same_voice import Pair, are_near, times
 from firsthand.trace.texts import stems_of
 from firsthand.trace.voices import Voice
 
-LEAST_EVIDENCE = 3.0  # worlds: origin-count error flat in 2.5-4.5
+LEAST_EVIDENCE = 7.0  # worlds: origin-count error flat in 2.5-4.5
 SAME_COUNT = 2.0
 OTHER_COUNT = -2.0
 OTHER_TIME = -3.0
@@ -97,18 +97,20 @@ class Unvoiced:
     def _signals(self, i: Id, other: Id) -> tuple[Signal, ...]:
         """Return what speaks for and against one claim's repeating the other, each with its weight in nats."""
         a, b = self._of[i], self._of[other]
-        if not are_near(self._voices[i].day, self._voices[other].day):
+        mine, theirs = self._voices[i], self._voices[other]
+        share = self._shares.get((a.report, b.report), 0.0)
+        is_elsewhere = mine.via_is_told and theirs.via_is_told and mine.via != theirs.via
+        if not are_near(mine.day, theirs.day) or (is_elsewhere and not share):
             return ()
         shared = self._stems[i] & self._stems[other]
         signals = [Signal(name="same words", weight=sum(self._weights.get(stem, 1.0) for stem in shared))]
-        ours, theirs = a.mention.count_low, b.mention.count_low
-        if ours is not None and theirs is not None:
-            signals.append(Signal(name="same number", weight=SAME_COUNT if ours == theirs else OTHER_COUNT))
+        counts = (a.mention.count_low, b.mention.count_low)
+        if None not in counts:
+            signals.append(Signal(name="same number", weight=SAME_COUNT if counts[0] == counts[1] else OTHER_COUNT))
         if a.when and b.when and not _overlap(a, b):
             signals.append(Signal(name="another time", weight=OTHER_TIME))
-        if self._voices[i].via_is_told and self._voices[i].via == self._voices[other].via:
+        if mine.via_is_told and mine.via == theirs.via:
             signals.append(Signal(name="same newsroom", weight=SAME_NEWSROOM))
-        share = self._shares.get((a.report, b.report), 0.0)
         if share:
             signals.append(Signal(name="same report", weight=WHOLE_REPORT * share))
         return tuple(signals)

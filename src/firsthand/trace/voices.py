@@ -9,7 +9,7 @@ from functools import lru_cache
 from typing import Literal
 
 from firsthand.core.claim import Claim, Source
-from firsthand.core.evidence import Id, Report
+from firsthand.core.evidence import Id, Report, Span
 from firsthand.data.actors import actors
 from firsthand.data.outlets import Outlet, folded, outlets
 from firsthand.trace.credits import Credit
@@ -20,7 +20,18 @@ Standing = Literal["person", "body", "anonymous", "eyes", "footage", "imagery", 
 """What a voice is known by: a name, a body's name, a description, a newsroom's own eyes, a recording, or the press."""
 
 _PRESS = {"outlet", "agency", "unknown"}
-_HEARD_BY = {"own-observation", "video", "document"}  # `a Reuters journalist`, `footage published by Al-Monitor`
+_OWN_EYES = {"eyes", "footage", "imagery"}  # `a Reuters journalist`, `footage published by Al-Monitor`
+_THE_PRESS = re.compile(
+    r"^(?:the |its? |an? |this |our )?(?:\w+ )?(?:news (?:service|agency|outlet|organi[sz]ation)|newspaper|agency|outlet|publication|"
+    r"broadcaster|channel|website|report|reports|article|network|magazine|daily)$",
+    re.IGNORECASE,
+)
+_SPOKE = re.compile(
+    r"\b(?:sa(?:id|ys?|ying)|stat(?:ed?|ing|ement)|announc\w+|declar\w+|confirm\w+|den(?:y|ied|ies)|t(?:old|ells?)|warn\w*|add(?:ed|ing|s)|"
+    r"insist\w*|claim\w*|report\w*|accord\w+|acknowledg\w+|affirm\w+|tweet\w*|wrote|writes?|press\w*|comment\w*|not(?:ed|es))\b",
+    re.IGNORECASE,
+)
+_JOURNALIST = re.compile(r"\b(?:correspondent|journalist|reporter)s?\b", re.IGNORECASE)
 _PUBLIC = re.compile(
     r"\b(?:spokes\w+|press secretary|minist\w+|president|kremlin|pentagon|secretary|tweet\w*|statement|twitter|telegram|"
     r"post(?:ed)? on|press conference|briefing|foreign office|government|command)\b",
@@ -82,8 +93,10 @@ class Newsroom:
     """Ref of the agency or outlet whose account it is as a whole."""
     name: str | None
     """That newsroom's name, for reading."""
-    is_reporting: bool = False
-    """Whether the outlet signs the text as its own reporting."""
+    is_told: bool = False
+    """Whether the report tells so: an agency's account, or an outlet that signs it as its own."""
+    named: tuple[tuple[Span, str], ...] = ()
+    """Where in the text which newsroom is named."""
 
 
 def newsroom_of(report: Report, named: Sequence[Credit]) -> Newsroom:
@@ -91,11 +104,14 @@ def newsroom_of(report: Report, named: Sequence[Credit]) -> Newsroom:
     row = outlets().match(name=report.outlet, url=report.url)
     own = row.ref if row else folded(report.outlet) if report.outlet else None
     upstream = next((credit for credit in reversed(carried(named)) if credit.ref), None)
-    if upstream is not None:
-        return Newsroom(own=own, upstream=upstream.ref, name=upstream.name)
+    places = tuple((span, credit.ref) for credit in named if credit.ref for span in credit.spans if span.end)
+    if upstream is not None and upstream.ref is not None:
+        agency = outlets().rows[upstream.ref].kind == "agency"
+        is_told = agency or upstream.manner == "whole"
+        return Newsroom(own=own, upstream=upstream.ref, name=upstream.name, is_told=is_told, named=places)
     signed = outlets().match(name=report.credit) if report.credit else None
-    is_reporting = row is not None and (row.kind == "agency" or signed is row)
-    return Newsroom(own=own, upstream=None, name=row.name if row else report.outlet, is_reporting=is_reporting)
+    is_told = row is not None and (row.kind == "agency" or signed is row)
+    return Newsroom(own=own, upstream=None, name=row.name if row else report.outlet, is_told=is_told, named=places)
 
 
 def voice_of(claim: Claim, report: Report, room: Newsroom, day: str | None) -> Voice:
@@ -107,13 +123,12 @@ def voice_of(claim: Claim, report: Report, room: Newsroom, day: str | None) -> V
         room: Whose account that is.
         day: When the report was published, YYYY-MM-DD, as far as known or inferred.
     """
-    hops = [hop for hop in claim.attribution if hop.kind not in _PRESS]
-    press = [hop for hop in claim.attribution if hop.kind in _PRESS and _row(hop.name) is not None]
+    press = [hop for hop in claim.attribution if _is_press(hop)]
+    hops = [hop for hop in claim.attribution if hop not in press]
     nearest = hops[0] if hops else None
-    named = [*(hops[:1] if nearest and nearest.kind in _HEARD_BY else ()), *press]
-    told = next((row for hop in named if (row := _row(hop.name)) is not None and row.kind != "aggregator"), None)
-    via = told.ref if told else room.upstream or room.own
     standing = _standing(nearest)
+    named = [hop.name for hop in (*(hops[:1] if standing in _OWN_EYES else ()), *press)]
+    told = next((row for name in named if (row := _row(name)) is not None), None) or _told_in(claim, room)
     source = nearest if nearest is not None and standing != "press" else _press_voice(told, room, report)
     first, name = _names(source, standing)
     return Voice(
@@ -123,13 +138,34 @@ def voice_of(claim: Claim, report: Report, room: Newsroom, day: str | None) -> V
         name=name,
         first=first,
         words=described(f"{source.name} {source.words}"),
-        via=via,
-        via_is_told=told is not None or room.upstream is not None or room.is_reporting,
-        is_public=bool(_PUBLIC.search(f"{source.name} {source.words}")) and standing in {"person", "body"},
+        via=told.ref if told else room.upstream or room.own,
+        via_is_told=told is not None or room.is_told,
+        is_public=_is_public(source, standing),
         side=side_of(source),
         source=source,
         day=day,
     )
+
+
+def _is_press(hop: Source) -> bool:
+    """Whether a hop is a newsroom, or words that stand for one: `the agency`."""
+    if hop.kind in _PRESS:
+        return not _speaks_for_itself(hop.name)
+    return _THE_PRESS.match(hop.name.strip()) is not None
+
+
+def _told_in(claim: Claim, room: Newsroom) -> Outlet | None:
+    """Return the newsroom that the claim's own sentence names."""
+    near = [ref for span, ref in room.named if span.meets(claim.quote.span)]
+    return outlets().rows.get(near[-1]) if near else None
+
+
+def _is_public(source: Source, standing: Standing) -> bool:
+    """Whether all could hear it: a spokesman, or a body that is said to have said something."""
+    words = f"{source.name} {source.words}"
+    if standing == "body":
+        return _SPOKE.search(source.words) is not None
+    return standing == "person" and _PUBLIC.search(words) is not None
 
 
 @lru_cache(maxsize=4096)
@@ -160,21 +196,29 @@ def described(text: str) -> frozenset[str]:
 
 @lru_cache(maxsize=4096)
 def _row(name: str) -> Outlet | None:
-    return outlets().match(name=name) or next((row for _, row in outlets().named_in(name)), None)
+    """Return the newsroom that the words name; those who publish only for themselves, and platforms, are none."""
+    named = (outlets().match(name=name), *(row for _, row in outlets().named_in(name)))
+    return next((row for row in named if row and row.genre != "release" and row.kind != "aggregator"), None)
+
+
+@lru_cache(maxsize=4096)
+def _speaks_for_itself(name: str) -> bool:
+    """Whether a name that stands as an outlet is a body's: the Pentagon, a ministry."""
+    row = outlets().match(name=name)
+    return (row is not None and row.genre == "release") or (row is None and actors().match(name) is not None)
 
 
 def _standing(source: Source | None) -> Standing:
     if source is None:
         return "press"
-    if source.kind == "own-observation":
+    if source.kind == "own-observation" or (_JOURNALIST.search(source.name) and _row(source.name) is not None):
         return "eyes"
-    if source.kind == "anonymous":
-        return "anonymous"
-    if source.kind == "video":
-        return "footage"
-    if source.kind == "document":
-        return "imagery"
-    return "person" if _person(source.name) else "body" if source.kind == "official" else "anonymous"
+    if source.kind in {"video", "document"}:
+        return "footage" if source.kind == "video" else "imagery"
+    if source.kind in {"named-person", "official"} and _person(source.name):
+        return "person"
+    is_body = source.kind == "official" or source.kind in _PRESS or actors().match(source.name) is not None
+    return "body" if is_body and source.kind != "anonymous" else "anonymous"
 
 
 def _press_voice(told: Outlet | None, room: Newsroom, report: Report) -> Source:
@@ -194,17 +238,20 @@ def _press_voice(told: Outlet | None, room: Newsroom, report: Report) -> Source:
 @lru_cache(maxsize=4096)
 def _person(name: str) -> tuple[str, str] | None:
     """Return first and last name of the person that the words name, or None where they name a body or nobody."""
-    runs = [match[0] for match in _NAME.finditer(name)]
-    for run in reversed(runs):
-        words = [word for word in re.split(r"[ \u00a0]", run) if word.casefold().strip(".") not in _TITLES]
-        words = [word.removesuffix("'s").removesuffix("\u2019s") for word in words]
+    best: tuple[str, str] | None = None
+    for match in reversed(list(_NAME.finditer(name))):
+        if name[match.end() - 2 : match.end()] in {"'s", "\u2019s"}:
+            continue  # `Bagram's new commander` names no Mr Bagram
+        words = [word for word in re.split(r"[ \u00a0]", match[0]) if word.casefold().strip(".") not in _TITLES]
         while words and (actors().match(words[0]) is not None or _BODY.search(words[0])):
             words = words[1:]
         joined = " ".join(words)
         if not words or _BODY.search(joined) or actors().match(joined) is not None or _row_named(joined):
             continue
-        return (words[0] if len(words) > 1 else "", words[-1])
-    return None
+        if len(words) > 1:
+            return words[0], words[-1]
+        best = best or ("", words[0])
+    return best
 
 
 def _row_named(name: str) -> bool:
