@@ -10,13 +10,18 @@ SENTENCES = (
     "Two officials told the agency on Monday that Russian forces had begun to leave the airport near Qamishli.",
     '"We have seen no convoys since Sunday," said Rami Aziz, a farmer who lives beside the runway.',
     "The ministry declined to comment, and the claim could not be verified independently.",
-    "An Il-76 transport aircraft was still parked on the apron on 24 January, according to a video that was shared widely.",
+    "An Il-76 transport aircraft was still parked on the apron on 24 January, according to a video shared widely.",
     "A spokesman for the Syrian Democratic Forces denied reports that 120 vehicles had crossed into Iraq.",
 )
-ARTICLES = [
-    "\n\n".join(" ".join(SENTENCES[(n + m) % 5].replace("Monday", f"{1 + (n * m) % 28} May") for m in range(8)) for _ in range(5))
-    for n in range(40)
-]
+
+
+def article(number: int) -> str:
+    days = [f"{1 + (number * place) % 28} May" for place in range(8)]
+    paragraph = " ".join(SENTENCES[(number + n) % 5].replace("Monday", day) for n, day in enumerate(days))
+    return "\n\n".join([paragraph] * 5)
+
+
+ARTICLES = [article(number) for number in range(40)]
 
 
 @pytest.mark.parametrize("threads", [1, 2])

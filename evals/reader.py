@@ -1,7 +1,7 @@
 """`python -m evals reader --data DIR`: the reader against the development parts of public corpora.
 
-Prints one JSON line last: scores in per cent (certainty: mean absolute error and Pearson's r). Development splits: those
-of the corpora where they have one; of the newswire and re3d our own, by the hash of the document's name
+Prints one JSON line last: scores in per cent (certainty: mean absolute error and Pearson's r). Development splits are
+those of the corpora where they have one; of the newswire and re3d our own, by the hash of the document's name
 (`evals.loaders.entities.is_dev`), and all of re3d's BBC part, which is never trained on.
 """
 
@@ -10,6 +10,7 @@ from __future__ import annotations
 import argparse
 import json
 import time
+from itertools import pairwise
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -161,7 +162,7 @@ def _gold_nodes(text: treebank.GoldTreeText) -> list[trees.Node]:
                 head=word.head + base if word.head >= 0 else -1,
                 deprel=word.deprel,
                 opens=number == 0,
-            )  # fmt: skip
+            )
             for number, word in enumerate(tree.words)
         ]
     return nodes
@@ -185,7 +186,7 @@ def _on_gold_words(reader: OnnxReader, texts: Sequence[treebank.GoldTreeText]) -
                         head=int(heads[n]) if heads[n] != n else -1,
                         deprel=relations[n],
                         opens=n in opening,
-                    )  # fmt: skip
+                    )
                     for n, (start, end) in enumerate(one.chunk.places)
                 ]
             )
@@ -195,7 +196,7 @@ def _on_gold_words(reader: OnnxReader, texts: Sequence[treebank.GoldTreeText]) -
 def _gold_chunk(number: int, text: treebank.GoldTreeText) -> Chunk:
     words = [word for tree in text.trees for word in tree.words]
     places = [(word.start, word.end) for word in words]
-    between = [text.text[a.end : b.start] for a, b in zip(words, words[1:], strict=False)]
+    between = [text.text[a.end : b.start] for a, b in pairwise(words)]
     return Chunk(
         text=number, forms=[word.form for word in words], places=places,
         gaps=[3, *(3 if "\n" in gap else 1 if gap else 0 for gap in between)],

@@ -1,4 +1,4 @@
-"""Scores of parses: on gold words, and on raw text, where words are matched by their place as in the CoNLL 2018 task."""
+"""Scores of parses: on gold words, and on raw text, where words are matched by place as in the CoNLL 2018 task."""
 
 from __future__ import annotations
 

@@ -80,7 +80,8 @@ def model(weights: Weights, *, quantised: bool) -> bytes:
     names = [name.removesuffix(".weight") for name in weights if name.startswith("tags.") and name.endswith("weight")]
     flat = np.concatenate([weights[f"{name}.weight"] for name in names])
     tags = graph.linear(h, flat, np.concatenate([weights[f"{name}.bias"] for name in names]), "linear")
-    hidden = graph.node("Relu", [graph.linear(h, weights["sure.0.weight"], weights["sure.0.bias"], "sure0")], "sure.relu")
+    hidden = graph.linear(h, weights["sure.0.weight"], weights["sure.0.bias"], "sure0")
+    hidden = graph.node("Relu", [hidden], "sure.relu")
     sure = _plain(graph, hidden, weights["sure.3.weight"], weights["sure.3.bias"], "sure3")
     graph.node("Concat", [tags, sure], "tags", axis=-1)
     _arcs(graph, weights, h)
@@ -92,7 +93,8 @@ def model(weights: Weights, *, quantised: bool) -> bytes:
 
 
 def _plain(graph: Graph, x: str, weight: np.ndarray, bias: np.ndarray, name: str) -> str:
-    product = graph.node("MatMul", [x, graph.constant(f"{name}.weight", weight.T.astype(np.float32))], f"{name}.product")
+    columns = graph.constant(f"{name}.weight", weight.T.astype(np.float32))
+    product = graph.node("MatMul", [x, columns], f"{name}.product")
     return graph.node("Add", [product, graph.constant(f"{name}.bias", bias.astype(np.float32))], f"{name}.sum")
 
 

@@ -8,7 +8,7 @@ UPOS = (
 )  # fmt: skip
 
 ROLES = ("Source", "Cue", "Content")
-"""Attribution: one sequence of BIOES tags over three roles; in PolNeAR they do not overlap (25 code points in 3.8 M)."""
+"""Attribution: one sequence of BIOES tags over three roles; in PolNeAR they do not overlap (25 letters in 3.8 M)."""
 
 NEWS = ("PERSON", "ORG", "PLACE", "FACILITY", "NATIONALITY", "TEMPORAL", "QUANTITY", "OTHER")
 """Names as the newswire marks them: flat, one sequence of BIOES tags; OTHER stands for Misc and Product."""
@@ -17,8 +17,8 @@ WAR = (
     "PERSON", "ORG", "PLACE", "NATIONALITY", "PLATFORM", "WEAPON", "VEHICLE", "TEMPORAL", "QUANTITY",
     "PERSON/in", "ORG/in", "PLACE/in",
 )  # fmt: skip
-"""Mentions as re3d marks them: names and descriptions, nested; one independent sequence of BIOES tags for each; `/in` is
-the layer of mentions inside one of the same type."""
+"""Mentions as re3d marks them: names and descriptions, nested; one independent sequence of BIOES tags for each; `/in`
+is the layer of mentions inside one of the same type."""
 
 
 def bioes(types: tuple[str, ...]) -> tuple[str, ...]:

@@ -19,6 +19,8 @@ if TYPE_CHECKING:
 WIDTH, DEPTH, HEADS, INNER = 384, 6, 12, 1536
 ARC, RELATION, LINK = 256, 192, 192
 DISTANCES = 24
+EXACT = 4
+"""Distances below this many words have a bucket of their own."""
 
 
 class Layer(nn.Module):
@@ -56,14 +58,16 @@ class Network(nn.Module):
         self.norm = nn.LayerNorm(WIDTH, eps=1e-12)
         self.drop = nn.Dropout(dropout)
         self.layers = nn.ModuleList(Layer(dropout) for _ in range(DEPTH))
-        self.tags = nn.ModuleDict({
-            "upos": nn.Linear(WIDTH, len(UPOS)),
-            "starts": nn.Linear(WIDTH, 2),
-            "attribution": nn.Linear(WIDTH, len(bioes(ROLES))),
-            "news": nn.Linear(WIDTH, len(bioes(NEWS))),
-            "war": nn.Linear(WIDTH, 5 * len(WAR)),
-            "style": nn.Linear(WIDTH, 1),
-        })
+        self.tags = nn.ModuleDict(
+            {
+                "upos": nn.Linear(WIDTH, len(UPOS)),
+                "starts": nn.Linear(WIDTH, 2),
+                "attribution": nn.Linear(WIDTH, len(bioes(ROLES))),
+                "news": nn.Linear(WIDTH, len(bioes(NEWS))),
+                "war": nn.Linear(WIDTH, 5 * len(WAR)),
+                "style": nn.Linear(WIDTH, 1),
+            }
+        )
         self.sure = nn.Sequential(nn.Linear(WIDTH, 128), nn.ReLU(), nn.Dropout(dropout), nn.Linear(128, 1))
         self.scale = nn.Parameter(torch.tensor([1.0, 0.0]))
         self.dependent = nn.Linear(WIDTH, ARC)
@@ -122,7 +126,8 @@ def allowed(kinds: tuple[str, ...]) -> torch.Tensor:
 def distance(delta: torch.Tensor) -> torch.Tensor:
     """Bucket signed word distances (span start minus cue start) into 0 to 23."""
     size = delta.abs().to(torch.float32)
-    bucket = torch.where(size < 4, size, 4 + (torch.log2(size.clamp(min=4) / 4) * 2).floor()).clamp(max=11)
+    far = EXACT + (torch.log2(size.clamp(min=EXACT) / EXACT) * 2).floor()
+    bucket = torch.where(size < EXACT, size, far).clamp(max=11)
     return (bucket + torch.where(delta < 0, 12, 0)).to(torch.int64)
 
 

@@ -48,7 +48,7 @@ def train(options: Options) -> Path:
     """Train, or go on from `out/checkpoint.pt`; returns the path of the last checkpoint."""
     torch.set_num_threads(options.threads)
     torch.manual_seed(options.seed)
-    torch.set_flush_denormal(True)  # noqa: FBT003
+    torch.set_flush_denormal(True)
     options.out.mkdir(parents=True, exist_ok=True)
     speller = WordPiece((options.base / "vocab.txt").read_text(encoding="utf-8").split("\n")[:-1])
     found, relations = corpora(options.data, open_only=options.open_only)
@@ -60,42 +60,58 @@ def train(options: Options) -> Path:
     batches = endless(mix, speller, options.seed)
     for _ in range(step):
         next(batches)
-    _run(options, network, optimiser, batches, relations, step, elapsed)
+    run = Run(network=network, optimiser=optimiser, relations=relations, step=step, elapsed=elapsed)
+    _run(options, run, batches)
     return options.out / "checkpoint.pt"
 
 
-def _run(  # noqa: PLR0913 -- one loop, kept in one place
-    options: Options, network: Network, optimiser: torch.optim.Optimizer, batches: Iterator[Batch],
-    relations: tuple[str, ...], step: int, elapsed: float,
-) -> None:  # fmt: skip
-    network.train()
+@dataclass(slots=True, kw_only=True)
+class Run:
+    """Where a run stands: all that a checkpoint keeps."""
+
+    network: Network
+    optimiser: torch.optim.Optimizer
+    relations: tuple[str, ...]
+    step: int
+    elapsed: float
+    """Seconds of training, pauses between calls not counted."""
+
+
+def _run(options: Options, run: Run, batches: Iterator[Batch]) -> None:
+    run.network.train()
     totals: dict[str, list[float]] = {}
-    began, saved, pieces = time.monotonic() - elapsed, elapsed, 0
+    began, saved, pieces = time.monotonic() - run.elapsed, run.elapsed, 0
     while True:
-        elapsed = time.monotonic() - began
-        progress = max(elapsed / (60 * options.minutes), step / options.steps)
-        if progress >= 1 or elapsed - saved > CHECKPOINT_SECONDS:
-            _save(options, network, optimiser, relations, step, elapsed, done=progress >= 1)
-            saved = elapsed
+        run.elapsed = time.monotonic() - began
+        progress = max(run.elapsed / (60 * options.minutes), run.step / options.steps)
+        if progress >= 1 or run.elapsed - saved > CHECKPOINT_SECONDS:
+            _save(options, run, done=progress >= 1)
+            saved = run.elapsed
         if progress >= 1:
             return
-        for group in optimiser.param_groups:
-            group["lr"] = group["top"] * min(progress / WARM_UP, (1 - progress) / (1 - WARM_UP))
         batch = next(batches).to(options.device)
         pieces += batch.ids.numel()
-        parts = losses(network, batch)
-        loss = torch.stack([WEIGHTS[name] * part for name, part in parts.items()]).sum() / batch.words
-        loss.backward()
-        torch.nn.utils.clip_grad_norm_(network.parameters(), 1.0)
-        optimiser.step()
-        optimiser.zero_grad(set_to_none=True)
-        step += 1
-        for name, part in parts.items():
-            totals.setdefault(name, []).append(part.item() / batch.words)
-        if step % 25 == 0:
+        for name, value in _step(run, batch, progress).items():
+            totals.setdefault(name, []).append(value)
+        if run.step % 25 == 0:
             shown = " ".join(f"{name} {sum(values) / len(values):.3f}" for name, values in sorted(totals.items()))
-            LOG.info("%5d %5.1f min %.3f %5.0f/s  %s", step, elapsed / 60, progress, pieces / (elapsed + 1), shown)
+            speed = pieces / (time.monotonic() - began)
+            LOG.info("%5d %5.1f min %.3f %5.0f/s  %s", run.step, run.elapsed / 60, progress, speed, shown)
             totals.clear()
+
+
+def _step(run: Run, batch: Batch, progress: float) -> dict[str, float]:
+    """Learn from one batch; returns each head's loss a word."""
+    for group in run.optimiser.param_groups:
+        group["lr"] = group["top"] * min(progress / WARM_UP, (1 - progress) / (1 - WARM_UP))
+    parts = losses(run.network, batch)
+    loss = torch.stack([WEIGHTS[name] * part for name, part in parts.items()]).sum() / batch.words
+    loss.backward()
+    torch.nn.utils.clip_grad_norm_(run.network.parameters(), 1.0)
+    run.optimiser.step()
+    run.optimiser.zero_grad(set_to_none=True)
+    run.step += 1
+    return {name: part.item() / batch.words for name, part in parts.items()}
 
 
 def _optimiser(network: Network) -> torch.optim.AdamW:
@@ -122,15 +138,14 @@ def _resumed(options: Options, network: Network, optimiser: torch.optim.Optimize
     return int(state["step"]), float(state["elapsed"])
 
 
-def _save(  # noqa: PLR0913 -- all of a checkpoint
-    options: Options, network: Network, optimiser: torch.optim.Optimizer, relations: tuple[str, ...], step: int,
-    elapsed: float, *, done: bool,
-) -> None:  # fmt: skip
+def _save(options: Options, run: Run, *, done: bool) -> None:
     path = options.out / "checkpoint.pt"
     state = {
-        "network": network.state_dict(), "optimiser": optimiser.state_dict(), "step": step, "elapsed": elapsed,
-        "relations": list(relations), "done": done,
+        "network": run.network.state_dict(), "optimiser": run.optimiser.state_dict(), "step": run.step,
+        "elapsed": run.elapsed, "relations": list(run.relations), "done": done,
     }  # fmt: skip
     torch.save(state, path.with_suffix(".new"))
     path.with_suffix(".new").replace(path)
-    (options.out / "progress.json").write_text(json.dumps({"step": step, "minutes": elapsed / 60, "done": done}))
+    (options.out / "progress.json").write_text(
+        json.dumps({"step": run.step, "minutes": run.elapsed / 60, "done": done}), encoding="utf-8"
+    )

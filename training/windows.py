@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from evals.loaders.detokenise import joined
 from firsthand.read.tokens import gaps, words
-from firsthand.read.windows import breaks, stretches
+from firsthand.read.windows import PARAGRAPH, breaks, stretches
 from firsthand.read.wordpiece import WordPiece, features
 from training.labels import NEWS, ROLES, UPOS, WAR, bioes
 
@@ -21,10 +22,9 @@ if TYPE_CHECKING:
     from evals.loaders.polnear import GoldArticle
     from evals.loaders.treebank import GoldTreeText
 
-LAYER_MARKS = "OBIES"
 ABSENT = -100
-LONGEST_TREE = 150
-"""Pieces; longer gold sentences (0.1 % of EWT) are left out of training."""
+WRAPPED = 0.12
+"""Share of line breaks that training turns into weaker gaps, as in text that was wrapped or pasted."""
 
 
 @dataclass(slots=True, kw_only=True)
@@ -156,8 +156,6 @@ def of_trees(text: GoldTreeText, relations: dict[str, int], certain: dict[str, G
 
 def of_certainty(sentence: GoldCertainty, *, spaced: bool) -> Document:
     """UW and MEANTIME: one sentence; `spaced` leaves blanks between all words, else they are joined as people write."""
-    from evals.loaders.detokenise import joined
-
     text, places = joined(sentence.words)
     if spaced:
         text = " ".join(sentence.words)
@@ -174,7 +172,9 @@ def of_certainty(sentence: GoldCertainty, *, spaced: bool) -> Document:
     return document
 
 
-def windows(document: Document, speller: WordPiece, limit: int, chance: random.Random | None = None) -> Iterator[Window]:
+def windows(
+    document: Document, speller: WordPiece, limit: int, chance: random.Random | None = None
+) -> Iterator[Window]:
     """Cut a document into windows of whole sentences of at most `limit` pieces, without overlap.
 
     With `chance` (training), a line break sometimes turns into a blank, as in text that was wrapped or pasted.
@@ -191,7 +191,7 @@ def _window(
     ids, feats, firsts, lasts = [speller.first], [0], [], []
     for number in range(first, last):
         gap = document.gaps[number]
-        if chance is not None and gap >= 2 and chance.random() < 0.12:
+        if chance is not None and gap >= PARAGRAPH and chance.random() < WRAPPED:
             gap -= 1
         firsts.append(len(ids))
         ids += spelled[number]

@@ -1,4 +1,4 @@
-"""Universal Dependencies in CoNLL-U: documents of sentences of words, with the raw text and every word's place in it."""
+"""Universal Dependencies in CoNLL-U: documents of sentences of words, the raw text, every word's place."""
 
 from __future__ import annotations
 

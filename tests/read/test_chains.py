@@ -1,6 +1,6 @@
 from __future__ import annotations
 
-from itertools import product
+from itertools import pairwise, product
 
 import numpy as np
 import pytest
@@ -13,7 +13,7 @@ KINDS = ("O", "B-X", "I-X", "E-X", "S-X")
 def by_trying_all(scores: np.ndarray, steps: np.ndarray) -> float:
     tags = range(scores.shape[1])
     return max(
-        sum(scores[t, tag] for t, tag in enumerate(path)) + sum(steps[a, b] for a, b in zip(path, path[1:], strict=False))
+        sum(scores[t, tag] for t, tag in enumerate(path)) + sum(steps[a, b] for a, b in pairwise(path))
         for path in product(tags, repeat=len(scores))
     )
 

@@ -48,7 +48,7 @@ def _candidates(logs: Floats, roots: Heads) -> list[int]:
 def _reaches(heads: Heads) -> bool:
     """Whether following governors always ends at a root: pointers jump twice as far each time."""
     far = heads
-    for _ in range(max(1, int(len(heads)).bit_length())):
+    for _ in range(max(1, len(heads).bit_length())):
         far = far[far]
     return bool((heads[far] == far).all())
 

@@ -6,7 +6,8 @@ import re
 from functools import cache
 from importlib.resources import files
 
-_VOWELS = "aeiou"
+_VOWELS = frozenset("aeiouy")
+_IES = frozenset(("dies", "lies", "ties", "pies", "died", "lied", "tied", "vies", "vied"))
 _DOUBLED = re.compile(r"([bdfgklmnprtvz])\1$")
 _SILENT = re.compile(
     r"(?:[^aeiouylrw]l|[aeiou]v|[^aeiou]r|[aiouy]r|u|[^aeious]s|[aeiou]z|c|[dr]g|ng|[aeiou]g|[^eo]at|[^aeou]it|[^aeiou]il"
@@ -34,8 +35,8 @@ def by_rule(low: str, upos: str) -> str:
         return _singular(low)
     if upos == "VERB":
         return _base(low)
-    if upos == "ADJ" and low.endswith("est") and len(low) > 5:
-        return _stem(low[:-3].removesuffix("i")) if not low.endswith("iest") else low[:-4] + "y"
+    if upos == "ADJ" and low.endswith("est") and _has_vowel(low[:-3]):
+        return low[:-4] + "y" if low.endswith("iest") else _stem(low[:-3])
     return low
 
 
@@ -46,10 +47,14 @@ def _table() -> dict[tuple[str, str], str]:
     return {(form, upos): base for form, upos, base in cells}
 
 
+def _has_vowel(stem: str) -> bool:
+    return not _VOWELS.isdisjoint(stem)
+
+
 def _singular(low: str) -> str:
-    if len(low) < 4 or not low.endswith("s") or low.endswith(("ss", "us", "is")):
+    if not low.endswith("s") or low.endswith(("ss", "us", "is")) or not _has_vowel(low[:-1]):
         return low
-    if low.endswith("ies") and len(low) > 4:
+    if low.endswith("ies") and low not in _IES:
         return low[:-3] + "y"
     if low.endswith(("ches", "shes", "sses", "xes", "zzes")):
         return low[:-2]
@@ -57,11 +62,11 @@ def _singular(low: str) -> str:
 
 
 def _base(low: str) -> str:
-    if low.endswith("ing") and len(low) > 5 and any(letter in _VOWELS + "y" for letter in low[:-3]):
+    if low.endswith("ing") and _has_vowel(low[:-3]):
         return _stem(low[:-3])
-    if low.endswith("ied") and len(low) > 4:
+    if low.endswith("ied") and low not in _IES:
         return low[:-3] + "y"
-    if low.endswith("ed") and len(low) > 3 and any(letter in _VOWELS + "y" for letter in low[:-2]):
+    if low.endswith("ed") and _has_vowel(low[:-2]):
         return _stem(low[:-2])
     if low.endswith("s"):
         return low[:-2] if low.endswith("oes") else _singular(low)

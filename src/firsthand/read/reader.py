@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 
     from firsthand.read.chains import Stretch, Tags
     from firsthand.read.links import Link
-    from firsthand.read.scores import Chunk, Scored
+    from firsthand.read.scores import Scored
     from firsthand.read.weights import Weights
 
 NAME = "read/model@1"

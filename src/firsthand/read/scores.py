@@ -116,9 +116,11 @@ def _group(weights: Weights, group: Sequence[Chunk]) -> list[Scored]:
             end += 1
         found.append(
             Scored(
-                chunk=chunk, tags=np.concatenate(tags[at:end]), halves=np.concatenate(halves[at:end]),
+                chunk=chunk,
+                tags=np.concatenate(tags[at:end]),
+                halves=np.concatenate(halves[at:end]),
                 arcs=[(windows[n].first, arcs[n]) for n in range(at, end)],
-            )  # fmt: skip
+            )
         )
         at = end
     return found

@@ -9,19 +9,31 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
 LONGEST_WORD = 200
-"""Code points; longer runs without white space (base64, one long line of symbols) are cut, so that cost stays linear."""
+"""Code points; longer runs without white space (base64, a line of symbols) are cut, so that cost stays linear."""
 
 _ABBREVIATIONS = frozenset(
-    """mr mrs ms dr prof gen lt col maj sgt capt cmdr brig adm rep reps sen sens gov pres rev hon st jr sr vs etc inc corp
-    co ltd bros no nos jan feb mar apr jun jul aug sep sept oct nov dec mon tue tues wed thu thur thurs fri sat sun
-    approx dept est fig ft mt ave blvd rd pp vol ed eds al cf e.g i.e a.m p.m u.s u.k u.n e.u u.s.a u.s.s.r d.c ph.d m.d
-    b.a m.a u.a.e a.d b.c spc pfc cpl pvt det supt insp messrs mme viz hwy tel ext ok calif fla ill mass mich minn miss
-    ariz ark colo conn del ind kan ky md mo mont neb nev okla ore pa tenn tex va vt wash wis wyo ala ga""".split(),
-)  # `no` and `st` and the like only count before a digit or a capital, see _keeps_period
+    (
+        "a.d", "a.m", "adm", "al", "ala", "approx", "apr", "ariz", "ark", "aug", "ave", "b.a", "b.c", "blvd",
+        "brig", "bros", "calif", "capt", "cf", "cmdr", "co", "col", "colo", "conn", "corp", "cpl", "d.c", "dec",
+        "del", "dept", "det", "dr", "e.g", "e.u", "ed", "eds", "est", "etc", "ext", "feb", "fig", "fla", "fri",
+        "ft", "ga", "gen", "gov", "hon", "hwy", "i.e", "ill", "inc", "ind", "insp", "jan", "jr", "jul", "jun",
+        "kan", "ky", "lt", "ltd", "m.a", "m.d", "maj", "mar", "mass", "md", "messrs", "mich", "minn", "miss",
+        "mme", "mo", "mon", "mont", "mr", "mrs", "ms", "mt", "neb", "nev", "no", "nos", "nov", "oct", "ok",
+        "okla", "ore", "p.m", "pa", "pfc", "ph.d", "pp", "pres", "prof", "pvt", "rd", "rep", "reps", "rev",
+        "sat", "sen", "sens", "sep", "sept", "sgt", "spc", "sr", "st", "sun", "supt", "tel", "tenn", "tex",
+        "thu", "thur", "thurs", "tue", "tues", "u.a.e", "u.k", "u.n", "u.s", "u.s.a", "u.s.s.r", "va", "viz",
+        "vol", "vs", "vt", "wash", "wed", "wis", "wyo",
+    )
+)  # fmt: skip
+"""They keep their period where they begin with a capital, or have one inside."""
 _KEPT_PREFIXES = frozenset(
-    """e co re pre non anti pro ex multi semi sub mid ultra counter inter intra mini micro neo pseudo super trans bi tri de
-    uh t x""".split(),
-)
+    (
+        "anti", "bi", "co", "counter", "de", "e", "ex", "inter", "intra", "micro", "mid", "mini", "multi",
+        "neo", "non", "pre", "pro", "pseudo", "re", "semi", "sub", "super", "t", "trans", "tri", "uh", "ultra",
+        "x",
+    )
+)  # fmt: skip
+"""With a hyphen, they are one word with what follows."""
 _PIECE = re.compile(
     r"""
     (?P<url>(?:https?://|ftp://|www\.)[^\s<>"“”()\[\]]*[^\s<>"“”()\[\].,;:!?'’])
@@ -46,6 +58,7 @@ _PIECE = re.compile(
 )
 _CLITIC = re.compile(r"(?i)(n['’]t|['’`](?:s|re|ve|ll|d|m|em))$")
 _GLUED = re.compile(r"[a-z]{2,}(?=\.[A-Z][a-z])")  # "left.The": a sentence's end without a blank
+_ALSO_WORDS = frozenset(("sun", "sat", "miss", "mass", "ok", "ill", "miss", "wash", "ore", "mt", "ill", "ad"))
 _LATIN = frozenset(("etc", "vs", "approx", "no", "co", "al", "pp", "cf"))
 _JOINED = {"cannot": 3, "gonna": 3, "wanna": 3, "gotta": 3, "dont": 2, "doesnt": 4, "didnt": 3, "cant": 2, "wont": 2}
 _JOINED |= {"isnt": 2, "wasnt": 3, "im": 1, "ive": 1, "youre": 3, "thats": 4, "gimme": 3, "lemme": 3}
@@ -69,7 +82,7 @@ def words(text: str) -> tuple[Word, ...]:
 
 
 def gaps(text: str, spans: tuple[Word, ...]) -> list[int]:
-    """Say what stands before each word: 0 nothing, 1 blank space, 2 a line break, 3 an empty line or the text's start."""
+    """Say what stands before each word: 0 nothing, 1 blank, 2 a line break, 3 an empty line or the text's start."""
     found, last = [], 0
     for start, end in spans:
         between = text[last:start]
@@ -114,19 +127,21 @@ def _with_period(text: str, at: int, stop: int, end: int) -> int:
     """Keep the period of an abbreviation or an initial with its word."""
     if stop >= end or text[stop] != ".":
         return stop
-    word = text[at:stop]
-    if stop + 1 < end and text[stop + 1] == ".":
+    low = text[at:stop].lower()
+    if text.startswith("..", stop):
         return stop
-    low = word.lower()
-    if "." in word and (low in _ABBREVIATIONS or all(len(part) == 1 for part in word.split("."))):
-        return stop + 1
-    if len(word) == 1 and word.isupper() and word != "I" and stop + 1 == end:
-        return stop + 1
-    if low in _ABBREVIATIONS and word[0].isupper() and low not in ("no", "sun", "sat", "co", "miss", "mass", "ok", "al"):
-        return stop + 1
     if low in _LATIN:
         return stop + 1 if _goes_on(text, stop + 1, end, low) else stop
-    return stop
+    return stop + 1 if _is_short_form(text[at:stop], low, is_last=stop + 1 == end) else stop
+
+
+def _is_short_form(word: str, low: str, *, is_last: bool) -> bool:
+    """Whether a period belongs to its word: `U.S.`, `J.`, `Gen.`."""
+    if "." in word:
+        return low in _ABBREVIATIONS or all(len(part) == 1 for part in word.split("."))
+    if len(word) == 1:
+        return word.isupper() and word != "I" and is_last
+    return low in _ABBREVIATIONS and word[0].isupper() and low not in _ALSO_WORDS
 
 
 def _goes_on(text: str, after: int, end: int, low: str) -> bool:

@@ -1,4 +1,4 @@
-"""Words -> ids of word pieces (the base model's uncased vocabulary), with a feature for case and for what stands before."""
+"""Words -> ids of word pieces (the base model's uncased vocabulary), with a feature for case and the gap before."""
 
 from __future__ import annotations
 
@@ -14,6 +14,7 @@ FEATURES = CASES * GAPS
 """A piece's feature is `gap * CASES + case`; only a word's first piece has a gap other than 0."""
 
 _PIECES_A_WORD = 24  # a word of more pieces (a long address, a hash) keeps its first ones
+_IDEOGRAPHS = (range(0x3400, 0x4DC0), range(0x4E00, 0xA000))
 _CACHE_LIMIT = 200_000
 
 
@@ -86,7 +87,7 @@ def _basic(word: str) -> list[str]:
         kind = unicodedata.category(letter)
         if kind == "Mn" or kind in ("Cc", "Cf", "Cn", "Co", "Cs"):
             continue
-        if _is_sign(letter, kind) or 0x4E00 <= ord(letter) <= 0x9FFF or 0x3400 <= ord(letter) <= 0x4DBF:
+        if _is_sign(letter, kind) or any(ord(letter) in block for block in _IDEOGRAPHS):
             parts += [current, letter] if current else [letter]
             current = ""
         else:
