@@ -59,6 +59,9 @@ class BaseMap:
 class _World:
     pack: Mapping[str, Any]
     arcs: tuple[Line, ...]
+    rivers: tuple[Line, ...]
+    lakes: tuple[Line, ...]
+    disputed: tuple[Area, ...]
     boxes: NDArray[np.float64]
     used: NDArray[np.int64]
 
@@ -73,22 +76,14 @@ def base_map(box: Box) -> BaseMap:
     """
     world = _world()
     near = _meets(world.boxes, box)
-    scale = world.pack["steps_per_degree"]
-    lakes = [_unpacked(ring, scale) for ring in world.pack["lakes"]]
-    rivers = [_unpacked(line, scale) for line in world.pack["rivers"]]
-    disputed = [(row, tuple(_unpacked(ring, scale) for ring in row["rings"])) for row in world.pack["disputed"]]
     west, south, east, north = box
     return BaseMap(
-        countries=tuple(area for row in world.pack["countries"] if (area := _country(row, world, near))),
+        countries=tuple(area for row in world.pack["countries"] if (area := _country(row, world, near, box))),
         borders=tuple(world.arcs[n] for n in np.flatnonzero(near & (world.used > 1))),
         coasts=tuple(world.arcs[n] for n in np.flatnonzero(near & (world.used == 1))),
-        rivers=tuple(line for line in rivers if _touches(line, box)),
-        lakes=tuple(Area(name="", note="", rings=(ring,)) for ring in lakes if _touches(ring, box)),
-        disputed=tuple(
-            Area(name=row["name"], note=row["note"], rings=rings)
-            for row, rings in disputed
-            if any(_touches(ring, box) for ring in rings)
-        ),
+        rivers=tuple(line for line in world.rivers if _touches(line, box)),
+        lakes=tuple(Area(name="", note="", rings=(ring,)) for ring in world.lakes if _touches(ring, box)),
+        disputed=tuple(area for area in world.disputed if any(_touches(ring, box) for ring in area.rings)),
         towns=tuple(
             Town(name=name, lon=lon, lat=lat, rank=rank, capital=bool(capital))
             for name, lon, lat, rank, capital in world.pack["towns"]
@@ -105,7 +100,8 @@ def _world() -> _World:
         pack = msgspec.json.decode(gzip.decompress(data))
     except (OSError, EOFError, msgspec.DecodeError) as fault:
         raise BrokenData(file="map.json.gz", why=str(fault)) from fault
-    arcs = tuple(_unpacked(arc, pack["steps_per_degree"]) for arc in pack["arcs"])
+    scale = pack["steps_per_degree"]
+    arcs = tuple(_unpacked(arc, scale) for arc in pack["arcs"])
     boxes = np.array([[*arc.min(axis=0), *arc.max(axis=0)] for arc in arcs])
     used = np.zeros(len(arcs), dtype=np.int64)
     for row in pack["countries"]:
@@ -113,7 +109,18 @@ def _world() -> _World:
             for ring in polygon:
                 for n in ring:
                     used[n if n >= 0 else ~n] += 1
-    return _World(pack=pack, arcs=arcs, boxes=boxes, used=used)
+    return _World(
+        pack=pack,
+        arcs=arcs,
+        rivers=tuple(_unpacked(line, scale) for line in pack["rivers"]),
+        lakes=tuple(_unpacked(ring, scale) for ring in pack["lakes"]),
+        disputed=tuple(
+            Area(name=row["name"], note=row["note"], rings=tuple(_unpacked(ring, scale) for ring in row["rings"]))
+            for row in pack["disputed"]
+        ),
+        boxes=boxes,
+        used=used,
+    )
 
 
 def _unpacked(steps: list[int], scale: int) -> Line:
@@ -130,10 +137,12 @@ def _meets(boxes: NDArray[np.float64], box: Box) -> NDArray[np.bool_]:
 
 
 def _touches(line: Line, box: Box) -> bool:
-    return bool(_meets(np.array([[*line.min(axis=0), *line.max(axis=0)]]), box)[0])
+    (left, low), (right, high) = line.min(axis=0), line.max(axis=0)
+    west, south, east, north = box
+    return bool(left <= east and right >= west and low <= north and high >= south)
 
 
-def _country(row: Mapping[str, Any], world: _World, near: NDArray[np.bool_]) -> Area | None:
+def _country(row: Mapping[str, Any], world: _World, near: NDArray[np.bool_], box: Box) -> Area | None:
     """Return a country with those of its polygons that come near; a polygon around the box counts by its own box."""
     rings: list[Line] = []
     for polygon in row["polygons"]:
@@ -142,5 +151,7 @@ def _country(row: Mapping[str, Any], world: _World, near: NDArray[np.bool_]) -> 
             continue
         for ring in polygon:
             arcs = [world.arcs[n] if n >= 0 else world.arcs[~n][::-1] for n in ring]
-            rings.append(np.concatenate([arcs[0], *(arc[1:] for arc in arcs[1:])]))
+            line = np.concatenate([arcs[0], *(arc[1:] for arc in arcs[1:])])
+            if _touches(line, box):
+                rings.append(line)
     return Area(name=row["name"], note="", rings=tuple(rings)) if rings else None

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from dataclasses import dataclass
 from datetime import date, timedelta
@@ -51,8 +52,11 @@ def joined(parts: object, between: str = "") -> Markup:
 
 
 def clean(text: str) -> str:
-    """Return text without the control characters that neither HTML nor XML may hold."""
-    return "".join(c for c in text if c in "\t\n" or not (ord(c) < 32 or 0x7F <= ord(c) < 0xA0 or 0xD800 <= ord(c) < 0xE000))  # noqa: PLR2004
+    """Return text without the control characters and lone surrogates that neither HTML nor XML may hold."""
+    return CONTROL.sub("", text)
+
+
+CONTROL = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff]")
 
 
 def short(number: float) -> str:

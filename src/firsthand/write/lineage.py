@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
@@ -70,6 +70,7 @@ def lineage(view: View, *, width: float = WIDE) -> Picture:
         step = tall / max(len(column), 1)
         for n, key in enumerate(column):
             nodes.append(_node(view, key, at, 30 + (n + 0.5) * step))
+    nodes = _told_apart(view, nodes)
     left_out = (len(view.reports) - len(reports), len(view.origins) - len(voices))
     return Picture(nodes=tuple(nodes), edges=tuple(edges), height=tall + 40, left_out=left_out)
 
@@ -139,6 +140,20 @@ def _node(view: View, key: str, x: float, y: float) -> Node:
     origin = view.origins[key]
     kind = origin["kind"] if origin["kind"] in KIND_WORDS else "unknown"
     return Node(key=key, kind=kind, label=origin["voice"] or "not named", note=origin["via"] or "", x=x, y=y)
+
+
+def _told_apart(view: View, nodes: Sequence[Node]) -> list[Node]:
+    """Return the nodes, with the day on which it was said where two voices would read the same."""
+    counts = Counter((n.label, n.note) for n in nodes)
+    out = []
+    for node in nodes:
+        said = view.origins[node.key]["said_on"] if node.key in view.origins else None
+        if counts[node.label, node.note] > 1 and said:
+            own = node.note if node.note.casefold() not in node.label.casefold() else ""
+            note = f"{own}{', ' if own else ''}{words.day(said, year=False)}"
+            node = Node(key=node.key, kind=node.kind, label=node.label, note=note, x=node.x, y=node.y)
+        out.append(node)
+    return out
 
 
 def lineage_svg(view: View, *, width: float = WIDE) -> Markup:

@@ -30,13 +30,14 @@ class Spot:
     lat: float
     lon: float
     radius_m: float
+    kind: str | None
     claims: tuple[str, ...]
     is_site: bool
 
     @property
     def is_wide(self) -> bool:
         """Whether it is too wide to be shown as a point with an area around it."""
-        return self.radius_m > WIDEST_PLACE_M
+        return self.radius_m > WIDEST_PLACE_M or self.kind in {"country", "continent"}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -118,6 +119,7 @@ def spots(view: View) -> dict[str, Spot]:
                 lat=place["lat"],
                 lon=place["lon"],
                 radius_m=place["radius_m"] or 0.0,
+                kind=place["kind"],
                 claims=tuple(dict.fromkeys(claim for _, claim in rows)),
                 is_site=is_site,
             )
@@ -125,7 +127,7 @@ def spots(view: View) -> dict[str, Spot]:
     if site and site["lat"] is not None and not any(spot.is_site for spot in out):
         radius = site["radius_m"] or 0.0
         out.append(
-            Spot(key=key_of(site), name=site["name"], lat=site["lat"], lon=site["lon"], radius_m=radius, claims=(), is_site=True)
+            Spot(key=key_of(site), name=site["name"], lat=site["lat"], lon=site["lon"], radius_m=radius, kind=site["kind"], claims=(), is_site=True)
         )  # fmt: skip
     out.sort(key=lambda spot: (not spot.is_site, -len(spot.claims), spot.key))
     return {spot.key: spot for spot in out}

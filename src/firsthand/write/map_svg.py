@@ -12,7 +12,7 @@ from numpy.typing import NDArray
 
 from firsthand.data.map import Area, BaseMap, base_map
 from firsthand.write import words
-from firsthand.write.drawing import isolated, short, tag, text_width
+from firsthand.write.drawing import cut, isolated, short, tag, text_width
 from firsthand.write.map import (
     Frame,
     Movement,
@@ -39,6 +39,7 @@ PixelBox = tuple[float, float, float, float]
 class Labels:
     """Boxes that are taken, in pixels at zoom 1; a label that finds no room waits for a closer zoom."""
 
+    size: tuple[float, float]
     taken: list[PixelBox] = field(default_factory=list)
 
     def room(self, x: float, y: float, text: str, size: float, *, offset: float = 7.0) -> tuple[float, float, str, float] | None:
@@ -51,7 +52,8 @@ class Labels:
             for dx, dy, anchor in choices:
                 left = x + (dx - {"start": 0.0, "middle": width / 2, "end": width}[anchor]) / zoom
                 box = (left - 2 / zoom, y + (dy - size) / zoom, left + (width + 2) / zoom, y + (dy + height - size + 3) / zoom)
-                if not any(_overlap(box, other) for other in self.taken):
+                inside = 2 <= box[0] and box[2] <= self.size[0] - 2 and 2 <= box[1] and box[3] <= self.size[1] - 2
+                if (inside or zoom > 1) and not any(_overlap(box, other) for other in self.taken):
                     self.taken.append(box)
                     return dx, dy, anchor, zoom
         return None
@@ -83,8 +85,9 @@ def map_svg(view: View, *, size: tuple[float, float] = WIDE, name: str = "map") 
     inside = [s for s in known.values() if not s.is_wide and _within(window, s)]
     off = tuple(s for s in known.values() if s not in inside)
     ground = base_map(window.box())
-    labels = Labels()
     narrow = size[0] < 600  # noqa: PLR2004  # the page's own break point
+    buttons = (size[0] - 58, 0.0, size[0], 136.0)  # where the page lays the zoom buttons over a wide map
+    labels = Labels(size=size, taken=[] if narrow else [buttons])
     above = _spots(view, window, inside, labels, narrow=narrow)
     arrows, arrow_labels = _arrows(view, window, moved[:MOST_MOVEMENTS], labels, narrow=narrow)
     towns = _names(window, ground, labels, {s.name.casefold() for s in inside})
@@ -168,12 +171,13 @@ def _spots(view: View, window: Frame, inside: Sequence[Spot], labels: Labels, *,
     for spot in inside:
         x, y = window.at(spot.lon, spot.lat)
         letters = size + 1.5 if spot.is_site else size
-        place = labels.room(x, y, spot.name, letters, offset=10)
+        name = cut(spot.name, 190.0, letters)
+        place = labels.room(x, y, name, letters, offset=10)
         shapes = [tag("circle", r=6.5 if spot.is_site else 4.5, class_="site" if spot.is_site else "spot")]
         if place:
             dx, dy, anchor, zoom = place
             late = f" z{zoom:.0f}" if zoom > 1 else ""
-            shapes.append(tag("text", isolated(spot.name), x=dx, y=dy, text_anchor=anchor, class_=f"place{' main' if spot.is_site else ''}{late}", font_size=letters))
+            shapes.append(tag("text", isolated(name), x=dx, y=dy, text_anchor=anchor, class_=f"place{' main' if spot.is_site else ''}{late}", font_size=letters))
         claims = " ".join(view.anchors[c] for c in spot.claims[:40])
         tip = f"{spot.name}: {words.counted(len(spot.claims), 'claim')}"
         pin = tag("g", tag("circle", r=14, class_="touch"), *shapes, class_="pin", transform=f"translate({short(x)} {short(y)})", data_x=x, data_y=y)

@@ -6,6 +6,7 @@ from markupsafe import Markup
 
 from firsthand.write import words
 from firsthand.write.drawing import tag
+from firsthand.write.support import supported
 from firsthand.write.view import Json, View
 
 CONFIDENCE_WORDS = {
@@ -30,21 +31,37 @@ def answer_section(view: View) -> Markup:
     """Return the question, the answer in a sentence, and the tiles of counts, times and confidence."""
     answer = view.brief["answer"]
     question = view.brief["question"] or answer["question"] or "What happened, according to these reports?"
+    holds = supported(view)
+    said = answer["sentence"] if holds.get(answer["sentence"], True) else plain_answer(view)
     parts = [tag("h1", question, dir="auto")]
-    parts.append(tag("p", tag("strong", answer["sentence"]), " ", grounds(view, answer["grounds"]), class_="answer", dir="auto"))
+    parts.append(tag("p", tag("strong", said), " ", grounds(view, answer["grounds"]), class_="answer", dir="auto"))
     parts.append(tiles(view))
     if answer["print_safe"]:
-        parts.append(tag("div", tag("h2", "The line that can be printed now"), tag("p", answer["print_safe"], class_="safe", dir="auto"), class_="printable"))
+        parts.append(_printable(answer["print_safe"], holds=holds.get(answer["print_safe"], True)))
     if answer["next_check"]:
         parts.append(tag("p", tag("b", "Next check: "), answer["next_check"], class_="next"))
     if answer["would_change"]:
         items = [tag("li", line) for line in answer["would_change"]]
         parts.append(tag("details", tag("summary", "What would change this answer"), tag("ul", *items)))
-    others = [a for a in view.brief["answers"] if a["sentence"] != answer["sentence"]][:8]
+    others = [a for a in view.brief["answers"] if a["sentence"] != answer["sentence"] and holds.get(a["sentence"])][:8]
     if others:
         rows = [tag("li", a["sentence"], " ", grounds(view, a["grounds"], most=4), dir="auto") for a in others]
         parts.append(tag("details", tag("summary", f"Other answers that the pile gives ({len(others)})"), tag("ul", *rows)))
     return tag("section", *parts, class_="top", aria_label="Answer")
+
+
+def plain_answer(view: View) -> str:
+    """Return the answer without what its quotes do not bear out: the state and how likely it is, no name and no day."""
+    answer = view.brief["answer"]
+    return f"On this pile, “{words.state(answer['state'])}” is {answer['words']}; the quotes do not bear out a fuller sentence."
+
+
+def _printable(line: str, *, holds: bool) -> Markup:
+    head = tag("h2", "The line that can be printed now")
+    if holds:
+        return tag("div", head, tag("p", line, class_="safe", dir="auto"), class_="printable")
+    why = "None: the line that was worked out says more than the quotes that it rests on."
+    return tag("div", head, tag("p", why, class_="safe dim"), class_="printable")
 
 
 def grounds(view: View, claims: list[str], *, most: int = MOST_GROUNDS) -> Markup:
@@ -71,7 +88,7 @@ def _tile(head: str, *lines: object, klass: str = "") -> Markup:
 def _count_tile(brief: Json) -> Markup:
     counts = brief["counts"]
     head = f"{counts['reports']} → {counts['voices']} → {counts['independent']}"
-    return _tile(head, f"{words.counted(counts['reports'], 'report')}, {words.counted(counts['voices'], 'voice')}, {words.counted(counts['independent'], 'origin')} shown independent of one another", klass="count")
+    return _tile(head, f"{words.counted(counts['reports'], 'report')}, {words.counted(counts['voices'], 'voice')} to the question, {words.counted(counts['independent'], 'origin')} shown independent", klass="count")
 
 
 def _time_tile(view: View) -> Markup:
@@ -94,6 +111,5 @@ def _confidence_tile(view: View) -> Markup:
     answer = view.brief["answer"]
     about = view.statuses.get(answer["about"] or "") or view.events.get(answer["about"] or "")
     reasons = [r["what"] for r in about["assessment"]["reasons"] if not r["origin"]][:2] if about else []
-    told = words.listed(reasons)
-    reason = told[:1].upper() + told[1:] + "." if told else CONFIDENCE_WORDS[answer["confidence"]]
-    return _tile(f"{answer['confidence'].capitalize()} confidence", reason, klass=f"confidence-{answer['confidence']}")
+    told = [f"{r[:1].upper()}{r[1:].rstrip('.')}." for r in reasons] or [CONFIDENCE_WORDS[answer["confidence"]]]
+    return _tile(f"{answer['confidence'].capitalize()} confidence", *told, klass=f"confidence-{answer['confidence']}")

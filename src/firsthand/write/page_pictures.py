@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import timedelta
-
 from markupsafe import Markup
 
 from firsthand.write import words
@@ -69,7 +67,7 @@ def _strip_figure(view: View, status: Json, name: str) -> Markup:
         parts.append(tag("details", tag("summary", f"{len(drawn.rows) - MOST_ROWS} more voices"), *more))
     notes = []
     if drawn.fade_from is not None and status["last_attested"]:
-        notes.append(f"No report speaks of the days after {words.day(status['last_attested'])}: the hatched part is only what follows from before.")
+        notes.append(f"No report speaks of the days after {words.day(status['last_attested'])}: the hatched part is only what follows from before. ")
     if drawn.undated:
         notes.append(f"{words.counted(len(drawn.undated), 'claim').capitalize()} that bear on it give no time and have no mark: ")
     caption = tag("figcaption", *notes, _refs(view, drawn.undated)) if notes else None
@@ -152,14 +150,14 @@ def _event_row(view: View, event: Json, days: Days, drawn: Range | None) -> Mark
     )  # fmt: skip
     likely = f"{a['words']} so" if event["claims_for"] else "not told as done"
     weak = tag("span", "weak", class_="weak", title="no two origins are shown independent") if event["origins_for"] < 2 else None  # noqa: PLR2004  # two
-    against = f", {words.number(event['origins_against'])} against" if event["origins_against"] else ""
-    count = f"{event['origins_for']} of {event['origins_possible']}{against}"
+    against = f" · {words.counted(event['origins_against'], 'origin')} against" if event["origins_against"] else None
+    count = f"{event['origins_for']} of {event['origins_possible']}"
     name = tag("a", title_of(event), href=f"#{view.anchors[claims[0]['id']]}" if claims else "#events", class_="mark", data_claims=" ".join(view.anchors[c["id"]] for c in claims[:40]))
     head = tag("div", tag("span", words.kind(event["kind"]), class_="kind"), name, class_="what")
-    tail = tag("div", when, " · ", likely, " ", weak, class_="dim")
+    tail = tag("div", when, " · ", likely, against, " ", weak, class_="dim")
     figure = tag("b", count, class_="n", title="origins shown independent, of those possible", aria_label=f"{count} origins")
     return tag(
-        "li", tag("div", head, tail), figure, tag("div", shape, class_="barbox"), id=view.anchors[event["id"]], class_="event",
+        "li", tag("div", head, tail), figure, tag("div", shape, class_="barbox"), id=view.anchors[event["id"]], class_="event" if event["origins_for"] > 1 else "event thin",
         data_kind=event["kind"], data_voice=" ".join(sorted({view.kind_of(c) for c in claims})),
         data_stance=" ".join(sorted({c["stance"] for c in claims})), data_n=event["origins_for"],
         data_origin=" ".join(sorted({view.anchors[c["origin"]] for c in claims if c["origin"] in view.origins})),
@@ -213,10 +211,3 @@ def _sides(view: View) -> Markup:
     head = tag("thead", tag("tr", *(tag("th", t, scope="col") for t in ("Side", "Origins", "Voices"))))
     sub = tag("p", "Voices of one command, government or owner form a side; agreement within a side is no corroboration.", class_="sub")
     return tag("h3", "Sides") + sub + tag("div", tag("table", head, tag("tbody", *rows)), class_="scroll")
-
-
-def days_between(first: str, last: str) -> int:
-    """Return how many days lie between two days, both counted."""
-    from datetime import date  # noqa: PLC0415
-
-    return (date.fromisoformat(last) - date.fromisoformat(first) + timedelta(days=1)).days

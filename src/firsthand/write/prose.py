@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from firsthand.write import words
 from firsthand.write.drawing import isolated
-from firsthand.write.page_answer import CONFIDENCE_WORDS
+from firsthand.write.page_answer import CONFIDENCE_WORDS, plain_answer
 from firsthand.write.page_findings import KINDS, no_comments, not_read, problems, silent_days, to_look_for, unresolved
 from firsthand.write.sentences import Sentence, sentences
 from firsthand.write.support import check
@@ -66,6 +66,9 @@ def _top(shown: View, kept: list[Sentence], notes: Notes) -> Iterator[str]:
     brief = shown.brief
     answer, counts = brief["answer"], brief["counts"]
     yield f"# {escaped(brief['question'] or answer['question'] or 'What happened, according to these reports?')}"
+    cited = tuple(c for c in answer["grounds"] if c in shown.claims)
+    if not any(s.part == "answer" for s in kept):
+        yield f"**{escaped(plain_answer(shown))}**{notes.cite(cited)}"
     for s in kept:
         if s.part == "answer":
             yield f"**{escaped(s.text)}**{notes.cite(s.claims)}"
@@ -80,7 +83,7 @@ def _top(shown: View, kept: list[Sentence], notes: Notes) -> Iterator[str]:
     origins = f"{words.counted(counts['origins'], 'origin')}, of which {words.number(counts['independent'])} {'is' if counts['independent'] == 1 else 'are'} shown independent of one another"
     yield f"It rests on {words.counted(counts['reports'], 'report')}{day}: {found}, going back to {origins}."
     if answer["next_check"]:
-        yield f"Next check: {escaped(answer['next_check'])}."
+        yield f"Next check: {escaped(answer['next_check'].rstrip('.'))}."
     if answer["would_change"]:
         yield "What would change the answer:\n\n" + _bullets(answer["would_change"])
 

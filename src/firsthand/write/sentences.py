@@ -19,11 +19,13 @@ MOST_CITED = 6
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Sentence:
-    """A sentence with the claims that it rests on and the figures in it that were counted, not quoted."""
+    """A sentence with the claims that it rests on, and the figures and days in it that were worked out, not quoted."""
 
     text: str
     claims: tuple[str, ...] = ()
     counts: tuple[int, ...] = ()
+    days: tuple[str, ...] = ()
+    """Bounds of the stretches of a status: worked out over all its claims, so no single quote need hold them."""
     part: str = "answer"
     """Where it stands: `answer`, `print`, `state`, `event`, `difference` or `other`."""
 
@@ -37,13 +39,13 @@ def _answer(view: View) -> Iterator[Sentence]:
     answer = view.brief["answer"]
     counts = figures(view)
     known = tuple(c for c in answer["grounds"] if c in view.claims)
-    yield Sentence(text=answer["sentence"], claims=known, counts=counts)
+    yield Sentence(text=answer["sentence"], claims=known, counts=counts, days=_worked_out(view, answer))
     if answer["print_safe"]:
         yield Sentence(text=answer["print_safe"], claims=known, counts=counts, part="print")
     for other in view.brief["answers"]:
         if other["sentence"] != answer["sentence"]:
             cited = tuple(c for c in other["grounds"] if c in view.claims)
-            yield Sentence(text=other["sentence"], claims=cited, counts=_figures_of(view, other), part="other")
+            yield Sentence(text=other["sentence"], claims=cited, counts=_figures_of(view, other), days=_worked_out(view, other), part="other")
 
 
 def figures(view: View) -> tuple[int, ...]:
@@ -60,6 +62,17 @@ def _figures_of(view: View, answer: Json) -> tuple[int, ...]:
     return tuple(out)
 
 
+def _worked_out(view: View, answer: Json) -> tuple[str, ...]:
+    status = view.statuses.get(answer["about"] or "")
+    since = answer["since"]
+    own = (since["earliest"], since["latest"]) if since else ()
+    return (*own, *(_bounds(status) if status else ()))
+
+
+def _bounds(status: Json) -> tuple[str, ...]:
+    return tuple(b for span in status["spans"] for b in (*span["from"], *span["to"]) if b)
+
+
 def _states(view: View) -> Iterator[Sentence]:
     status = view.main
     if not status:
@@ -70,7 +83,7 @@ def _states(view: View) -> Iterator[Sentence]:
         behind = _behind(status, span)
         text = f"{who} at {site}: {span_words(span)}." if who else f"{site}: {span_words(span)}."
         if behind:
-            yield Sentence(text=text, claims=_spread(view, behind), part="state")
+            yield Sentence(text=text, claims=_spread(view, behind), days=_bounds(status), part="state")
 
 
 def _behind(status: Json, span: Json) -> list[str]:
@@ -115,11 +128,12 @@ def _bounding(view: View, event: Json) -> list[str]:
 
 
 def _event(view: View, event: Json, told: tuple[str, ...]) -> Iterator[Sentence]:
-    name = f"{words.kind(event['kind'])}: {title_of(event)}"
-    when = words.time_of(event["when"])
+    """Return an event in the words of the claims that the sentence cites, never of others."""
     if told:
-        voices = _voices(view, told)
-        text = f"{when[:1].upper()}{when[1:]}, {name}, according to {voices}."
+        claims = [view.claims[c] for c in told]
+        when = words.time_of(_hull(claims))
+        name = f"{words.kind(event['kind'])}: {title_of(claims[0])}"
+        text = f"{when[:1].upper()}{when[1:]}, {name}, according to {_voices(view, told)}."
         yield Sentence(text=text, claims=told, part="event")
     against = _spread(view, event["claims_against"])
     if against:
@@ -127,7 +141,19 @@ def _event(view: View, event: Json, told: tuple[str, ...]) -> Iterator[Sentence]
     others = _spread(view, event["claims_other"])
     if others and not told:
         stances = words.listed(sorted({view.claims[c]["stance"] for c in others}), "or")
+        name = f"{words.kind(event['kind'])}: {title_of(view.claims[others[0]])}"
         yield Sentence(text=f"Only {stances}, {name}, according to {_voices(view, others)}.", claims=others, part="event")
+
+
+def _hull(claims: Sequence[Json]) -> Json | None:
+    """Return the four bounds that some claims give together: each bound's earliest and latest."""
+    whens = [c["when"] for c in claims if c["when"]]
+    if not whens:
+        return None
+    if any(None in (*w["begin"], *w["end"]) for w in whens):
+        return whens[0]
+    begins, ends = [b for w in whens for b in w["begin"]], [b for w in whens for b in w["end"]]
+    return {"begin": (min(begins), max(begins)), "end": (min(ends), max(ends)), "edtf": ""}
 
 
 def _voices(view: View, claims: Sequence[str]) -> str:

@@ -7,6 +7,7 @@ import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
+from functools import lru_cache
 
 from firsthand.core.errors import FirsthandError
 from firsthand.write.sentences import Sentence, sentences
@@ -65,6 +66,11 @@ def unsupported(brief: Json) -> tuple[Unsupported, ...]:
     return tuple(fault for sentence in sentences(shown) if (fault := check(sentence, shown)))
 
 
+def supported(shown: View) -> dict[str, bool]:
+    """Return for each sentence of a brief, by its text, whether its quotes support it."""
+    return {sentence.text: check(sentence, shown) is None for sentence in sentences(shown)}
+
+
 def check(sentence: Sentence, shown: View) -> Unsupported | None:
     """Return why a sentence is not supported, None where it is."""
     claims = [shown.claims[c] for c in sentence.claims]
@@ -80,9 +86,9 @@ def _faults(sentence: Sentence, claims: Sequence[Json], shown: View) -> Iterator
         rest = pattern.sub(" ", rest)
     if not claims:
         yield from (f"{n} stands in no cited quote" for n in _numbers(rest) if n not in sentence.counts)
-        yield from (f"{day} and no claim is cited" for day in _dates(text) if not _is_option(day, shown))
+        yield from (f"it speaks of {low} and cites no claim" for low, high in _dates(text) if not _is_option((low, high), shown))
         return
-    yield from _dates_without_ground(text, claims, shown)
+    yield from _dates_without_ground(text, claims, sentence, shown)
     known = _known_numbers(claims, shown) | set(sentence.counts)
     yield from (f"the number {n} stands in no cited quote" for n in _numbers(rest) if n not in known)
     names = _known_words(claims, shown)
@@ -139,8 +145,9 @@ def _is_option(span: tuple[date, date], shown: View) -> bool:
     return bool(as_of and span[0] <= date.fromisoformat(as_of) <= span[1])
 
 
-def _dates_without_ground(text: str, claims: Sequence[Json], shown: View) -> Iterator[str]:
-    spans = [span for c in claims for span in _times(c, shown)]
+def _dates_without_ground(text: str, claims: Sequence[Json], sentence: Sentence, shown: View) -> Iterator[str]:
+    spans = [(date.fromisoformat(d[:10]), date.fromisoformat(d[:10])) for d in sentence.days]
+    spans += [span for c in claims for span in _times(c, shown)]
     spans += [span for c in claims for words in _texts(c, shown) for span in _dates(words)]
     for low, high in _dates(text):
         if not any(_within(low, high, span) for span in spans) and not _is_option((low, high), shown):
@@ -229,6 +236,7 @@ def _known_words(claims: Sequence[Json], shown: View) -> set[str]:
     return {_folded(w) for text in texts for w in re.findall(r"[^\W\d_][\w'’-]*", text)}
 
 
+@lru_cache(maxsize=50_000)
 def _folded(word: str) -> str:
     bare = "".join(c for c in unicodedata.normalize("NFKD", word.casefold()) if not unicodedata.combining(c))
     return re.sub(r"['’]s?$", "", bare)
