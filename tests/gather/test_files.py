@@ -28,7 +28,7 @@ def test_a_file_named_twice_is_taken_once(tmp_path: Path) -> None:
 def test_a_path_that_does_not_exist_stops_before_anything_is_read(tmp_path: Path) -> None:
     (tmp_path / "a.txt").write_text("words")
     with pytest.raises(PathNotFound, match="check the spelling"):
-        next(captures([tmp_path, tmp_path / "nowhere"]))
+        captures([tmp_path, tmp_path / "nowhere"])
 
 
 def test_an_ending_that_is_not_read_is_told_and_the_rest_goes_on(tmp_path: Path) -> None:

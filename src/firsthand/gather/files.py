@@ -40,16 +40,20 @@ def captures(inputs: Iterable[Path]) -> Iterator[tuple[Capture, bytes] | NotRead
     Args:
         inputs: Files and folders, in any mix; the same file is taken once.
 
-    Yields:
-        A capture with its bytes, or what could not be read and why.
+    Returns:
+        One capture after another with its bytes, or what could not be read and why.
 
     Raises:
-        PathNotFound: An input does not exist. Raised before anything is read.
+        PathNotFound: An input does not exist. Raised at once, before anything is read.
     """
     roots = list(inputs)
     for root in roots:
         if not root.exists():
             raise PathNotFound(str(root))
+    return _captures(roots)
+
+
+def _captures(roots: list[Path]) -> Iterator[tuple[Capture, bytes] | NotRead]:
     seen: set[Path] = set()
     for root in roots:
         for path in _files(root):
