@@ -19,6 +19,9 @@ _OPENING = frozenset({"the", "a", "an", "this", "that", "these", "those", "every
 _BOUNDS = {2: frozenset({"at least", "more than", "up to", "fewer than", "less than", "at most", "close to"}), 3: frozenset({"as many as", "no fewer than", "no less than", "no more than"}), 1: frozenset({"about", "around", "nearly", "almost", "over", "roughly", "approximately"})}  # fmt: skip
 
 
+_FIRST_OF_BOUNDS = frozenset(phrase.split()[0] for phrases in _BOUNDS.values() for phrase in phrases)
+
+
 @dataclass(frozen=True, slots=True)
 class Chunk:
     """A noun phrase without what follows its head: tokens `start` to `end`, half-open, and the head among them."""
@@ -55,6 +58,8 @@ def chunks(words: Sequence[str], upos: Sequence[str]) -> tuple[Chunk, ...]:
 
 def _quantity_lead(words: Sequence[str], upos: Sequence[str], at: int) -> int:
     """Return how many words before a number belong to it: 2 for `at least six`, `more than 100`, `up to 30`."""
+    if words[at] not in _FIRST_OF_BOUNDS:
+        return 0
     for lead, phrases in _BOUNDS.items():
         follows = at + lead < len(words) and (upos[at + lead] == "NUM" or words[at + lead] in {"a", "half", "dozens", "two", "hundreds"})
         if follows and " ".join(words[at : at + lead]) in phrases:

@@ -6,8 +6,6 @@ are bounded, and what is missing is None or empty. Indices are those of the sent
 
 from __future__ import annotations
 
-from functools import lru_cache
-
 from firsthand.core.evidence import Span
 from firsthand.core.parse import Sentence, Token
 from firsthand.read.chunks import chunks, heads_by_token
@@ -44,6 +42,8 @@ class Tree:
                 self.kids_of[token.head].append(i)
         self.lemmas = [t.lemma.casefold() for t in self.tokens]
         self.upos = [t.upos for t in self.tokens]
+        self._rels = [t.deprel for t in self.tokens]
+        self._wide = [_wide(t.deprel) for t in self.tokens]
         self.chunks = chunks(self.lower, self.upos)
         self.chunk_at = heads_by_token(self.chunks, len(self.tokens))
 
@@ -61,14 +61,10 @@ class Tree:
 
     def kids(self, i: int, *relations: str) -> list[int]:
         """Return the children with one of the relations; `obl` also means its subtypes, `nsubj` not `nsubj:pass`."""
-        return [k for k in self.kids_of[i] if self._is(self.tokens[k].deprel, relations)]
-
-    @staticmethod
-    def _is(relation: str, wanted: tuple[str, ...]) -> bool:
-        if not wanted or relation in wanted:
-            return True
-        base, _, subtype = relation.partition(":")
-        return base in wanted and subtype not in {"pass", "poss", "prt", "relcl"}
+        if not relations:
+            return list(self.kids_of[i])
+        rels, wide = self._rels, self._wide
+        return [k for k in self.kids_of[i] if rels[k] in relations or wide[k] in relations]
 
     def subtree(self, i: int, *, without: frozenset[str] = frozenset()) -> list[int]:
         """Return a token and all below it, in order; branches with a relation of `without` are left out."""
@@ -345,10 +341,10 @@ _DAYS = frozenset(
 )
 
 
-@lru_cache(maxsize=512)
-def tree(sentence: Sentence, text: str) -> Tree:
-    """Return the tree of a sentence, made once."""
-    return Tree(sentence, text)
+def _wide(relation: str) -> str:
+    """Return the relation that a subtype also counts as: `obl` for `obl:tmod`, nothing for `nsubj:pass`."""
+    base, _, subtype = relation.partition(":")
+    return "" if subtype in {"pass", "poss", "prt", "relcl"} else base
 
 
 def trees(sentences: tuple[Sentence, ...], text: str) -> tuple[Tree, ...]:

@@ -84,6 +84,8 @@ def mentions(reading: Reading) -> tuple[Mention, ...]:
 
 
 def _at(reading: Reading, s: int, tree: Tree, i: int) -> Iterator[Mention]:
+    if tree.upos[i] in {"PUNCT", "DET", "CCONJ", "SCONJ", "PRON", "PART"}:
+        return
     triggers = _triggers(tree, i)
     longest = max((len(t.tokens) for t in triggers), default=0)
     taken: set[str] = set()
@@ -103,8 +105,11 @@ def _at(reading: Reading, s: int, tree: Tree, i: int) -> Iterator[Mention]:
 
 
 def _triggers(tree: Tree, i: int) -> list[Trigger]:
-    found = []
-    for kind, frame, form, rest in _index().get(tree.lower[i], ()):
+    found: list[Trigger] = []
+    rows = _index().get(tree.lower[i])
+    if rows is None:
+        return found
+    for kind, frame, form, rest in rows:
         if not _is_form(tree, i, form):
             continue
         tokens = _followed(tree, i, rest, form)
@@ -218,6 +223,8 @@ def _is_state(tree: Tree, i: int, near: str) -> bool:
 
 def _copula(reading: Reading, s: int, tree: Tree, i: int) -> Iterator[Mention]:
     """Find `troops are at the base`, `there are no tanks at the airfield`, `the area is under their control`."""
+    if not tree.kids_of[i]:
+        return
     there = [k for k in tree.kids(i, "expl") if tree.lower[k] == "there"]
     if there and (subjects := tree.kids(i, "nsubj")):
         yield from _existential(reading, s, tree, i, subjects[0])
@@ -265,6 +272,8 @@ def _existential(reading: Reading, s: int, tree: Tree, i: int, subject: int) -> 
 def _shown(reading: Reading, s: int, tree: Tree, i: int) -> Iterator[Mention]:
     """Find what is seen without a verb of its own: `footage shows a single guard at the gate`, `saw no soldiers there`."""
     head = tree.head(i)
+    if tree.upos[i] not in {"NOUN", "PROPN"} or head is None or tree.rel(i) not in {"obj", "nsubj:pass", "conj"}:
+        return
     said = cues("said")
     at = head if tree.rel(i) in {"obj", "nsubj:pass"} else tree.head(head) if head is not None and tree.rel(i) == "conj" else None
     if at is None or tree.lemmas[at] not in said["shows"] | said["sees"] or tree.tokens[at].upos != "VERB":
