@@ -20,6 +20,7 @@ from firsthand.weigh.options import Options
 from firsthand.weigh.parties import Party, parties
 from firsthand.weigh.pile import Pile, pile
 from firsthand.weigh.questions import question
+from firsthand.weigh.reviews import attached
 from firsthand.weigh.sites import Sites, sites
 from firsthand.weigh.status import STATUSES_SHOWN, Weighed, by_fluent, ranked, weighed, with_nested
 
@@ -44,14 +45,15 @@ def judgement(
     Cost: near-linear in the claims; the shown statuses cost O(days) for each of their origins.
     """
     options = options or Options()
-    known = pile(reports, claims, lineage, as_of=options.as_of, reviews=options.reviews)
+    reviews, _ = attached(options.reviews, claims)
+    known = pile(reports, claims, lineage, as_of=options.as_of, reviews=reviews)
     places = sites(place for c in known.claims for place in places_of(c))
     actors = parties(p for c in known.claims for p in c.participants)
     asked = question(options.question) if options.question else None
     about = focus(options, asked, places, actors)
     observed = observations(known, event_kinds(), places)
     statuses = statuses_of(known, observed, places, actors, about)
-    happened = events(known, places, options.reviews)
+    happened = events(known, places, reviews)
     contrary = contradictions(known, statuses, happened)
     statuses = [_with_conflicts(w, contrary) for w in statuses]
     answers = answers_of(known, statuses, happened, contrary, asked)

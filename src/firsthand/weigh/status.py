@@ -16,7 +16,7 @@ from firsthand.core.spacetime import Place
 from firsthand.weigh.chain import course, posterior
 from firsthand.weigh.days import day, number
 from firsthand.weigh.evidence import Voiced, summed, voiced
-from firsthand.weigh.fluents import PASSING, SILENCE, Model, control_model, model
+from firsthand.weigh.fluents import PASSING, SILENCE, SILENCE_AFTER, Model, control_model, model
 from firsthand.weigh.grades import assessment
 from firsthand.weigh.observations import Fluent, Observation
 from firsthand.weigh.parties import Party
@@ -29,7 +29,7 @@ STATUSES_SHOWN = 60  # those with the most origins; a pile of a year names thous
 HOLDERS = 6  # parties in play for one place, by the number of their claims
 PART_SHARE = 0.7  # a part of the site (its barracks) shows the state of the whole, less surely
 AROUND_SHARE = 0.3  # who left a country has left its bases; the town says nothing of its airport
-SWITCH_COST = 0.35  # in days got right; development cases: spans unchanged within 0.2-0.6
+SWITCH_COST = 0.15  # in days got right; development cases: spans unchanged within 0.05-0.6
 SINCE_TAIL = 0.04  # probability left out on each side of a change's interval
 NARROW_DAYS = 3  # a claim attests a day if its words allow no more days than this
 SHOWN_ON_A_DAY = 14  # claims of wider windows are not listed under each of their days
@@ -181,6 +181,7 @@ def _silence(voices: Sequence[Voiced], chain: Model, grid: tuple[int, int], with
         log[:, k] = np.log(SILENCE)
         if told:
             low, high = min(w.begin_first for w in told), max(w.end_last for w in told)
+            log[max(0, low - first_day) :, k] = np.log(SILENCE_AFTER)
             log[max(0, low - first_day) : max(0, high - first_day + 1), k] = 0.0
     return log
 

@@ -1,0 +1,184 @@
+from __future__ import annotations
+
+import numpy as np
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from firsthand.core.claim import Participant, Polarity, Stance
+from firsthand.core.errors import NoMatch
+from firsthand.core.spacetime import Place, TimeSpan
+from firsthand.weigh.status import interval
+from tests.weigh.piles import AIRPORT, TOWN, PileOf, on, said
+
+LEFT = [
+    said("a", "withdraw", "2026-01-23", phase="begins", seen_as="own-observation"),
+    said("b", "be-present", "2026-01-26", phase="continues", seen_as="own-observation"),
+    said("c", "withdraw", "2026-01-27", phase="ends", seen_as="own-observation"),
+    said("d", "be-absent", "2026-01-28", phase="continues", seen_as="video"),
+]
+
+
+def test_leaving_runs_from_the_first_to_the_last_departure_and_absence_from_the_day_after() -> None:
+    found = PileOf(LEFT).judged().statuses[0]
+    assert [s.state for s in found.spans] == ["present", "leaving", "absent"]
+    assert found.spans[1].since[0] is not None
+    assert found.spans[1].since[0] <= "2026-01-23" <= (found.spans[1].since[1] or "")
+    assert (found.spans[2].since[0] or "") <= "2026-01-28" <= (found.spans[2].since[1] or "")
+
+
+def test_days_run_from_ninety_before_the_first_publication_to_as_of() -> None:
+    found = PileOf(LEFT).judged(as_of="2026-02-03").statuses[0]
+    assert found.days[0].date == "2025-10-30"
+    assert found.days[-1].date == "2026-02-03"
+
+
+def test_probabilities_of_a_day_sum_to_one() -> None:
+    for day in PileOf(LEFT).judged().statuses[0].days:
+        assert sum(p for _, p in day.probabilities) == pytest.approx(1, abs=1e-3)
+
+
+def test_still_there_on_one_day_says_little_of_a_later_one() -> None:
+    later = said("c", "be-absent", "2026-01-27", phase="continues", seen_as="own-observation")
+    there = said("a", "be-present", "2026-01-26", phase="continues", seen_as="own-observation")
+    found = PileOf([there, later]).judged()
+    assert on(found, "2026-01-26")["absent"] < 0.5
+    assert on(found, "2026-01-28")["absent"] > 0.7
+
+
+def test_independent_origins_accumulate() -> None:
+    told = [said(v, "withdraw", "2026-01-26", phase="ends", published="2026-01-27") for v in "abcd"]
+    shown = [on(PileOf(told[:n]).judged(), "2026-01-27")["absent"] for n in (1, 2, 4)]
+    assert shown[0] < shown[1] < shown[2]
+
+
+def test_voices_shown_dependent_count_as_one() -> None:
+    told = [said(v, "withdraw", "2026-01-26", phase="ends", published="2026-01-27") for v in "abcd"]
+    one = on(PileOf(told[:1]).judged(), "2026-01-27")["absent"]
+    dependent = on(PileOf(told, verdict="shown-dependent").judged(), "2026-01-27")["absent"]
+    doubtful = on(PileOf(told, verdict="not-established").judged(), "2026-01-27")["absent"]
+    shown = on(PileOf(told).judged(), "2026-01-27")["absent"]
+    assert dependent == pytest.approx(one, abs=0.02)
+    assert one < doubtful < shown
+
+
+def test_a_direct_observation_outweighs_hearsay_of_the_same_day() -> None:
+    hearsay = said("a", "be-absent", "2026-01-26", phase="continues")
+    seen = said("b", "be-present", "2026-01-26", phase="continues", seen_as="own-observation")
+    states = on(PileOf([hearsay, seen]).judged(), "2026-01-26")
+    assert states["absent"] < 0.5
+
+
+@given(
+    stance=st.sampled_from(["planned", "expected", "possible", "conditional"]),
+    polarity=st.sampled_from(["affirmed", "negated"]),
+)
+@settings(max_examples=8)
+def test_no_status_moves_on_a_claim_that_is_not_asserted(stance: Stance, polarity: Polarity) -> None:
+    plain = PileOf(LEFT).judged()
+    more = said("z", "withdraw", "2026-01-24", phase="ends", stance=stance, polarity=polarity)
+    assert PileOf([*LEFT, more]).judged().statuses[0].days == plain.statuses[0].days
+
+
+def test_a_denial_weighs_against_the_act_and_never_as_the_act() -> None:
+    told = [said("a", "withdraw", "2026-01-26", phase="ends")]
+    plain = on(PileOf(told).judged(), "2026-01-27")["absent"]
+    denied = said("z", "withdraw", "2026-01-26", phase="ends", polarity="negated", seen_as="official")
+    assert on(PileOf([*told, denied]).judged(), "2026-01-27")["absent"] < plain
+    assert on(PileOf([denied]).judged(), "2026-01-27")["absent"] < 0.5
+
+
+def test_certainty_decays_without_fresh_evidence() -> None:
+    found = PileOf(LEFT).judged(as_of="2026-04-28")
+    assert on(found, "2026-03-01")["absent"] > on(found, "2026-04-28")["absent"]
+    assert found.statuses[0].last_attested == "2026-01-28"
+
+
+def test_the_town_says_nothing_of_its_airport() -> None:
+    town = said("z", "be-present", "2026-01-28", phase="continues", place=TOWN, seen_as="own-observation")
+    plain = PileOf(LEFT).judged().statuses[0]
+    assert PileOf([*LEFT, town]).judged().statuses[0].days == plain.days
+
+
+def test_a_part_of_the_site_shows_the_whole_less_surely() -> None:
+    tower = Place(name="control tower", lat=37.021, lon=41.19, kind="building", ref="x:tower", within="icao:OSKL")
+    seen = said("b", "be-absent", "2026-01-27", phase="continues", place=tower, seen_as="own-observation")
+    whole = said("b", "be-absent", "2026-01-27", phase="continues", seen_as="own-observation")
+    there = said("a", "be-present", "2026-01-24", phase="continues", published="2026-01-24")
+    part, full = (on(PileOf([there, line]).judged(), "2026-01-27")["absent"] for line in (seen, whole))
+    assert on(PileOf([there]).judged(as_of="2026-01-28"), "2026-01-27")["absent"] < part < full
+
+
+def test_what_was_published_later_is_dropped() -> None:
+    early = said("a", "be-present", "2026-01-20", phase="continues", published="2026-01-20")
+    found = PileOf([early, *LEFT]).judged(as_of="2026-01-21")
+    assert found.statuses[0].spans[-1].state == "present"
+    assert found.statuses[0].days[-1].date == "2026-01-21"
+
+
+def test_the_order_of_claims_changes_nothing() -> None:
+    pile = PileOf(LEFT)
+    plain = pile.judged()
+    pile.claims = [*pile.claims[2:], *pile.claims[:2]]
+    pile.reports.reverse()
+    assert pile.judged() == plain
+
+
+def test_a_site_that_nobody_named_is_refused_with_the_nearest() -> None:
+    with pytest.raises(NoMatch, match="Qamishli airport"):
+        PileOf(LEFT).judged(site="Ouagadougou barracks")
+
+
+def test_a_misspelt_site_and_an_alias_of_the_actor_are_found() -> None:
+    found = PileOf(LEFT).judged(site="Qamishly airport", actor="Moscow").statuses[0]
+    assert (found.site.ref, found.actor) == ("icao:OSKL", "Russian forces")
+
+
+def test_a_flag_is_a_sign_of_its_owner() -> None:
+    flag = Participant(name="Russian flag", role="object", type="equipment")
+    line = said("a", "be-present", "2026-01-26", phase="continues", who=[flag], seen_as="own-observation")
+    found = PileOf([line, *LEFT[2:]]).judged()
+    assert [s.actor for s in found.statuses] == ["Russian forces"]
+
+
+def test_control_is_one_exclusive_variable_of_a_place() -> None:
+    sdf = Participant(name="SDF", role="agent", type="force", ref="actor:sdf")
+    syria = Participant(name="Syrian government", role="agent", type="state", ref="actor:syria")
+    told = [
+        said("a", "hold", "2026-01-20", phase="continues", who=[sdf], seen_as="own-observation"),
+        said("b", "seize", "2026-01-25", who=[syria], seen_as="own-observation"),
+    ]
+    found = PileOf(told).judged(question="Who controls Qamishli airport?", site=None, actor=None)
+    status = next(s for s in found.statuses if s.aspect == "control")
+    assert status.actor is None
+    assert {"SDF", "Syrian government"} <= set(dict(status.days[0].probabilities))
+    assert found.answers[0].state == "Syrian government"
+
+
+def test_a_closed_facility_is_the_site_of_its_own_operation() -> None:
+    crossing = Participant(name="Semalka crossing", role="object", type="facility")
+    told = [said(v, "close", "2026-01-25", who=[crossing], place=TOWN, seen_as="official") for v in "ab"]
+    found = PileOf(told).judged(question="Is the Semalka crossing open?", site=None, actor=None)
+    assert found.answers[0].state == "closed"
+    assert "Semalka crossing is closed" in found.answers[0].sentence
+
+
+def test_a_wide_window_attests_no_single_day() -> None:
+    line = said("a", "withdraw", TimeSpan.within("2026-01-01", "2026-01-25"), phase="ends")
+    assert not any(d.attested for d in PileOf([line]).judged().statuses[0].days)
+
+
+@given(st.lists(st.floats(0, 1), min_size=1, max_size=30), st.integers(0, 29))
+def test_an_interval_holds_the_chosen_day(mass: list[float], chosen: int) -> None:
+    low, high = interval(np.array(mass), min(chosen, len(mass) - 1))
+    assert 0 <= low <= min(chosen, len(mass) - 1) <= high < len(mass)
+
+
+def test_a_pile_without_dates_gives_no_status() -> None:
+    report, claim, voice = LEFT[0]
+    undated = type(report)(id=report.id, text=report.text, capture=report.capture, outlet=report.outlet)
+    assert PileOf([(undated, claim, voice)]).judged(site=None, actor=None).statuses == ()
+
+
+def test_the_airport_has_the_reference_of_the_gazetteer() -> None:
+    assert PileOf(LEFT).judged().statuses[0].site == AIRPORT
