@@ -23,11 +23,7 @@ from firsthand.read.stance import Held, held
 from firsthand.read.tree import Tree
 from firsthand.read.what import Mention, is_over, mentions
 from firsthand.read.when import event_time
-try:
-    from firsthand.read.where import event_places
-except ImportError:
-    def event_places(*_a: object) -> tuple:
-        return ()
+from firsthand.read.where import event_places
 from firsthand.read.who import PRONOUNS, name_span, owner_of, participant
 
 _STATES = frozenset({"be-present", "be-absent", "hold", "operate", "close"})
