@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
 
@@ -38,7 +39,9 @@ def tag(name: str, /, *children: object, **attributes: object) -> Markup:
             continue
         shown = "" if value is True else short(value) if isinstance(value, float) else clean(str(value))
         parts.append(f' {key.rstrip("_").replace("_", "-")}="{escape(shown)}"')
-    inner = "".join(str(child if isinstance(child, Markup) else escape(clean(str(child)))) for child in children if child)
+    inner = "".join(
+        str(child if isinstance(child, Markup) else escape(clean(str(child)))) for child in children if child
+    )
     parts.append(f">{inner}</{name}>" if inner or name not in VOID else ">")
     return Markup("".join(parts))  # noqa: S704  # every part was escaped above
 
@@ -46,9 +49,9 @@ def tag(name: str, /, *children: object, **attributes: object) -> Markup:
 VOID = frozenset({"br", "meta", "input", "link", "hr"})
 
 
-def joined(parts: object, between: str = "") -> Markup:
+def joined(parts: Iterable[Markup], between: str = "") -> Markup:
     """Return pieces of markup in a row."""
-    return Markup(between).join(parts)  # type: ignore[call-overload,no-any-return]  # noqa: S704  # `between` is ours
+    return Markup(between).join(parts)  # noqa: S704  # `between` is ours
 
 
 def clean(text: str) -> str:
@@ -62,7 +65,7 @@ CONTROL = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff]")
 def short(number: float) -> str:
     """Return a number for a drawing, to a tenth: pixels need no more, and files come out the same everywhere."""
     text = f"{number:.1f}"
-    return text[:-2] if text.endswith(".0") else text
+    return text.removesuffix(".0")
 
 
 def isolated(text: str) -> str:

@@ -15,7 +15,7 @@ Feature = dict[str, Any]
 
 
 def geojson(brief: Json) -> bytes:
-    """Return a FeatureCollection; what has no resolved place has a null geometry, so that nothing drops out of sight."""
+    """Return a FeatureCollection; what has no resolved place has a null geometry, so that nothing drops out."""
     shown = view(brief)
     features = [*_sites(shown), *_events(shown), *_movements(shown)]
     body = {"type": "FeatureCollection", "features": features}

@@ -6,6 +6,7 @@ import csv
 import io
 import json
 from collections.abc import Iterator
+from importlib import import_module
 from typing import Any
 
 from firsthand.core.errors import WrongSetting
@@ -15,16 +16,64 @@ from firsthand.write.drawing import moment
 from firsthand.write.view import Json, View, view
 
 TABLES = (
-    "answers", "reports", "claims", "origins", "derivations", "independence", "events", "statuses", "contradictions", "unresolved_places",
-    "first", "changes", "sides", "not_read", "problems",
-)  # fmt: skip
+    "answers",
+    "reports",
+    "claims",
+    "origins",
+    "derivations",
+    "independence",
+    "events",
+    "statuses",
+    "contradictions",
+    "unresolved_places",
+    "first",
+    "changes",
+    "sides",
+    "not_read",
+    "problems",
+)
 COLUMNS = (
-    "event_id", "event_date", "end_date", "begin_earliest", "begin_latest", "end_earliest", "end_latest", "edtf", "time_precision",
-    "kind", "event_type", "sub_event_type", "plover", "cameo", "actor1", "actor1_type", "actor2", "actor2_type", "country", "location",
-    "latitude", "longitude", "geo_precision", "radius_m", "from", "to", "source", "source_scale", "reports", "fatalities_low",
-    "fatalities_high", "origins_for", "origins_possible", "origins_against", "probability", "likelihood", "confidence", "stances",
-    "notes", "claims",
-)  # fmt: skip
+    "event_id",
+    "event_date",
+    "end_date",
+    "begin_earliest",
+    "begin_latest",
+    "end_earliest",
+    "end_latest",
+    "edtf",
+    "time_precision",
+    "kind",
+    "event_type",
+    "sub_event_type",
+    "plover",
+    "cameo",
+    "actor1",
+    "actor1_type",
+    "actor2",
+    "actor2_type",
+    "country",
+    "location",
+    "latitude",
+    "longitude",
+    "geo_precision",
+    "radius_m",
+    "from",
+    "to",
+    "source",
+    "source_scale",
+    "reports",
+    "fatalities_low",
+    "fatalities_high",
+    "origins_for",
+    "origins_possible",
+    "origins_against",
+    "probability",
+    "likelihood",
+    "confidence",
+    "stances",
+    "notes",
+    "claims",
+)
 DAYS_IN_A_WEEK = 7
 FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
@@ -84,17 +133,25 @@ def parquet(brief: Json) -> bytes:
         WrongSetting: pyarrow is not installed.
     """
     try:
-        import pyarrow as pa  # noqa: PLC0415  # an extra
-        from pyarrow import parquet as pq  # noqa: PLC0415
+        pa, pq = import_module("pyarrow"), import_module("pyarrow.parquet")
     except ImportError as fault:
         msg = "Parquet needs pyarrow; install it with `pip install 'firsthand[parquet]'`, or choose --format csv"
         raise WrongSetting(msg) from fault
     rows = list(event_rows(brief))
     numbers = {"latitude", "longitude", "radius_m", "probability"}
     whole = {
-        "time_precision", "geo_precision", "fatalities_low", "fatalities_high", "origins_for", "origins_possible", "origins_against", "reports",
-    }  # fmt: skip
-    kinds = [(name, pa.float64() if name in numbers else pa.int64() if name in whole else pa.string()) for name in COLUMNS]
+        "time_precision",
+        "geo_precision",
+        "fatalities_low",
+        "fatalities_high",
+        "origins_for",
+        "origins_possible",
+        "origins_against",
+        "reports",
+    }
+    kinds = [
+        (name, pa.float64() if name in numbers else pa.int64() if name in whole else pa.string()) for name in COLUMNS
+    ]
     table = pa.Table.from_pylist(rows, schema=pa.schema(kinds))
     out = io.BytesIO()
     pq.write_table(table, out, compression="zstd")
@@ -105,7 +162,15 @@ def event_rows(brief: Json) -> Iterator[dict[str, Any]]:
     """Return an event a row, in the columns of ACLED, PLOVER and CAMEO as far as they fit."""
     shown = view(brief)
     for event in shown.events.values():
-        yield {**_time(event), **_what(event), **_who(event), **_where(event), **_whence(shown, event), **_judged(event), "event_id": event["id"]}
+        yield {
+            **_time(event),
+            **_what(event),
+            **_who(event),
+            **_where(event),
+            **_whence(shown, event),
+            **_judged(event),
+            "event_id": event["id"],
+        }
 
 
 def _time(event: Json) -> dict[str, Any]:
@@ -195,7 +260,11 @@ def geo_precision(place: Json) -> int | None:
 
 
 def _whence(shown: View, event: Json) -> dict[str, Any]:
-    known = [shown.claims[c] for c in (*event["claims_for"], *event["claims_against"], *event["claims_other"]) if c in shown.claims]
+    known = [
+        shown.claims[c]
+        for c in (*event["claims_for"], *event["claims_against"], *event["claims_other"])
+        if c in shown.claims
+    ]
     outlets = dict.fromkeys(words.outlet_of(shown.report_of(c)) for c in known)
     return {
         "source": "; ".join(outlets) or None,

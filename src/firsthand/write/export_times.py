@@ -62,14 +62,17 @@ def _bounds(event: Json) -> tuple[date, date] | None:
 
 
 def _story(shown: View, event: Json) -> str:
-    a = event["assessment"]
+    a, origins = event["assessment"], words.counted(event["origins_for"], "origin")
     told = [shown.claims[c] for c in (*event["claims_for"], *event["claims_other"]) if c in shown.claims]
     lines = [
         f"{words.time_of(event['when'])}.",
-        f"{words.counted(event['origins_for'], 'origin')} shown independent, {words.number(event['origins_possible'])} possible.",
+        f"{origins} shown independent, {words.number(event['origins_possible'])} possible.",
         f"Likelihood: {a['words']}." if event["claims_for"] else "Not told as done.",
     ]
-    lines += [f"“{c['quote']['exact']}” {' ← '.join(words.chain(c, words.outlet_of(shown.report_of(c))))}" for c in told[:MOST_QUOTES]]
+    lines += [
+        f"“{c['quote']['exact']}” {' ← '.join(words.chain(c, words.outlet_of(shown.report_of(c))))}"
+        for c in told[:MOST_QUOTES]
+    ]
     return "\n".join(lines)
 
 

@@ -10,7 +10,7 @@ from markupsafe import Markup
 
 from firsthand.write import words
 from firsthand.write.drawing import KIND_WORDS, cut, isolated, short, tag
-from firsthand.write.view import Json, View
+from firsthand.write.view import View
 
 WIDE, NARROW = 1040.0, 380.0
 ROW_WIDE, ROW_NARROW = 24.0, 21.0
@@ -99,7 +99,9 @@ def _edges(view: View, reports: set[str], voices: set[str]) -> list[Edge]:
             elif source["report"] is None and source["name"]:
                 key = f"hidden:{source['name']}"
                 upstream[source["name"].casefold()] = key
-                out.setdefault((report["id"], key), Edge(start=report["id"], end=key, kind="hidden", share=source["share"]))
+                out.setdefault(
+                    (report["id"], key), Edge(start=report["id"], end=key, kind="hidden", share=source["share"])
+                )
         for origin_id in report["origins"]:
             if origin_id in voices:
                 via = (view.origins[origin_id]["via"] or "").casefold()
@@ -148,11 +150,11 @@ def _told_apart(view: View, nodes: Sequence[Node]) -> list[Node]:
     out = []
     for node in nodes:
         said = view.origins[node.key]["said_on"] if node.key in view.origins else None
+        note = node.note
         if counts[node.label, node.note] > 1 and said:
-            own = node.note if node.note.casefold() not in node.label.casefold() else ""
-            note = f"{own}{', ' if own else ''}{words.day(said, year=False)}"
-            node = Node(key=node.key, kind=node.kind, label=node.label, note=note, x=node.x, y=node.y)
-        out.append(node)
+            own = "" if note.casefold() in node.label.casefold() else f"{note}, "
+            note = own + words.day(said, year=False)
+        out.append(Node(key=node.key, kind=node.kind, label=node.label, note=note, x=node.x, y=node.y))
     return out
 
 
@@ -165,17 +167,28 @@ def lineage_svg(view: View, *, width: float = WIDE) -> Markup:
     nodes = [_shape(view, node, width, narrow=narrow) for node in picture.nodes]
     heads = _heads(picture, width, narrow=narrow)
     return tag(
-        "svg", *heads, tag("g", *lines, aria_hidden="true"), *nodes, class_=f"lineage {'narrow' if narrow else 'wide'}",
-        viewBox=f"0 0 {short(width)} {short(picture.height)}", width=width, height=picture.height, role="group",
-        aria_label="Which reports go back to which voices", xmlns="http://www.w3.org/2000/svg",
-    )  # fmt: skip
+        "svg",
+        *heads,
+        tag("g", *lines, aria_hidden="true"),
+        *nodes,
+        class_=f"lineage {'narrow' if narrow else 'wide'}",
+        viewBox=f"0 0 {short(width)} {short(picture.height)}",
+        width=width,
+        height=picture.height,
+        role="group",
+        aria_label="Which reports go back to which voices",
+        xmlns="http://www.w3.org/2000/svg",
+    )
 
 
 def _heads(picture: Picture, width: float, *, narrow: bool) -> list[Markup]:
     hidden = any(node.kind == "hidden" for node in picture.nodes)
     left = next((n.x for n in picture.nodes if n.kind == "report"), width * 0.3)
     right = max((n.x for n in picture.nodes), default=width * 0.7)
-    out = [tag("text", "printed by", x=left - 10, y=14, class_="head end"), tag("text", "on the word of", x=right + 10, y=14, class_="head")]
+    out = [
+        tag("text", "printed by", x=left - 10, y=14, class_="head end"),
+        tag("text", "on the word of", x=right + 10, y=14, class_="head"),
+    ]
     if hidden and not narrow:
         out.append(tag("text", "by way of", x=width * 0.5, y=14, class_="head mid"))
     return out
@@ -186,14 +199,23 @@ def _line(view: View, edge: Edge, at: Mapping[str, Node]) -> Markup:
     klass = {"carries": "carries", "hidden": "dash"}.get(edge.kind, "copy")
     if a.kind == b.kind == "report":
         bulge = min(18 + abs(a.y - b.y) * 0.22, 90)
-        d = f"M{short(a.x)} {short(a.y)}C{short(a.x + bulge)} {short(a.y)} {short(b.x + bulge)} {short(b.y)} {short(b.x + 5)} {short(b.y)}"
+        points = ((a.x, a.y), (a.x + bulge, a.y), (b.x + bulge, b.y), (b.x + 5, b.y))
         width = 1 + 2 * edge.share
     else:
         middle = (a.x + b.x) / 2
-        d = f"M{short(a.x)} {short(a.y)}C{short(middle)} {short(a.y)} {short(middle)} {short(b.y)} {short(b.x)} {short(b.y)}"
+        points = ((a.x, a.y), (middle, a.y), (middle, b.y), (b.x, b.y))
         width = 1.3
+    first, *rest = (f"{short(x)} {short(y)}" for x, y in points)
+    d = f"M{first}C{' '.join(rest)}"
     tone = f" k-{b.kind}" if b.kind in KIND_WORDS else ""
-    return tag("path", d=d, class_=f"{klass}{tone}", stroke_width=width, data_a=_code(view, edge.start), data_b=_code(view, edge.end))
+    return tag(
+        "path",
+        d=d,
+        class_=f"{klass}{tone}",
+        stroke_width=width,
+        data_a=_code(view, edge.start),
+        data_b=_code(view, edge.end),
+    )
 
 
 def _code(view: View, key: str) -> str:
@@ -206,18 +228,36 @@ def _shape(view: View, node: Node, width: float, *, narrow: bool) -> Markup:
     if node.kind == "report":
         room = node.x - 14
         text = cut(f"{node.label} · {node.note}", room, size)
-        body = [tag("circle", cx=node.x, cy=y, r=3.5, class_="dot"), tag("text", isolated(text), x=node.x - 9, y=y + 4, class_="label", font_size=size)]
+        body = [
+            tag("circle", cx=node.x, cy=y, r=3.5, class_="dot"),
+            tag("text", isolated(text), x=node.x - 9, y=y + 4, class_="label", font_size=size),
+        ]
     elif node.kind == "hidden":
         half = 38.0 if narrow else 62.0
         box = tag("rect", x=node.x - half, y=y - 10, width=2 * half, height=20, rx=10, class_="hiddenbox")
-        body = [box, tag("text", isolated(cut(node.label, 2 * half - 12, size)), x=node.x, y=y + 4, class_="mid", font_size=size)]
+        body = [
+            box,
+            tag(
+                "text", isolated(cut(node.label, 2 * half - 12, size)), x=node.x, y=y + 4, class_="mid", font_size=size
+            ),
+        ]
     else:
-        text = f"{node.label}{', ' + node.note if node.note and node.note.casefold() not in node.label.casefold() else ''}"
+        text = (
+            f"{node.label}{', ' + node.note if node.note and node.note.casefold() not in node.label.casefold() else ''}"
+        )
         text = cut(text, width - node.x - 16, size)
-        body = [tag("rect", x=node.x - 4.5, y=y - 4.5, width=9, height=9, rx=2, class_=f"k-{node.kind} core"),
-                tag("text", isolated(text), x=node.x + 10, y=y + 4, class_="voice", font_size=size)]  # fmt: skip
+        body = [
+            tag("rect", x=node.x - 4.5, y=y - 4.5, width=9, height=9, rx=2, class_=f"k-{node.kind} core"),
+            tag("text", isolated(text), x=node.x + 10, y=y + 4, class_="voice", font_size=size),
+        ]
     code = _code(view, node.key)
     full = f"{node.label}{', ' + node.note if node.note else ''}"
     if node.kind == "hidden":
-        return tag("g", tag("title", f"{full}: named as a source, its own text was not given"), *body, class_="node", data_node=code)
+        return tag(
+            "g",
+            tag("title", f"{full}: named as a source, its own text was not given"),
+            *body,
+            class_="node",
+            data_node=code,
+        )
     return tag("a", *body, href=f"#{code}", class_="node", data_node=code, aria_label=full, data_tip=full)

@@ -110,7 +110,7 @@ def spots(view: View) -> dict[str, Spot]:
     out = []
     for key, rows in groups.items():
         place = rows[0][0]
-        is_site = bool(site) and key == key_of(site)
+        is_site = site is not None and key == key_of(site)
         names = [row["name"] for row, _ in rows]
         out.append(
             Spot(
@@ -127,8 +127,17 @@ def spots(view: View) -> dict[str, Spot]:
     if site and site["lat"] is not None and not any(spot.is_site for spot in out):
         radius = site["radius_m"] or 0.0
         out.append(
-            Spot(key=key_of(site), name=site["name"], lat=site["lat"], lon=site["lon"], radius_m=radius, kind=site["kind"], claims=(), is_site=True)
-        )  # fmt: skip
+            Spot(
+                key=key_of(site),
+                name=site["name"],
+                lat=site["lat"],
+                lon=site["lon"],
+                radius_m=radius,
+                kind=site["kind"],
+                claims=(),
+                is_site=True,
+            )
+        )
     out.sort(key=lambda spot: (not spot.is_site, -len(spot.claims), spot.key))
     return {spot.key: spot for spot in out}
 

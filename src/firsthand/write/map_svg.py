@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 import numpy as np
 from markupsafe import Markup
@@ -12,7 +12,7 @@ from numpy.typing import NDArray
 
 from firsthand.data.map import Area, BaseMap, base_map
 from firsthand.write import words
-from firsthand.write.drawing import cut, isolated, short, tag, text_width
+from firsthand.write.drawing import cut, isolated, short, tag
 from firsthand.write.map import (
     Frame,
     Movement,
@@ -24,43 +24,13 @@ from firsthand.write.map import (
     spots,
     thinned,
 )
+from firsthand.write.map_names import Labels, PixelBox, names
 from firsthand.write.view import View
 
 WIDE, NARROW = (1040.0, 580.0), (380.0, 400.0)
-ZOOMS = (1.0, 2.0, 4.0, 8.0)
-MOST_TOWNS = 60
 MOST_MOVEMENTS = 12
+NEAR = 5.0  # pixels beyond the edge that still count as on the drawing
 THINNEST, PER_ORIGIN = 2.0, 2.0  # pixels: an arrow's width, and what each further origin adds
-
-PixelBox = tuple[float, float, float, float]
-
-
-@dataclass(slots=True)
-class Labels:
-    """Boxes that are taken, in pixels at zoom 1; a label that finds no room waits for a closer zoom."""
-
-    size: tuple[float, float]
-    taken: list[PixelBox] = field(default_factory=list)
-
-    def room(self, x: float, y: float, text: str, size: float, *, offset: float = 7.0) -> tuple[float, float, str, float] | None:
-        """Return dx, dy, anchor and least zoom of the first free place around a point, None where there is none."""
-        width, height = text_width(text, size), size * 1.15
-        choices = (
-            (offset, size * 0.35, "start"), (-offset, size * 0.35, "end"), (0.0, -offset, "middle"), (0.0, offset + size * 0.8, "middle"),
-        )  # fmt: skip
-        for zoom in ZOOMS:
-            for dx, dy, anchor in choices:
-                left = x + (dx - {"start": 0.0, "middle": width / 2, "end": width}[anchor]) / zoom
-                box = (left - 2 / zoom, y + (dy - size) / zoom, left + (width + 2) / zoom, y + (dy + height - size + 3) / zoom)
-                inside = 2 <= box[0] and box[2] <= self.size[0] - 2 and 2 <= box[1] and box[3] <= self.size[1] - 2
-                if (inside or zoom > 1) and not any(_overlap(box, other) for other in self.taken):
-                    self.taken.append(box)
-                    return dx, dy, anchor, zoom
-        return None
-
-
-def _overlap(a: PixelBox, b: PixelBox) -> bool:
-    return a[0] < b[2] and b[0] < a[2] and a[1] < b[3] and b[1] < a[3]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -90,7 +60,7 @@ def map_svg(view: View, *, size: tuple[float, float] = WIDE, name: str = "map") 
     labels = Labels(size=size, taken=[] if narrow else [buttons])
     above = _spots(view, window, inside, labels, narrow=narrow)
     arrows, arrow_labels = _arrows(view, window, moved[:MOST_MOVEMENTS], labels, narrow=narrow)
-    towns = _names(window, ground, labels, {s.name.casefold() for s in inside})
+    towns = names(window, ground, labels, {s.name.casefold() for s in inside})
     parts = [
         tag("rect", x=-size[0], y=-size[1], width=3 * size[0], height=3 * size[1], class_="sea"),
         *_ground(window, ground, name),
@@ -100,13 +70,30 @@ def map_svg(view: View, *, size: tuple[float, float] = WIDE, name: str = "map") 
         above,
         arrow_labels,
     ]
-    hatch = tag("pattern", tag("path", d="M0 5L5 0M-1 1L1 -1M4 6L6 4", class_="hatch"), id=f"{name}-hatch", width=5, height=5, patternUnits="userSpaceOnUse")
+    hatch = tag(
+        "pattern",
+        tag("path", d="M0 5L5 0M-1 1L1 -1M4 6L6 4", class_="hatch"),
+        id=f"{name}-hatch",
+        width=5,
+        height=5,
+        patternUnits="userSpaceOnUse",
+    )
     svg = tag(
-        "svg", tag("defs", hatch), tag("g", *parts, class_="ground"), _scale_bar(window),
-        class_=f"map {'narrow' if narrow else 'wide'}", viewBox=f"0 0 {short(size[0])} {short(size[1])}", width=size[0], height=size[1],
-        role="group", aria_label="Map of the places and movements that the claims speak of", xmlns="http://www.w3.org/2000/svg",
-    )  # fmt: skip
-    return Drawn(svg=svg, movements=moved, off=off, source=ground.source, disputed=tuple(a.name for a in ground.disputed))
+        "svg",
+        tag("defs", hatch),
+        tag("g", *parts, class_="ground"),
+        _scale_bar(window),
+        class_=f"map {'narrow' if narrow else 'wide'}",
+        viewBox=f"0 0 {short(size[0])} {short(size[1])}",
+        width=size[0],
+        height=size[1],
+        role="group",
+        aria_label="Map of the places and movements that the claims speak of",
+        xmlns="http://www.w3.org/2000/svg",
+    )
+    return Drawn(
+        svg=svg, movements=moved, off=off, source=ground.source, disputed=tuple(a.name for a in ground.disputed)
+    )
 
 
 def _within(window: Frame, spot: Spot) -> bool:
@@ -157,7 +144,9 @@ def _doubts(window: Frame, inside: Iterable[Spot]) -> list[Markup]:
         x, y = window.at(spot.lon, spot.lat)
         r = window.pixels(spot.radius_m, spot.lat)
         if 5 < r < window.width * 0.45:  # noqa: PLR2004  # smaller than the dot, or wider than the drawing
-            title = tag("title", f"{spot.name}: somewhere within {words.number(max(1, round(spot.radius_m / 1000)))} km")
+            title = tag(
+                "title", f"{spot.name}: somewhere within {words.number(max(1, round(spot.radius_m / 1000)))} km"
+            )
             out.append(tag("circle", title, cx=x, cy=y, r=r, class_="doubt"))
     return out
 
@@ -177,15 +166,45 @@ def _spots(view: View, window: Frame, inside: Sequence[Spot], labels: Labels, *,
         if place:
             dx, dy, anchor, zoom = place
             late = f" z{zoom:.0f}" if zoom > 1 else ""
-            shapes.append(tag("text", isolated(name), x=dx, y=dy, text_anchor=anchor, class_=f"place{' main' if spot.is_site else ''}{late}", font_size=letters))
+            shapes.append(
+                tag(
+                    "text",
+                    isolated(name),
+                    x=dx,
+                    y=dy,
+                    text_anchor=anchor,
+                    class_=f"place{' main' if spot.is_site else ''}{late}",
+                    font_size=letters,
+                )
+            )
         claims = " ".join(view.anchors[c] for c in spot.claims[:40])
         tip = f"{spot.name}: {words.counted(len(spot.claims), 'claim')}"
-        pin = tag("g", tag("circle", r=14, class_="touch"), *shapes, class_="pin", transform=f"translate({short(x)} {short(y)})", data_x=x, data_y=y)
-        out.append(tag("a", pin, href=f"#{view.anchors[spot.claims[0]]}" if spot.claims else "#map", class_="mark", data_claims=claims, data_tip=tip, aria_label=tip))
+        pin = tag(
+            "g",
+            tag("circle", r=14, class_="touch"),
+            *shapes,
+            class_="pin",
+            transform=f"translate({short(x)} {short(y)})",
+            data_x=x,
+            data_y=y,
+        )
+        out.append(
+            tag(
+                "a",
+                pin,
+                href=f"#{view.anchors[spot.claims[0]]}" if spot.claims else "#map",
+                class_="mark",
+                data_claims=claims,
+                data_tip=tip,
+                aria_label=tip,
+            )
+        )
     return tag("g", *out)
 
 
-def _arrows(view: View, window: Frame, moved: Sequence[Movement], labels: Labels, *, narrow: bool) -> tuple[Markup, Markup]:
+def _arrows(
+    view: View, window: Frame, moved: Sequence[Movement], labels: Labels, *, narrow: bool
+) -> tuple[Markup, Markup]:
     lines, texts = [], []
     for n, movement in enumerate(moved):
         if not movement.start or not movement.end:
@@ -221,7 +240,9 @@ def _arrows(view: View, window: Frame, moved: Sequence[Movement], labels: Labels
             late = f" z{zoom:.0f}" if zoom > 1 else ""
             label = tag("text", text, x=dx, y=dy, text_anchor=anchor, class_=f"moved{late}", font_size=11.5)
             x, y = middle
-            texts.append(tag("g", label, class_="pin", transform=f"translate({short(x)} {short(y)})", data_x=x, data_y=y))
+            texts.append(
+                tag("g", label, class_="pin", transform=f"translate({short(x)} {short(y)})", data_x=x, data_y=y)
+            )
     return tag("g", *lines), tag("g", *texts, aria_hidden="true")
 
 
@@ -245,7 +266,8 @@ def _arrow_text(movement: Movement, *, narrow: bool) -> str:
 
 
 def _near(window: Frame, point: tuple[float, float]) -> bool:
-    return -5 <= point[0] <= window.width + 5 and -5 <= point[1] <= window.height + 5
+    x, y = point
+    return -NEAR <= x <= window.width + NEAR and -NEAR <= y <= window.height + NEAR
 
 
 def _at_edge(window: Frame, inner: tuple[float, float], outer: tuple[float, float]) -> tuple[float, float]:
@@ -262,14 +284,16 @@ def _at_edge(window: Frame, inner: tuple[float, float], outer: tuple[float, floa
 
 
 def _bend(a: tuple[float, float], b: tuple[float, float], n: int) -> tuple[float, float]:
-    """Return the control point of a curve that bends upwards, the next one more so that two do not lie on each other."""
+    """Return the control point of a curve that bends upwards, the next one more, so that two keep apart."""
     dx, dy = b[0] - a[0], b[1] - a[1]
     lift = 0.16 + 0.06 * (n % 3)
     sign = 1.0 if dx > 0 else -1.0
     return (a[0] + b[0]) / 2 + dy * lift * sign, (a[1] + b[1]) / 2 - dx * lift * sign
 
 
-def _on_curve(a: tuple[float, float], control: tuple[float, float], b: tuple[float, float], t: float) -> tuple[float, float]:
+def _on_curve(
+    a: tuple[float, float], control: tuple[float, float], b: tuple[float, float], t: float
+) -> tuple[float, float]:
     u = 1 - t
     x = u * u * a[0] + 2 * u * t * control[0] + t * t * b[0]
     y = u * u * a[1] + 2 * u * t * control[1] + t * t * b[1]
@@ -280,76 +304,13 @@ def _head(control: tuple[float, float], b: tuple[float, float], width: float) ->
     angle = math.degrees(math.atan2(b[1] - control[1], b[0] - control[0]))
     size = 5 + width
     turn = f"translate({short(b[0])} {short(b[1])})"
-    shape = tag("path", d=f"M-3 0L{short(-3 - size * 1.4)} {short(-size * 0.7)}v{short(size * 1.4)}z", class_="head", transform=f"rotate({angle:.0f})")
+    shape = tag(
+        "path",
+        d=f"M-3 0L{short(-3 - size * 1.4)} {short(-size * 0.7)}v{short(size * 1.4)}z",
+        class_="head",
+        transform=f"rotate({angle:.0f})",
+    )
     return tag("g", shape, class_="pin", transform=turn, data_x=b[0], data_y=b[1])
-
-
-def _names(window: Frame, ground: BaseMap, labels: Labels, known: set[str]) -> Markup:
-    out = []
-    for area in ground.countries:
-        if area.name.casefold() not in known:
-            out += _country(window, area, labels)
-    towns = [t for t in ground.towns if t.name.casefold() not in known]
-    for town in towns[:MOST_TOWNS]:
-        x, y = window.at(town.lon, town.lat)
-        place = labels.room(x, y, town.name, 11, offset=5)
-        if place:
-            dx, dy, anchor, zoom = place
-            late = f" z{zoom:.0f}" if zoom > 1 else ""
-            dot = tag("rect", x=-2, y=-2, width=4, height=4, class_=f"town{late}") if town.capital else tag("circle", r=1.7, class_=f"town{late}")
-            label = tag("text", town.name, x=dx, y=dy, text_anchor=anchor, class_=f"town{late}", font_size=11)
-            out.append(_pin((x, y), dot, label))
-    return tag("g", *out, aria_hidden="true")
-
-
-def _country(window: Frame, area: Area, labels: Labels) -> list[Markup]:
-    """Return a country's name at the deepest of its points that is free."""
-    text = area.name.upper()
-    width, height = text_width(text, 12.5) * 1.3, 14.0
-    for x, y in _depths(window, area)[:12]:
-        box = (x - width / 2, y - height, x + width / 2, y + 4)
-        free = 4 <= box[0] and box[2] <= window.width - 4 and not any(_overlap(box, other) for other in labels.taken)
-        if free:
-            labels.taken.append(box)
-            return [_pin((x, y), tag("text", text, text_anchor="middle", class_="country", font_size=12.5))]
-    return []
-
-
-def _pin(point: tuple[float, float], *shapes: Markup) -> Markup:
-    x, y = point
-    return tag("g", *shapes, class_="pin", transform=f"translate({short(x)} {short(y)})", data_x=x, data_y=y)
-
-
-def _depths(window: Frame, area: Area) -> list[tuple[float, float]]:
-    """Return points of a grid in the part of a country that is on the drawing, those farthest from its edge first."""
-    box = (0.0, 0.0, window.width, window.height)
-    rings = [ring for r in area.rings if len(ring := clipped_ring(window.line(r), box)) > 2]  # noqa: PLR2004  # an area
-    ring = max(rings, key=_surface) if rings else np.zeros((0, 2))
-    if _surface(ring) < 6000:  # noqa: PLR2004  # square pixels: no room for a name
-        return []
-    xs = np.linspace(ring[:, 0].min(), ring[:, 0].max(), 18)[1:-1]
-    ys = np.linspace(ring[:, 1].min(), ring[:, 1].max(), 18)[1:-1]
-    deep = []
-    for x in xs:
-        for y in ys:
-            if _holds(ring, x, y):
-                gap = np.abs(ring - (x, y)) / (2.2, 1.0)  # names are wide and low
-                deep.append((-float(gap.max(axis=1).min()), float(x), float(y)))
-    return [(x, y) for _, x, y in sorted(deep)]
-
-
-def _surface(ring: NDArray[np.float64]) -> float:
-    x, y = ring[:, 0], ring[:, 1]
-    return float(abs(np.dot(x, np.roll(y, -1)) - np.dot(y, np.roll(x, -1))) / 2)
-
-
-def _holds(ring: NDArray[np.float64], x: float, y: float) -> bool:
-    """Whether a point lies in a ring: the even-odd rule."""
-    ax, ay = ring[:, 0], ring[:, 1]
-    bx, by = np.roll(ax, -1), np.roll(ay, -1)
-    crosses = (ay > y) != (by > y)
-    rise = np.where(crosses, by - ay, 1.0)
-    return bool((crosses & (x < (bx - ax) * (y - ay) / rise + ax)).sum() % 2)
 
 
 def _scale_bar(window: Frame) -> Markup:
@@ -360,4 +321,12 @@ def _scale_bar(window: Frame) -> Markup:
             break
     x, y = 16.0, window.height - 16
     bar = tag("path", d=f"M{short(x)} {short(y - 5)}v5h{short(length)}v-5", class_="scale")
-    return tag("g", bar, tag("text", f"{km} km", x=x + length + 6, y=y, class_="scale"), class_="scalebar", data_km=km, data_px=length, aria_hidden="true")
+    return tag(
+        "g",
+        bar,
+        tag("text", f"{km} km", x=x + length + 6, y=y, class_="scale"),
+        class_="scalebar",
+        data_km=km,
+        data_px=length,
+        aria_hidden="true",
+    )

@@ -46,14 +46,17 @@ def answer_section(view: View) -> Markup:
     others = [a for a in view.brief["answers"] if a["sentence"] != answer["sentence"] and holds.get(a["sentence"])][:8]
     if others:
         rows = [tag("li", a["sentence"], " ", grounds(view, a["grounds"], most=4), dir="auto") for a in others]
-        parts.append(tag("details", tag("summary", f"Other answers that the pile gives ({len(others)})"), tag("ul", *rows)))
+        parts.append(
+            tag("details", tag("summary", f"Other answers that the pile gives ({len(others)})"), tag("ul", *rows))
+        )
     return tag("section", *parts, class_="top", aria_label="Answer")
 
 
 def plain_answer(view: View) -> str:
     """Return the answer without what its quotes do not bear out: the state and how likely it is, no name and no day."""
     answer = view.brief["answer"]
-    return f"On this pile, “{words.state(answer['state'])}” is {answer['words']}; the quotes do not bear out a fuller sentence."
+    state = words.state(answer["state"])
+    return f"On this pile, “{state}” is {answer['words']}; the quotes do not bear out a fuller sentence."
 
 
 def _printable(line: str, *, holds: bool) -> Markup:
@@ -68,9 +71,16 @@ def grounds(view: View, claims: list[str], *, most: int = MOST_GROUNDS) -> Marku
     """Return numbered links to claims, the rest counted."""
     known = [c for c in claims if c in view.claims]
     links = [
-        tag("a", str(n), href=f"#{view.anchors[c]}", class_="ref", data_claims=view.anchors[c], aria_label=f"Ground {n}: {view.claims[c]['quote']['exact'][:120]}")
+        tag(
+            "a",
+            str(n),
+            href=f"#{view.anchors[c]}",
+            class_="ref",
+            data_claims=view.anchors[c],
+            aria_label=f"Ground {n}: {view.claims[c]['quote']['exact'][:120]}",
+        )
         for n, c in enumerate(known[:most], 1)
-    ]  # fmt: skip
+    ]
     more = f"and {len(known) - most} more" if len(known) > most else ""
     return tag("span", *links, more, class_="refs") if links else Markup("")
 
@@ -78,7 +88,9 @@ def grounds(view: View, claims: list[str], *, most: int = MOST_GROUNDS) -> Marku
 def tiles(view: View) -> Markup:
     """Return three tiles: how many stand behind it, since when, and how sure; likelihood and confidence apart."""
     brief = view.brief
-    return tag("div", _count_tile(brief), _time_tile(view), _likelihood_tile(brief), _confidence_tile(view), class_="tiles")
+    return tag(
+        "div", _count_tile(brief), _time_tile(view), _likelihood_tile(brief), _confidence_tile(view), class_="tiles"
+    )
 
 
 def _tile(head: str, *lines: object, klass: str = "") -> Markup:
@@ -88,23 +100,32 @@ def _tile(head: str, *lines: object, klass: str = "") -> Markup:
 def _count_tile(brief: Json) -> Markup:
     counts = brief["counts"]
     head = f"{counts['reports']} → {counts['voices']} → {counts['independent']}"
-    return _tile(head, f"{words.counted(counts['reports'], 'report')}, {words.counted(counts['voices'], 'voice')} to the question, {words.counted(counts['independent'], 'origin')} shown independent", klass="count")
+    reports, voices = words.counted(counts["reports"], "report"), words.counted(counts["voices"], "voice")
+    shown = words.counted(counts["independent"], "origin")
+    return _tile(head, f"{reports}, {voices} to the question, {shown} shown independent", klass="count")
 
 
 def _time_tile(view: View) -> Markup:
     answer, status = view.brief["answer"], view.main
     since = answer["since"]
     head = words.days(since["earliest"], since["latest"]) if since else "No date"
-    first = f"the days on which “{words.state(answer['state'])}” may have begun" if since else "the reports do not say since when"
+    first = (
+        f"the days on which “{words.state(answer['state'])}” may have begun"
+        if since
+        else "the reports do not say since when"
+    )
     last = status["last_attested"] if status else None
-    return _tile(head, first, f"Last day that a report speaks of: {words.day(last)}." if last else "No report speaks of a day.")
+    return _tile(
+        head, first, f"Last day that a report speaks of: {words.day(last)}." if last else "No report speaks of a day."
+    )
 
 
 def _likelihood_tile(brief: Json) -> Markup:
     answer = brief["answer"]
     if not brief["claims"]:
         return _tile("No answer", "no claim was found in the pile")
-    return _tile(answer["words"].capitalize(), f"how likely it is that “{words.state(answer['state'])}” is right: {words.percent(answer['probability'])} on this pile")
+    state, odds = words.state(answer["state"]), words.percent(answer["probability"])
+    return _tile(answer["words"].capitalize(), f"how likely it is that “{state}” is right: {odds} on this pile")
 
 
 def _confidence_tile(view: View) -> Markup:

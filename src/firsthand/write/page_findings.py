@@ -27,21 +27,43 @@ def contradictions_section(view: View) -> Markup:
     """Return the contradictions by kind, the two claims side by side."""
     rows = view.brief["contradictions"]
     if not rows:
-        return section("differences", "Where the reports differ", None, tag("p", "No two claims were found that do not go together.", class_="empty"))
+        return section(
+            "differences",
+            "Where the reports differ",
+            None,
+            tag("p", "No two claims were found that do not go together.", class_="empty"),
+        )
     counts = Counter(row["kind"] for row in rows)
     told = words.listed([f"{n} {kind}" for kind in KINDS if (n := counts[kind])])
     sub = f"By kind: {told}. Only conflicts lower the confidence; what the evidence cannot settle stays unresolved."
     order = {kind: n for n, kind in enumerate(KINDS)}
     ordered = sorted(rows, key=lambda row: (order[row["kind"]], row["resolution"] is not None))
-    return section("differences", "Where the reports differ", sub, paged([_pair(view, row) for row in ordered], "ul", per_page=MOST_ROWS, name="pairs"))
+    return section(
+        "differences",
+        "Where the reports differ",
+        sub,
+        paged([_pair(view, row) for row in ordered], "ul", per_page=MOST_ROWS, name="pairs"),
+    )
 
 
 def _pair(view: View, row: Json) -> Markup:
     name, gloss = KINDS[row["kind"]]
-    settled = tag("span", f"settled: {row['resolution']}") if row["resolution"] else tag("span", "unresolved", class_="unresolved")
+    settled = (
+        tag("span", f"settled: {row['resolution']}")
+        if row["resolution"]
+        else tag("span", "unresolved", class_="unresolved")
+    )
     if row["kind"] not in {"conflict", "retraction"} and not row["resolution"]:
         settled = tag("span", gloss)
-    head = tag("p", tag("span", name, class_=f"badge {row['kind']}", title=gloss), " ", row["about"], " ", tag("span", "— ", settled, class_="dim"), class_="about")
+    head = tag(
+        "p",
+        tag("span", name, class_=f"badge {row['kind']}", title=gloss),
+        " ",
+        row["about"],
+        " ",
+        tag("span", "— ", settled, class_="dim"),
+        class_="about",
+    )
     sides = [quote_card(view, view.claims[c]) for c in row["claims"] if c in view.claims]
     return tag("li", head, tag("div", *sides, class_="pair"), class_="contradiction")
 
@@ -50,13 +72,34 @@ def quote_card(view: View, claim: Json) -> Markup:
     """Return a claim's exact words with its voice and time, linked to the words in context."""
     report = view.report_of(claim)
     chain = " ← ".join(isolated(hop) for hop in words.chain(claim, words.outlet_of(report)))
-    quote = tag("blockquote", tag("a", claim["quote"]["exact"], href=f"#{view.anchors[claim['id']]}", class_="mark", data_claims=view.anchors[claim["id"]], dir="auto"))
+    quote = tag(
+        "blockquote",
+        tag(
+            "a",
+            claim["quote"]["exact"],
+            href=f"#{view.anchors[claim['id']]}",
+            class_="mark",
+            data_claims=view.anchors[claim["id"]],
+            dir="auto",
+        ),
+    )
     facts = [words.time_of(claim["when"]), claim["stance"]]
-    return tag("figure", quote, tag("figcaption", tag("span", class_=f"swatch k-{view.kind_of(claim)}", aria_hidden="true"), chain, tag("br"), " · ".join(facts)), class_="quote")
+    return tag(
+        "figure",
+        quote,
+        tag(
+            "figcaption",
+            tag("span", class_=f"swatch k-{view.kind_of(claim)}", aria_hidden="true"),
+            chain,
+            tag("br"),
+            " · ".join(facts),
+        ),
+        class_="quote",
+    )
 
 
 def gaps_section(view: View) -> Markup:
-    """Return what is not known: open questions, silent days, no-comments, unresolved places, unread files, languages."""
+    """Return what is not known: open questions, silent days, no-comments, unresolved places, what was not read."""
     blocks = [
         ("Open questions", view.brief["answer"]["not_known"]),
         ("Days that no report speaks of", silent_days(view)),
@@ -66,8 +109,16 @@ def gaps_section(view: View) -> Markup:
         ("Not read", not_read(view)),
         ("Odd or unsure in the reading", problems(view)),
     ]
-    cards = [tag("div", tag("h3", title), tag("ul", *(tag("li", line, dir="auto") for line in lines)), class_="gap") for title, lines in blocks if lines]
-    body = tag("div", *cards, class_="gaps") if cards else tag("p", "Nothing is listed as unknown, which is not to say that everything is known.", class_="empty")
+    cards = [
+        tag("div", tag("h3", title), tag("ul", *(tag("li", line, dir="auto") for line in lines)), class_="gap")
+        for title, lines in blocks
+        if lines
+    ]
+    body = (
+        tag("div", *cards, class_="gaps")
+        if cards
+        else tag("p", "Nothing is listed as unknown, which is not to say that everything is known.", class_="empty")
+    )
     return section("gaps", "What is not known", None, body)
 
 
@@ -106,18 +157,29 @@ def no_comments(view: View) -> list[Markup]:
     rows: dict[str, Json] = {}
     for claim in view.claims.values():
         if "comment" in claim["kind"] or claim["kind"] == "no-statement":
-            who = words.listed([p["name"] for p in claim["participants"] if p["role"] == "agent"]) or "somebody not named"
+            who = (
+                words.listed([p["name"] for p in claim["participants"] if p["role"] == "agent"]) or "somebody not named"
+            )
             rows.setdefault(who, claim)
     return [
-        tag("a", f"{isolated(who)}, {words.time_of(claim['when'])}", href=f"#{view.anchors[claim['id']]}", class_="mark", data_claims=view.anchors[claim["id"]])
+        tag(
+            "a",
+            f"{isolated(who)}, {words.time_of(claim['when'])}",
+            href=f"#{view.anchors[claim['id']]}",
+            class_="mark",
+            data_claims=view.anchors[claim["id"]],
+        )
         for who, claim in list(rows.items())[:MOST_ROWS]
-    ]  # fmt: skip
+    ]
 
 
 def to_look_for(view: View) -> list[str]:
     """Return what a careful person would still fetch: upstreams that many rest on and nobody gave."""
     missing = Counter(row["name"] for row in view.brief["derivations"] if row["source"] is None and row["name"])
-    out = [f"{isolated(name)}: its own text is not in the pile, and {words.counted(n, 'report')} {'goes' if n == 1 else 'go'} back to it" for name, n in missing.most_common(6)]
+    out = [
+        f"{isolated(name)}: its own text is not in the pile; {words.counted(n, 'report goes', 'reports go')} back to it"
+        for name, n in missing.most_common(6)
+    ]
     undated = sum(1 for r in view.reports.values() if not r["published"])
     if undated:
         out.append(f"the date of publication of {words.counted(undated, 'report')}")
@@ -126,22 +188,42 @@ def to_look_for(view: View) -> list[str]:
 
 def unresolved(view: View) -> list[str]:
     """Return the places that have a name and no point."""
-    rows = [f"{isolated(row['name'])} ({words.counted(len(row['claims']), 'claim')})" for row in view.brief["unresolved_places"]]
+    rows = [
+        f"{isolated(row['name'])} ({words.counted(len(row['claims']), 'claim')})"
+        for row in view.brief["unresolved_places"]
+    ]
     return rows[:MOST_ROWS] + ([f"and {len(rows) - MOST_ROWS} more"] if len(rows) > MOST_ROWS else [])
 
 
 def not_read(view: View) -> list[str]:
     """Return files and languages that were not read, with the remedy."""
-    rows = [f"{words.counted(n, 'report')} in {LANGUAGES.get(code, code)}: language not read; traced by names, figures and quotations only" for code, n in sorted(view.brief["counts"]["languages_not_read"].items())]
-    files = [f"{isolated(row['file'])}{'' if row['row'] is None else ', row ' + str(row['row'])}: {row['why']}; {row['remedy']}" for row in view.brief["not_read"]]
+    unread = "language not read; traced by names, figures and quotations only"
+    languages = sorted(view.brief["counts"]["languages_not_read"].items())
+    rows = [f"{words.counted(n, 'report')} in {LANGUAGES.get(code, code)}: {unread}" for code, n in languages]
+    files = []
+    for row in view.brief["not_read"]:
+        where = isolated(row["file"]) + ("" if row["row"] is None else f", row {row['row']}")
+        files.append(f"{where}: {row['why']}; {row['remedy']}")
     more = [f"and {len(files) - MOST_ROWS} more files; see not_read in brief.json"] if len(files) > MOST_ROWS else []
     return rows + files[:MOST_ROWS] + more
 
 
 LANGUAGES = {
-    "ar": "Arabic", "de": "German", "es": "Spanish", "fa": "Persian", "fr": "French", "he": "Hebrew", "it": "Italian", "ku": "Kurdish",
-    "pl": "Polish", "pt": "Portuguese", "ru": "Russian", "tr": "Turkish", "uk": "Ukrainian", "zh": "Chinese",
-}  # fmt: skip
+    "ar": "Arabic",
+    "de": "German",
+    "es": "Spanish",
+    "fa": "Persian",
+    "fr": "French",
+    "he": "Hebrew",
+    "it": "Italian",
+    "ku": "Kurdish",
+    "pl": "Polish",
+    "pt": "Portuguese",
+    "ru": "Russian",
+    "tr": "Turkish",
+    "uk": "Ukrainian",
+    "zh": "Chinese",
+}
 
 
 def problems(view: View) -> list[str]:
@@ -168,16 +250,24 @@ def first_section(view: View) -> Markup:
         if origin and report:
             when = words.day(row["published"]) if row["published"] else "undated"
             cells = [
-                tag("td", when), tag("td", tag("a", words.outlet_of(report), href=f"#{view.anchors[report['id']]}", dir="auto")),
-                tag("td", words.voice_of(origin), dir="auto"), tag("td", str(len(origin["claims"])), class_="num"),
-            ]  # fmt: skip
+                tag("td", when),
+                tag("td", tag("a", words.outlet_of(report), href=f"#{view.anchors[report['id']]}", dir="auto")),
+                tag("td", words.voice_of(origin), dir="auto"),
+                tag("td", str(len(origin["claims"])), class_="num"),
+            ]
             body.append(tag("tr", *cells))
     changes = _changes(view)
     if not body and not changes:
         return Markup("")
-    head = tag("thead", tag("tr", *(tag("th", t, scope="col") for t in ("Published", "First in the pile", "Voice", "Claims"))))
+    head = tag(
+        "thead", tag("tr", *(tag("th", t, scope="col") for t in ("Published", "First in the pile", "Voice", "Claims")))
+    )
     sub = "First in this pile, by the time of publication that the report gives; an earlier text may exist outside it."
-    table = tag("div", tag("table", head, paged(body, "tbody", per_page=MOST_ROWS, name="firsts")), class_="scroll") if len(body) <= MOST_ROWS else _folded(head, body)
+    table = (
+        tag("div", tag("table", head, paged(body, "tbody", per_page=MOST_ROWS, name="firsts")), class_="scroll")
+        if len(body) <= MOST_ROWS
+        else _folded(head, body)
+    )
     return section("first", "Who had it first", sub, table, changes)
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+
 from markupsafe import Markup
 
 from firsthand.write import words
@@ -18,11 +19,21 @@ from firsthand.write.view import Json, View
 
 PHONE = 380.0
 MOST_STATUSES = 7
+MOST_OFF = 14
+MOST_NAMES = 6
+TWO = 2
 
 
 def section(anchor: str, title: str, sub: object, *parts: object) -> Markup:
     """Return a section of the page with its heading and the line below it."""
-    return tag("section", tag("h2", title, id=f"h-{anchor}"), tag("p", sub, class_="sub") if sub else None, *parts, id=anchor, aria_labelledby=f"h-{anchor}")
+    return tag(
+        "section",
+        tag("h2", title, id=f"h-{anchor}"),
+        tag("p", sub, class_="sub") if sub else None,
+        *parts,
+        id=anchor,
+        aria_labelledby=f"h-{anchor}",
+    )
 
 
 def strip_section(view: View) -> Markup:
@@ -33,18 +44,29 @@ def strip_section(view: View) -> Markup:
         return section("days", "Day by day", None, empty)
     sub = (
         "The band is the probability of each state on each day. Below it one line a voice, whoever printed it: a mark "
-        "covers the days that the words allow, solid where they are sure of the day, pale where it lies somewhere within."
+        "covers the days that the words allow, solid where they are sure of the day, pale where it is one of them."
     )
-    parts = [_strip_figure(view, main, "strip"), _legend(), _strip_list(view, main)]
+    parts = [_strip_figure(view, main, "strip"), _legend(), _strip_list(main)]
     others = [s for s in view.statuses.values() if s["id"] != main["id"]]
     folded = [
-        tag("details", tag("summary", status_name(s), tag("span", f" {_spans(s)}", class_="dim")), _strip_figure(view, s, f"strip{n}"), class_="other")
+        tag(
+            "details",
+            tag("summary", status_name(s), tag("span", f" {_spans(s)}", class_="dim")),
+            _strip_figure(view, s, f"strip{n}"),
+            class_="other",
+        )
         for n, s in enumerate(others[:MOST_STATUSES])
-    ]  # fmt: skip
+    ]
     if folded:
         parts += [tag("h3", "Other states that the pile tells of"), *folded]
     if len(others) > MOST_STATUSES:
-        parts.append(tag("p", f"{words.counted(len(others) - MOST_STATUSES, 'further state')} of places stand in brief.json.", class_="dim"))
+        parts.append(
+            tag(
+                "p",
+                f"{words.counted(len(others) - MOST_STATUSES, 'further state')} of places stand in brief.json.",
+                class_="dim",
+            )
+        )
     return section("days", "What each voice says, of which days", sub, *parts)
 
 
@@ -63,13 +85,19 @@ def _strip_figure(view: View, status: Json, name: str) -> Markup:
     parts = [strip_svg(view, status, name=name), strip_svg(view, status, width=PHONE, name=f"{name}n")]
     if len(drawn.rows) > MOST_ROWS:
         rest = slice(MOST_ROWS, MOST_ROWS + 100)
-        more = [strip_svg(view, status, name=f"{name}m", rows=rest), strip_svg(view, status, width=PHONE, name=f"{name}mn", rows=rest)]
+        more = [
+            strip_svg(view, status, name=f"{name}m", rows=rest),
+            strip_svg(view, status, width=PHONE, name=f"{name}mn", rows=rest),
+        ]
         parts.append(tag("details", tag("summary", f"{len(drawn.rows) - MOST_ROWS} more voices"), *more))
     notes = []
     if drawn.fade_from is not None and status["last_attested"]:
-        notes.append(f"No report speaks of the days after {words.day(status['last_attested'])}: the hatched part is only what follows from before. ")
+        last = words.day(status["last_attested"])
+        notes.append(f"No report speaks of the days after {last}: the hatched part only follows from before. ")
     if drawn.undated:
-        notes.append(f"{words.counted(len(drawn.undated), 'claim').capitalize()} that bear on it give no time and have no mark: ")
+        notes.append(
+            f"{words.counted(len(drawn.undated), 'claim').capitalize()} that bear on it give no time and have no mark: "
+        )
     caption = tag("figcaption", *notes, _refs(view, drawn.undated)) if notes else None
     return tag("figure", *parts, caption)
 
@@ -82,23 +110,36 @@ def _refs(view: View, claims: Sequence[str]) -> Markup:
 
 def _legend() -> Markup:
     items = [
-        ("key solid", "sure of the day"), ("key range", "some time within"), ("key hollow", "planned, expected or possible"),
-        ("key hollow struck", "denied"), ("key edge", "the line below a mark: the state it speaks for"),
-    ]  # fmt: skip
-    return tag("ul", *(tag("li", tag("span", class_=klass, aria_hidden="true"), text) for klass, text in items), class_="legend")
+        ("key solid", "sure of the day"),
+        ("key range", "some time within"),
+        ("key hollow", "planned, expected or possible"),
+        ("key hollow struck", "denied"),
+        ("key edge", "the line below a mark: the state it speaks for"),
+    ]
+    return tag(
+        "ul",
+        *(tag("li", tag("span", class_=klass, aria_hidden="true"), text) for klass, text in items),
+        class_="legend",
+    )
 
 
-def _strip_list(view: View, status: Json) -> Markup:
+def _strip_list(status: Json) -> Markup:
     """Return the same in words, for those who read by ear."""
     spans = [tag("li", span_words(span)) for span in status["spans"]]
-    return tag("div", tag("h3", "The course of it, in words"), tag("ol", *spans), class_="in-words") if spans else Markup("")
+    return (
+        tag("div", tag("h3", "The course of it, in words"), tag("ol", *spans), class_="in-words")
+        if spans
+        else Markup("")
+    )
 
 
 def map_section(view: View) -> Markup:
     """Return the map with the list of movements."""
     wide = map_svg(view)
     if wide is None:
-        return section("map", "Where", None, tag("p", "No place in these reports could be put on a map.", class_="empty"))
+        return section(
+            "map", "Where", None, tag("p", "No place in these reports could be put on a map.", class_="empty")
+        )
     narrow = map_svg(view, size=MAP_NARROW, name="mapn")
     buttons = [
         tag("button", sign, type="button", data_zoom=step, aria_label=label)
@@ -106,15 +147,31 @@ def map_section(view: View) -> Markup:
     ]
     tools = tag("div", *buttons, class_="zoom", role="group", aria_label="Zoom of the map")
     moved = [
-        tag("li", tag("a", movement_words(m), href=f"#{view.anchors[m.claims[0]]}", class_="mark", data_claims=" ".join(view.anchors[c] for c in m.claims[:40])))
+        tag(
+            "li",
+            tag(
+                "a",
+                movement_words(m),
+                href=f"#{view.anchors[m.claims[0]]}",
+                class_="mark",
+                data_claims=" ".join(view.anchors[c] for c in m.claims[:40]),
+            ),
+        )
         for m in wide.movements[:12]
-    ]  # fmt: skip
-    off = [f"{isolated(s.name)} ({words.counted(len(s.claims), 'claim')})" for s in wide.off[:14]]
-    notes = [f"Not drawn, too wide or too far: {words.listed(off)}{' and others' if len(wide.off) > 14 else ''}. " if off else ""]  # noqa: PLR2004  # as cut above
+    ]
+    off = [f"{isolated(s.name)} ({words.counted(len(s.claims), 'claim')})" for s in wide.off[:MOST_OFF]]
+    notes = [
+        f"Not drawn, too wide or too far: {words.listed(off)}{' and others' if len(wide.off) > MOST_OFF else ''}. "
+        if off
+        else ""
+    ]  # as cut above
     if wide.disputed:
         notes.append(f"Hatched: disputed ({words.listed(wide.disputed[:6])}). ")
     notes.append("Base map: Natural Earth.")
-    sub = "An arrow is as wide as the origins behind it that are shown independent are many; dashed is planned or expected. A circle is how far off the place may lie."
+    sub = (
+        "An arrow is as wide as the origins behind it that are shown independent are many; dashed is planned or "
+        "expected. A circle is how far off the place may lie."
+    )
     figure = tag("figure", tools, wide.svg, narrow.svg if narrow else None, tag("figcaption", *notes), class_="mapbox")
     return section("map", "Where, and what moved", sub, figure, tag("ul", *moved, class_="moves") if moved else None)
 
@@ -126,8 +183,13 @@ def timeline_section(view: View) -> Markup:
         return section("events", "Events", None, tag("p", "No event was found in these reports.", class_="empty"))
     rows = [_event_row(view, view.events[r.event], drawn.days, r) for r in drawn.ranges]
     rows += [_event_row(view, view.events[i], drawn.days, None) for i in (*drawn.outside, *drawn.undated)]
-    sub = "Each bar spans the days that the words allow; the figure is the number of origins shown independent, of those possible."
-    return section("events", "Events", sub, _filters(view), _axis(drawn.days), paged(rows, "ol", per_page=30, name="events"))
+    sub = (
+        "Each bar spans the days that the words allow; the figure is the number of origins shown independent, "
+        "of those possible."
+    )
+    return section(
+        "events", "Events", sub, _filters(view), _axis(drawn.days), paged(rows, "ol", per_page=30, name="events")
+    )
 
 
 def _axis(days: Days) -> Markup:
@@ -141,27 +203,59 @@ def _axis(days: Days) -> Markup:
 
 
 def _event_row(view: View, event: Json, days: Days, drawn: Range | None) -> Markup:
-    claims = [view.claims[c] for c in (*event["claims_for"], *event["claims_against"], *event["claims_other"]) if c in view.claims]
+    claims = [
+        view.claims[c]
+        for c in (*event["claims_for"], *event["claims_against"], *event["claims_other"])
+        if c in view.claims
+    ]
     a = event["assessment"]
     when = words.time_of(event["when"])
     shape = (
-        tag("svg", *bar(drawn, event, days), class_="bar", viewBox="0 0 1000 14", preserveAspectRatio="none", height=14, aria_hidden="true")
-        if drawn else tag("span", "before or after the days shown" if event["when"] else "no date", class_="dim")
-    )  # fmt: skip
+        tag(
+            "svg",
+            *bar(drawn, event, days),
+            class_="bar",
+            viewBox="0 0 1000 14",
+            preserveAspectRatio="none",
+            height=14,
+            aria_hidden="true",
+        )
+        if drawn
+        else tag("span", "before or after the days shown" if event["when"] else "no date", class_="dim")
+    )
     likely = f"{a['words']} so" if event["claims_for"] else "not told as done"
-    weak = tag("span", "weak", class_="weak", title="no two origins are shown independent") if event["origins_for"] < 2 else None  # noqa: PLR2004  # two
+    weak = (
+        tag("span", "weak", class_="weak", title="no two origins are shown independent")
+        if event["origins_for"] < TWO
+        else None
+    )
     against = f" · {words.counted(event['origins_against'], 'origin')} against" if event["origins_against"] else None
     count = f"{event['origins_for']} of {event['origins_possible']}"
-    name = tag("a", title_of(event), href=f"#{view.anchors[claims[0]['id']]}" if claims else "#events", class_="mark", data_claims=" ".join(view.anchors[c["id"]] for c in claims[:40]))
+    name = tag(
+        "a",
+        title_of(event),
+        href=f"#{view.anchors[claims[0]['id']]}" if claims else "#events",
+        class_="mark",
+        data_claims=" ".join(view.anchors[c["id"]] for c in claims[:40]),
+    )
     head = tag("div", tag("span", words.kind(event["kind"]), class_="kind"), name, class_="what")
     tail = tag("div", when, " · ", likely, against, " ", weak, class_="dim")
-    figure = tag("b", count, class_="n", title="origins shown independent, of those possible", aria_label=f"{count} origins")
+    figure = tag(
+        "b", count, class_="n", title="origins shown independent, of those possible", aria_label=f"{count} origins"
+    )
     return tag(
-        "li", tag("div", head, tail), figure, tag("div", shape, class_="barbox"), id=view.anchors[event["id"]], class_="event" if event["origins_for"] > 1 else "event thin",
-        data_kind=event["kind"], data_voice=" ".join(sorted({view.kind_of(c) for c in claims})),
-        data_stance=" ".join(sorted({c["stance"] for c in claims})), data_n=event["origins_for"],
+        "li",
+        tag("div", head, tail),
+        figure,
+        tag("div", shape, class_="barbox"),
+        id=view.anchors[event["id"]],
+        class_="event" if event["origins_for"] > 1 else "event thin",
+        data_kind=event["kind"],
+        data_voice=" ".join(sorted({view.kind_of(c) for c in claims})),
+        data_stance=" ".join(sorted({c["stance"] for c in claims})),
+        data_n=event["origins_for"],
         data_origin=" ".join(sorted({view.anchors[c["origin"]] for c in claims if c["origin"] in view.origins})),
-    )  # fmt: skip
+    )
 
 
 def _filters(view: View) -> Markup:
@@ -176,7 +270,15 @@ def _filters(view: View) -> Markup:
         select("event-stance", "stance", "Stance", [(s, s) for s in stances]),
     ]
     two = tag("label", tag("input", type="checkbox", data_least=2), " two independent origins or more", class_="check")
-    return tag("form", *parts, two, tag("output", class_="found", aria_live="polite"), class_="filters", data_for="events", aria_label="Filter the events")
+    return tag(
+        "form",
+        *parts,
+        two,
+        tag("output", class_="found", aria_live="polite"),
+        class_="filters",
+        data_for="events",
+        aria_label="Filter the events",
+    )
 
 
 def select(ident: str, field: str, label: str, options: Sequence[tuple[str, str]]) -> Markup:
@@ -188,16 +290,26 @@ def select(ident: str, field: str, label: str, options: Sequence[tuple[str, str]
 def lineage_section(view: View) -> Markup:
     """Return the lineage picture with what it leaves out."""
     if not view.origins and not view.brief["derivations"]:
-        return section("voices", "Who rests on whom", None, tag("p", "No report of the pile rests on another, as far as the words show.", class_="empty"))
+        return section(
+            "voices",
+            "Who rests on whom",
+            None,
+            tag("p", "No report of the pile rests on another, as far as the words show.", class_="empty"),
+        )
     reports, voices = len(view.reports), len(view.origins)
+    left, right = words.counted(reports, "report").capitalize(), words.counted(voices, "voice")
     sub = (
-        f"{words.counted(reports, 'report').capitalize()} on the left, {words.counted(voices, 'voice')} on the right. Dashed boxes are sources that "
-        "reports name or copy but that are not in the pile; a curve between two reports says that one goes back to the other."
+        f"{left} on the left, {right} on the right. Dashed boxes are sources that reports name or copy but that are "
+        "not in the pile; a curve between two reports says that one goes back to the other."
     )
     figure = tag("figure", lineage_svg(view), lineage_svg(view, width=PHONE), class_="lineagebox")
     note = None
     if reports > MOST_REPORTS or voices > MOST_VOICES:
-        note = tag("p", f"Drawn are up to {MOST_REPORTS} reports and {MOST_VOICES} voices, those behind the answer first; the claims below have all.", class_="dim")
+        note = tag(
+            "p",
+            f"Drawn are up to {MOST_REPORTS} reports and {MOST_VOICES} voices, those behind the answer first.",
+            class_="dim",
+        )
     return section("voices", "Who rests on whom", sub, figure, note, _sides(view))
 
 
@@ -205,9 +317,20 @@ def _sides(view: View) -> Markup:
     rows = []
     for side in view.brief["sides"]:
         names = [words.voice_of(view.origins[o]) for o in side["origins"] if o in view.origins]
-        rows.append(tag("tr", tag("th", side["side"], scope="row", dir="auto"), tag("td", str(len(names))), tag("td", "; ".join(names[:6]) + (" …" if len(names) > 6 else ""), dir="auto")))  # noqa: PLR2004  # as cut
+        rows.append(
+            tag(
+                "tr",
+                tag("th", side["side"], scope="row", dir="auto"),
+                tag("td", str(len(names))),
+                tag("td", "; ".join(names[:MOST_NAMES]) + (" …" if len(names) > MOST_NAMES else ""), dir="auto"),
+            )
+        )
     if not rows:
         return Markup("")
     head = tag("thead", tag("tr", *(tag("th", t, scope="col") for t in ("Side", "Origins", "Voices"))))
-    sub = tag("p", "Voices of one command, government or owner form a side; agreement within a side is no corroboration.", class_="sub")
+    sub = tag(
+        "p",
+        "Voices of one command, government or owner form a side; agreement within a side is no corroboration.",
+        class_="sub",
+    )
     return tag("h3", "Sides") + sub + tag("div", tag("table", head, tag("tbody", *rows)), class_="scroll")

@@ -17,13 +17,15 @@ def paged(items: Sequence[Markup], element: str, *, per_page: int, name: str, kl
     return box + rest
 
 
-def paged_parts(items: Sequence[Markup], element: str, *, per_page: int, name: str, klass: str = "") -> tuple[Markup, Markup]:
+def paged_parts(
+    items: Sequence[Markup], element: str, *, per_page: int, name: str, klass: str = ""
+) -> tuple[Markup, Markup]:
     """Return the first page and what follows it apart, for where the rest may not stand beside it (in a table)."""
     first, rest = items[:per_page], items[per_page:]
     box = tag(element, *first, class_=f"{klass} items".strip(), data_page=per_page, id=f"list-{name}")
     if not rest:
         return box, Markup("")
     asleep = [tag("template", *rest[n : n + CHUNK], data_of=name) for n in range(0, len(rest), CHUNK)]
-    count = f"{len(rest):,} more of {len(items):,} follow when scripts are allowed; all stand in claims.jsonl and brief.json."
+    count = f"{len(rest):,} more of {len(items):,} follow when scripts are allowed; all stand in brief.json."
     more = tag("p", count, class_="dim noscript")
     return box, joined([*asleep, more, tag("div", class_="turner", data_for=name)])

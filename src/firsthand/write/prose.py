@@ -13,7 +13,12 @@ from firsthand.write.sentences import Sentence, sentences
 from firsthand.write.support import check
 from firsthand.write.view import Json, View, view
 
-HEADINGS = {"state": "The course of it", "event": "What is told", "difference": "Where the reports differ", "other": "Other answers that the pile gives"}
+HEADINGS = {
+    "state": "The course of it",
+    "event": "What is told",
+    "difference": "Where the reports differ",
+    "other": "Other answers that the pile gives",
+}
 
 
 class Notes:
@@ -80,7 +85,8 @@ def _top(shown: View, kept: list[Sentence], notes: Notes) -> Iterator[str]:
     as_of = brief["options"]["as_of"]
     day = f", as of {words.day(as_of)}" if as_of else ""
     found = f"{words.counted(counts['claims'], 'claim')} by {words.counted(counts['voices'], 'voice')}"
-    origins = f"{words.counted(counts['origins'], 'origin')}, of which {words.number(counts['independent'])} {'is' if counts['independent'] == 1 else 'are'} shown independent of one another"
+    shown_n = words.number(counts["independent"])
+    origins = f"{words.counted(counts['origins'], 'origin')}, {shown_n} of them shown independent of one another"
     yield f"It rests on {words.counted(counts['reports'], 'report')}{day}: {found}, going back to {origins}."
     if answer["next_check"]:
         yield f"Next check: {escaped(answer['next_check'].rstrip('.'))}."
@@ -109,7 +115,11 @@ def _lists(shown: View) -> Iterator[str]:
     if gaps:
         yield "## What is not known"
         yield _bullets(gaps)
-    changes = [f"{row['kind']}: {words.outlet_of(shown.reports[row['report']])}, {row['what']}" for row in shown.brief["changes"] if row["report"] in shown.reports]
+    changes = [
+        f"{row['kind']}: {words.outlet_of(shown.reports[row['report']])}, {row['what']}"
+        for row in shown.brief["changes"]
+        if row["report"] in shown.reports
+    ]
     if changes:
         yield "## Changed or withdrawn since"
         yield _bullets(changes)
@@ -135,5 +145,6 @@ def _method(shown: View, refused: int) -> Iterator[str]:
         "Every footnote is cut from its report letter for letter; characters are counted in the report's text.",
     ]
     if refused:
-        lines.append(f"{words.counted(refused, 'sentence').capitalize()} {'was' if refused == 1 else 'were'} left out, as the cited quotes did not bear {'it' if refused == 1 else 'them'} out.")
+        left_out = words.counted(refused, "sentence was", "sentences were").capitalize()
+        lines.append(f"{left_out} left out, as the cited quotes did not bear out all of it.")
     yield " ".join(lines)

@@ -45,7 +45,13 @@ def _answer(view: View) -> Iterator[Sentence]:
     for other in view.brief["answers"]:
         if other["sentence"] != answer["sentence"]:
             cited = tuple(c for c in other["grounds"] if c in view.claims)
-            yield Sentence(text=other["sentence"], claims=cited, counts=_figures_of(view, other), days=_worked_out(view, other), part="other")
+            yield Sentence(
+                text=other["sentence"],
+                claims=cited,
+                counts=_figures_of(view, other),
+                days=_worked_out(view, other),
+                part="other",
+            )
 
 
 def figures(view: View) -> tuple[int, ...]:
@@ -97,7 +103,8 @@ def _behind(status: Json, span: Json) -> list[str]:
 def _spread(view: View, claims: Sequence[str]) -> tuple[str, ...]:
     """Return up to `MOST_CITED` claims, one of each origin before a second of any."""
     seen: set[str | None] = set()
-    first, rest = [], []
+    first: list[str] = []
+    rest: list[str] = []
     for c in claims:
         if c not in view.claims:
             continue
@@ -108,8 +115,15 @@ def _spread(view: View, claims: Sequence[str]) -> tuple[str, ...]:
 
 
 def _events(view: View) -> Iterator[Sentence]:
-    ranked = sorted(view.events.values(), key=lambda e: (-e["origins_for"], -e["origins_possible"], -len(e["claims_for"]), e["id"]))[:MOST_EVENTS]
-    ranked.sort(key=lambda e: (next((b for b in (*e["when"]["begin"], *e["when"]["end"]) if b), "9999") if e["when"] else "9999", e["id"]))
+    ranked = sorted(
+        view.events.values(), key=lambda e: (-e["origins_for"], -e["origins_possible"], -len(e["claims_for"]), e["id"])
+    )[:MOST_EVENTS]
+    ranked.sort(
+        key=lambda e: (
+            next((b for b in (*e["when"]["begin"], *e["when"]["end"]) if b), "9999") if e["when"] else "9999",
+            e["id"],
+        )
+    )
     for event in ranked:
         told = _spread(view, _bounding(view, event))
         yield from _event(view, event, told)
@@ -142,7 +156,9 @@ def _event(view: View, event: Json, told: tuple[str, ...]) -> Iterator[Sentence]
     if others and not told:
         stances = words.listed(sorted({view.claims[c]["stance"] for c in others}), "or")
         name = f"{words.kind(event['kind'])}: {title_of(view.claims[others[0]])}"
-        yield Sentence(text=f"Only {stances}, {name}, according to {_voices(view, others)}.", claims=others, part="event")
+        yield Sentence(
+            text=f"Only {stances}, {name}, according to {_voices(view, others)}.", claims=others, part="event"
+        )
 
 
 def _hull(claims: Sequence[Json]) -> Json | None:
@@ -151,7 +167,7 @@ def _hull(claims: Sequence[Json]) -> Json | None:
     if not whens:
         return None
     if any(None in (*w["begin"], *w["end"]) for w in whens):
-        return whens[0]
+        return dict(whens[0])
     begins, ends = [b for w in whens for b in w["begin"]], [b for w in whens for b in w["end"]]
     return {"begin": (min(begins), max(begins)), "end": (min(ends), max(ends)), "edtf": ""}
 

@@ -1,4 +1,4 @@
-"""What may leave the desk: a copy of the brief without private names, descriptors of unnamed voices, and live places."""
+"""What may leave the desk: a copy of the brief without private names, pooled descriptors and live places."""
 
 from __future__ import annotations
 
@@ -18,7 +18,9 @@ from firsthand.write.share_text import Target, redacted_report, redactor
 from firsthand.write.view import Json, View, view
 
 FRESH = timedelta(hours=72)
-SENSITIVE = re.compile(r"\b(hospital|clinic|shelter|camp|refuge|medical|field hospital|dispensary|safe house)\b", re.IGNORECASE)
+SENSITIVE = re.compile(
+    r"\b(hospital|clinic|shelter|camp|refuge|medical|field hospital|dispensary|safe house)\b", re.IGNORECASE
+)
 SENSITIVE_KINDS = frozenset({"hospital", "clinic", "shelter", "camp", "medical"})
 DISTRICT_DEG = 0.25
 DISTRICT_M = 25_000.0
@@ -34,7 +36,9 @@ class SharedCopyLeaks(FirsthandError):
     """A shared copy still holds something that is withheld; nothing is written."""
 
     def __init__(self, file: str, count: int) -> None:
-        super().__init__(f"{file}: {count} withheld names or places still stand in it; nothing was written, report this as a bug")
+        super().__init__(
+            f"{file}: {count} withheld names or places still stand in it; nothing was written, report this as a bug"
+        )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -135,13 +139,18 @@ def _pooled(shown: View) -> list[str]:
         claims = [shown.claims[c] for c in origin["claims"] if c in shown.claims]
         outlets = {shown.report_of(c)["outlet"] or c["report"] for c in claims}
         if origin["kind"] in {"anonymous", "unknown"} and len(outlets) > 1:
-            for words in (origin["voice"], *(hop["name"] for c in claims for hop in c["attribution"] if hop["kind"] == "anonymous")):
+            for words in (
+                origin["voice"],
+                *(hop["name"] for c in claims for hop in c["attribution"] if hop["kind"] == "anonymous"),
+            ):
                 if len(words.split()) > 1:
                     out[words] = None
     return list(out)
 
 
-def _copied(brief: Json, targets: Sequence[Target], places: set[str], local: Mapping[str, Sequence[str]]) -> dict[str, Any]:
+def _copied(
+    brief: Json, targets: Sequence[Target], places: set[str], local: Mapping[str, Sequence[str]]
+) -> dict[str, Any]:
     out: dict[str, Any] = copy.deepcopy(dict(brief))
     by_report: dict[str, list[dict[str, Any]]] = {}
     for claim in out["claims"]:
@@ -191,7 +200,11 @@ def _coarse(out: dict[str, Any], places: set[str], local: Mapping[str, Sequence[
         for place in claim["locations"]:
             _blur(place, places | set(local.get(claim["id"], ())))
     for event in out["events"]:
-        near = {name for c in (*event["claims_for"], *event["claims_against"], *event["claims_other"]) for name in local.get(c, ())}
+        near = {
+            name
+            for c in (*event["claims_for"], *event["claims_against"], *event["claims_other"])
+            for name in local.get(c, ())
+        }
         for place in event["locations"]:
             _blur(place, places | near)
     for status in out["statuses"]:
@@ -242,7 +255,10 @@ def shared_files(shared: Shared) -> dict[str, bytes]:
         SharedCopyLeaks: A withheld name, in any case or with any accents, stands in one of them.
     """
     claims = "".join(json.dumps(c, ensure_ascii=False, sort_keys=True) + "\n" for c in shared.brief["claims"])
-    notes = {"withheld": dict(shared.withheld), "overrides": [{"name": o.name, "reason": o.reason} for o in shared.overrides]}
+    notes = {
+        "withheld": dict(shared.withheld),
+        "overrides": [{"name": o.name, "reason": o.reason} for o in shared.overrides],
+    }
     files = {
         "brief.json": json.dumps(shared.brief, ensure_ascii=False, sort_keys=True, indent=1).encode("utf-8"),
         "brief.html": page(shared.brief).encode("utf-8"),

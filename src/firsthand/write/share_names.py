@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator, Mapping
 
 from firsthand.data.actors import actors
 from firsthand.write.drawing import isolated
-from firsthand.write.view import Json, View
+from firsthand.write.view import View
 
 OFFICES = (
     "president|premier|minister|ministers|spokesman|spokeswoman|spokesperson|spokesmen|secretary|governor|ambassador|envoy|general|gen|admiral|"
@@ -24,13 +24,17 @@ JUNIORS = (
 )
 NAME = r"[^\W\d_a-z][\w'’-]+"
 FULL_NAME = rf"{NAME}(?:\s+(?:(?:al|bin|ibn|abu|de|van|von|el)[\s-])?{NAME}){{1,3}}"
-PARTICLES = frozenset("al bin ibn abu de van von el the and of in".split())
+PARTICLES = frozenset(["al", "bin", "ibn", "abu", "de", "van", "von", "el", "the", "and", "of", "in"])
 LEAST_TOKEN = 3
 NEAR = 60  # code points within which a word of office makes a name an office-holder's
 MARK = "name withheld"
+PERSONAL = frozenset({"named-person", "own-observation", "official"})
 
 _BEFORE = re.compile(rf"\b({JUNIORS})s?,?\s+(?:named|called)?\s*({FULL_NAME})")
-_AFTER = re.compile(rf"({FULL_NAME}),\s+(?:\d{{1,3}},\s+)?(?:an?|the|one of|who is an?|their|his|her)\s+(?:[\w-]+\s+){{0,4}}?({JUNIORS})s?\b")
+_AFTER = re.compile(
+    rf"({FULL_NAME}),\s+(?:\d{{1,3}},\s+)?(?:an?|the|one of|who is an?|their|his|her)\s+"
+    rf"(?:[\w-]+\s+){{0,4}}?({JUNIORS})s?\b"
+)
 _AGE = re.compile(rf"({FULL_NAME}),\s+\d{{1,2}},")
 _OFFICE = re.compile(rf"\b({OFFICES})\b", re.IGNORECASE)
 _FULL = re.compile(FULL_NAME)
@@ -65,23 +69,21 @@ def _texts(view: View) -> Iterator[str]:
 
 
 def _people(view: View, texts: Iterable[str]) -> Iterator[tuple[str, str | None]]:
-    for claim in (*view.claims.values(), *view.events.values()):
-        for p in claim["participants"]:
-            if p["type"] == "person":
-                yield from _named(p["name"])
-        for hop in claim.get("attribution", ()):
-            if hop["kind"] in {"named-person", "own-observation", "official"}:
-                yield from _named(hop["name"])
-    for origin in view.origins.values():
-        if origin["kind"] in {"named-person", "own-observation", "official"}:
-            yield from _named(origin["voice"])
+    """Return names and roles of people: from the records, then from the wording."""
+    for words in _introduced(view):
+        yield from _named(words)
     for text in texts:
-        for found in _BEFORE.finditer(text):
-            yield found.group(2), article(found.group(1))
-        for found in _AFTER.finditer(text):
-            yield found.group(1), article(found.group(2))
-        for found in _AGE.finditer(text):
-            yield found.group(1), None
+        yield from ((found.group(2), article(found.group(1))) for found in _BEFORE.finditer(text))
+        yield from ((found.group(1), article(found.group(2))) for found in _AFTER.finditer(text))
+        yield from ((found.group(1), None) for found in _AGE.finditer(text))
+
+
+def _introduced(view: View) -> Iterator[str]:
+    for row in (*view.claims.values(), *view.events.values()):
+        yield from (p["name"] for p in row["participants"] if p["type"] == "person")
+    for claim in view.claims.values():
+        yield from (hop["name"] for hop in claim["attribution"] if hop["kind"] in PERSONAL)
+    yield from (origin["voice"] for origin in view.origins.values() if origin["kind"] in PERSONAL)
 
 
 def _named(words: str) -> Iterator[tuple[str, str | None]]:
@@ -114,7 +116,12 @@ def _holds_office(name: str, texts: Iterable[str]) -> bool:
 def known_words(view: View) -> set[str]:
     """Return the words of places, bodies and outlets, which are never a private name by themselves."""
     names: list[str] = [place["name"] for claim in view.claims.values() for place in claim["locations"]]
-    names += [p["name"] for claim in view.claims.values() for p in claim["participants"] if p["type"] not in {"person", "other"}]
+    names += [
+        p["name"]
+        for claim in view.claims.values()
+        for p in claim["participants"]
+        if p["type"] not in {"person", "other"}
+    ]
     names += [report["outlet"] or "" for report in view.reports.values()]
     names += [origin["via"] or "" for origin in view.origins.values()]
     names += [status["site"]["name"] for status in view.statuses.values()]
@@ -125,7 +132,11 @@ def tokens(names: Mapping[str, str], view: View) -> set[str]:
     """Return the single words of withheld names that are withheld by themselves too."""
     public = known_words(view)
     words = {word for name in names for word in re.findall(r"[\w'’-]+", name)}
-    return {w for w in words if len(w) >= LEAST_TOKEN and w[:1].isupper() and folded(w) not in public and w.casefold() not in PARTICLES}
+    return {
+        w
+        for w in words
+        if len(w) >= LEAST_TOKEN and w[:1].isupper() and folded(w) not in public and w.casefold() not in PARTICLES
+    }
 
 
 def folded(text: str) -> str:

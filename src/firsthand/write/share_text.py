@@ -77,7 +77,12 @@ def _bare(text: str) -> tuple[str, list[int]]:
     return "".join(out), back
 
 
-def redacted_report(report: dict[str, Any], claims: Sequence[dict[str, Any]], targets: Sequence[Target], local: Mapping[str, Sequence[Target]]) -> None:
+def redacted_report(
+    report: dict[str, Any],
+    claims: Sequence[dict[str, Any]],
+    targets: Sequence[Target],
+    local: Mapping[str, Sequence[Target]],
+) -> None:
     """Cut a report's passages to its quotes and withhold the targets in them; every offset is moved to fit.
 
     Changes the report and the claims in place: they are a copy. `local` has targets that hold in one claim only.
@@ -104,7 +109,7 @@ def redacted_report(report: dict[str, Any], claims: Sequence[dict[str, Any]], ta
             return at + gained[n - 1]
         return at + gained[n]
 
-    passages = []
+    passages: list[dict[str, Any]] = []
     for a, text in texts.items():
         out, at = [], a
         for e in edits:
@@ -119,7 +124,11 @@ def redacted_report(report: dict[str, Any], claims: Sequence[dict[str, Any]], ta
         quote = c["quote"]
         start, end = moved(quote["start"], is_end=False), moved(quote["end"], is_end=True)
         holder = next((p for p in passages if p["start"] <= start and end <= p["end"]), None)
-        exact = holder["text"][start - holder["start"] : end - holder["start"]] if holder else redactor(targets)(quote["exact"])
+        exact = (
+            holder["text"][start - holder["start"] : end - holder["start"]]
+            if holder
+            else redactor(targets)(quote["exact"])
+        )
         c["quote"] = {"exact": exact, "start": start, "end": end, "prefix": "", "suffix": ""}
         trigger = c["trigger"]
         c["trigger"] = {"start": moved(trigger["start"], is_end=False), "end": moved(trigger["end"], is_end=True)}

@@ -1,4 +1,4 @@
-"""The status strip: the states' probabilities as a band over days, and every claim a mark over the days it speaks of."""
+"""The status strip: the states' probabilities as a band over days, every claim a mark over its days."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
+from itertools import pairwise
 
 from firsthand.data.events import event_kinds
 from firsthand.write import words
@@ -101,9 +102,7 @@ def bearing(view: View, status: Json) -> tuple[Json, ...]:
     behind = {claim for day in status["days"] for claim in day["claims"]}
     if status["id"] == view.brief["answer"]["about"]:
         behind |= {i for i in view.brief["answer"]["grounds"] if _is_there(view.claims.get(i), status)}
-    return tuple(
-        c for c in view.claims.values() if c["id"] in behind or (c["stance"] in HOLLOW and _is_of(c, status))
-    )
+    return tuple(c for c in view.claims.values() if c["id"] in behind or (c["stance"] in HOLLOW and _is_of(c, status)))
 
 
 def _is_there(claim: Json | None, status: Json) -> bool:
@@ -140,7 +139,7 @@ def window(view: View, status: Json, claims: Sequence[Json]) -> dict[str, date]:
     near = [d for d in (date.fromisoformat(b[:10]) for b in told) if max(back, start) <= d <= end]
     changed = [
         date.fromisoformat(b["date"])
-        for a, b in zip(rows, rows[1:], strict=False)
+        for a, b in pairwise(rows)
         if any(abs(a.get(s, 0) - b.get(s, 0)) > LEAST_CHANGE for s in status["states"])
     ]
     days = near + [d for d in changed if d >= back] or [start, end]
@@ -222,9 +221,13 @@ def _row(view: View, status: Json, claims: Sequence[Json], days: Days) -> Row:
         label, via = words.outlet_of(view.report_of(claim)), ""
     via = "" if via.casefold() in label.casefold() else via
     return Row(
-        origin=origin["id"] if origin else None, kind=view.kind_of(claim), label=isolated(label), via=isolated(via),
-        marks=tuple(placed), lanes=len(ends),
-    )  # fmt: skip
+        origin=origin["id"] if origin else None,
+        kind=view.kind_of(claim),
+        label=isolated(label),
+        via=isolated(via),
+        marks=tuple(placed),
+        lanes=len(ends),
+    )
 
 
 def _in_lane(mark: Mark, lane: int) -> Mark:

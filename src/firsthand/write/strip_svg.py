@@ -8,7 +8,7 @@ from datetime import date, timedelta
 from markupsafe import Markup
 
 from firsthand.write import words
-from firsthand.write.drawing import KIND_WORDS, cut, joined, short, tag, text_width, ticks
+from firsthand.write.drawing import KIND_WORDS, cut, short, tag, text_width, ticks
 from firsthand.write.strip import Layer, Mark, Row, Strip, strip
 from firsthand.write.view import Json, View
 
@@ -22,7 +22,9 @@ TOP = 22.0
 MOST_ROWS = 28
 
 
-def strip_svg(view: View, status: Json, *, width: float = WIDE, name: str = "strip", rows: slice = slice(MOST_ROWS)) -> Markup:
+def strip_svg(
+    view: View, status: Json, *, width: float = WIDE, name: str = "strip", rows: slice = slice(MOST_ROWS)
+) -> Markup:
     """Return the strip of a status as an SVG element.
 
     Args:
@@ -38,57 +40,66 @@ def strip_svg(view: View, status: Json, *, width: float = WIDE, name: str = "str
     shown = drawn.rows[rows]
     body, height = _rows(view, drawn, shown, narrow=narrow, top=TOP + BAND + 34)
     parts = [
-        _gradients(drawn, name),
+        _gradients(name),
         _grid(drawn, TOP, height),
-        _band(view, status, drawn, name, narrow=narrow),
+        _band(status, drawn, name, narrow=narrow),
         body,
         _axis(drawn, height + 16),
     ]
     bottom = height + 26
     return tag(
-        "svg", *parts, class_=f"strip {'narrow' if narrow else 'wide'}", viewBox=f"0 0 {short(width)} {short(bottom)}", width=width,
-        height=bottom, role="group", aria_label=f"What each voice says of which days, and the state of {status['site']['name']}",
+        "svg",
+        *parts,
+        class_=f"strip {'narrow' if narrow else 'wide'}",
+        viewBox=f"0 0 {short(width)} {short(bottom)}",
+        width=width,
+        height=bottom,
+        role="group",
+        aria_label=f"What each voice says of which days, and the state of {status['site']['name']}",
         xmlns="http://www.w3.org/2000/svg",
-    )  # fmt: skip
+    )
 
 
-def _gradients(drawn: Strip, name: str) -> Markup:
+def _gradients(name: str) -> Markup:
     def gradient(ident: str, *stops: tuple[str, str]) -> Markup:
         return tag("linearGradient", *(tag("stop", offset=o, class_=c) for o, c in stops), id=f"{name}-{ident}")
 
     hatch = tag(
-        "pattern", tag("path", d="M0 6L6 0M-1 1L1 -1M5 7L7 5", class_="hatch"), id=f"{name}-hatch", width=6, height=6,
+        "pattern",
+        tag("path", d="M0 6L6 0M-1 1L1 -1M5 7L7 5", class_="hatch"),
+        id=f"{name}-hatch",
+        width=6,
+        height=6,
         patternUnits="userSpaceOnUse",
-    )  # fmt: skip
+    )
     return tag("defs", gradient("fade", ("0", "fade0"), ("0.25", "fade1"), ("1", "fade2")), hatch)
 
 
 def _grid(drawn: Strip, top: float, bottom: float) -> Markup:
     lines = (
-        tag("line", x1=t.x, x2=t.x, y1=top, y2=bottom, class_="grid major" if t.major else "grid") for t in ticks(drawn.days)
+        tag("line", x1=t.x, x2=t.x, y1=top, y2=bottom, class_="grid major" if t.major else "grid")
+        for t in ticks(drawn.days)
     )
     return tag("g", *lines, aria_hidden="true")
 
 
 def _axis(drawn: Strip, y: float) -> Markup:
-    out = []
-    for t in ticks(drawn.days):
-        if t.label and t.x < drawn.days.right - text_width(t.label, 11) + 6:
-            out.append(tag("text", t.label, x=t.x + 1, y=y, class_="tick"))
-    return tag("g", *out, aria_hidden="true")
+    room = [t for t in ticks(drawn.days) if t.label and t.x < drawn.days.right - text_width(t.label, 11) + 6]
+    return tag("g", *(tag("text", t.label, x=t.x + 1, y=y, class_="tick") for t in room), aria_hidden="true")
 
 
-def _band(view: View, status: Json, drawn: Strip, name: str, *, narrow: bool) -> Markup:
+def _band(status: Json, drawn: Strip, name: str, *, narrow: bool) -> Markup:
     days = drawn.days
-    shapes = [
-        tag("path", d=_outline(layer), class_=state_class(layer.state, status)) for layer in drawn.layers
-    ]  # fmt: skip
+    shapes = [tag("path", d=_outline(layer), class_=state_class(layer.state, status)) for layer in drawn.layers]
     labels = [label for layer in drawn.layers if (label := _layer_label(layer, status))]
     extra = []
     if drawn.fade_from is not None:
         x = drawn.fade_from
         box = {"x": x, "y": TOP, "width": days.right - x, "height": BAND}
-        extra = [tag("rect", **box, fill=f"url(#{name}-fade)"), tag("rect", **box, fill=f"url(#{name}-hatch)", class_="nobody")]
+        extra = [
+            tag("rect", **box, fill=f"url(#{name}-fade)"),
+            tag("rect", **box, fill=f"url(#{name}-hatch)", class_="nobody"),
+        ]
     frame = tag("rect", x=days.left, y=TOP, width=days.right - days.left, height=BAND, class_="frame")
     summary = "; ".join(span_words(span) for span in status["spans"]) or "no state could be worked out"
     band = tag("g", *shapes, *extra, *labels, frame, role="img", aria_label=f"State by day: {summary}")
@@ -101,7 +112,7 @@ def _band(view: View, status: Json, drawn: Strip, name: str, *, narrow: bool) ->
         about = tag("text", title, x=LABELS - 14, y=TOP + BAND / 2 - 4, class_="what")
         aspect = f"{status['aspect']}{' of ' + status['actor'] if status['actor'] else ''}, by day"
         legend += about + tag("text", cut(aspect, LABELS - 20, 12), x=LABELS - 14, y=TOP + BAND / 2 + 14, class_="who")
-    return tag("g", band, *cover, legend, _hit_days(view, status, drawn))
+    return tag("g", band, *cover, legend, _hit_days(status, drawn))
 
 
 def _outline(layer: Layer) -> str:
@@ -137,14 +148,24 @@ def _layer_label(layer: Layer, status: Json) -> Markup | None:
     return tag("text", name, x=middle, y=y, class_=f"state on-{state_class(layer.state, status)}")
 
 
-def _hit_days(view: View, status: Json, drawn: Strip) -> Markup:
+def _hit_days(status: Json, drawn: Strip) -> Markup:
     rows = [d for d in status["days"] if drawn.days.first <= date.fromisoformat(d["date"]) <= drawn.days.last]
     if drawn.days.pixels_per_day < 3:  # noqa: PLR2004  # too thin to point at
         return Markup("")
     out = []
     for row in rows:
         x = drawn.days.start(row["date"])
-        out.append(tag("rect", x=x, y=TOP, width=drawn.days.pixels_per_day, height=BAND, class_="day", data_tip=day_words(row, status)))
+        out.append(
+            tag(
+                "rect",
+                x=x,
+                y=TOP,
+                width=drawn.days.pixels_per_day,
+                height=BAND,
+                class_="day",
+                data_tip=day_words(row, status),
+            )
+        )
     return tag("g", *out, aria_hidden="true")
 
 
@@ -152,7 +173,11 @@ def day_words(row: Json, status: Json) -> str:
     """Return a day of a status in words, with its probabilities and how many claims speak of it."""
     odds = sorted(((row.get(s, 0.0), s) for s in status["states"]), reverse=True)
     told = ", ".join(f"{words.state(s)} {words.percent(p)}" for p, s in odds if p >= 0.005)  # noqa: PLR2004  # shown as 1 %
-    near = f"{words.counted(len(row['claims']), 'claim')} bear on it" if row["attested"] else "no report speaks of this very day"
+    near = (
+        f"{words.counted(len(row['claims']), 'claim')} bear on it"
+        if row["attested"]
+        else "no report speaks of this very day"
+    )
     return f"{words.day(row['date'])}: {told}; {near}"
 
 
@@ -189,7 +214,7 @@ def _rows(view: View, drawn: Strip, rows: Sequence[Row], *, narrow: bool, top: f
             y += 16
         else:
             out.append(_label(row, y + 13))
-        out += [_mark(view, drawn, mark, row, y) for mark in row.marks]
+        out += [_mark(view, mark, row, y) for mark in row.marks]
         if not narrow:
             out += _mark_labels(drawn, row, y)
         y += LANE * row.lanes + (4 if narrow else 1)
@@ -204,7 +229,7 @@ def _label(row: Row, y: float) -> Markup:
     return tag("text", full, name, tag("tspan", via, class_="via"), x=LABELS - 12, y=y, class_="label")
 
 
-def _mark(view: View, drawn: Strip, mark: Mark, row: Row, top: float) -> Markup:
+def _mark(view: View, mark: Mark, row: Row, top: float) -> Markup:
     y = top + mark.lane * LANE + (LANE - MARK - EDGE - 1) / 2
     width = mark.right - mark.left
     inset = 1.0 if width > 6 else 0.0  # noqa: PLR2004  # room for a gap
@@ -213,26 +238,66 @@ def _mark(view: View, drawn: Strip, mark: Mark, row: Row, top: float) -> Markup:
     if mark.hollow:
         shapes = [tag("rect", x=x, y=y, width=width, height=MARK, rx=3, class_=f"{tone} hollow")]
         if mark.denied:
-            shapes.append(tag("path", d=f"M{short(x + 2)} {short(y + MARK - 2)}L{short(x + width - 2)} {short(y + 2)}", class_=f"{tone} struck"))
+            shapes.append(
+                tag(
+                    "path",
+                    d=f"M{short(x + 2)} {short(y + MARK - 2)}L{short(x + width - 2)} {short(y + 2)}",
+                    class_=f"{tone} struck",
+                )
+            )
     else:
         shapes = [tag("rect", x=x, y=y, width=width, height=MARK, rx=3, class_=f"{tone} pale")]
         if mark.core:
             a, b = mark.core
-            shapes.append(tag("rect", x=a + inset, y=y, width=max(b - a - 2 * inset, 1.5), height=MARK, rx=3, class_=f"{tone} core"))
+            shapes.append(
+                tag(
+                    "rect",
+                    x=a + inset,
+                    y=y,
+                    width=max(b - a - 2 * inset, 1.5),
+                    height=MARK,
+                    rx=3,
+                    class_=f"{tone} core",
+                )
+            )
     if mark.says:
         shapes.append(tag("rect", x=x, y=y + MARK + 1, width=width, height=EDGE, rx=1, class_=f"s-{mark.says} edge"))
     if mark.open_left:
-        shapes.append(tag("path", d=f"M{short(x + 8)} {short(y + 3)}l-4.5 {short(MARK / 2 - 3)} 4.5 {short(MARK / 2 - 3)}", class_="arrow"))
+        shapes.append(
+            tag(
+                "path",
+                d=f"M{short(x + 8)} {short(y + 3)}l-4.5 {short(MARK / 2 - 3)} 4.5 {short(MARK / 2 - 3)}",
+                class_="arrow",
+            )
+        )
     if mark.open_right:
-        shapes.append(tag("path", d=f"M{short(x + width - 8)} {short(y + 3)}l4.5 {short(MARK / 2 - 3)} -4.5 {short(MARK / 2 - 3)}", class_="arrow"))
+        shapes.append(
+            tag(
+                "path",
+                d=f"M{short(x + width - 8)} {short(y + 3)}l4.5 {short(MARK / 2 - 3)} -4.5 {short(MARK / 2 - 3)}",
+                class_="arrow",
+            )
+        )
     if len(mark.claims) > 1 and width > 18:  # noqa: PLR2004  # room for a number
-        shapes.append(tag("text", f"×{len(mark.claims)}", x=x + width / 2, y=y + 8.8, class_=f"times {'on' if mark.core == (mark.left, mark.right) else 'off'}"))
+        shapes.append(
+            tag(
+                "text",
+                f"×{len(mark.claims)}",
+                x=x + width / 2,
+                y=y + 8.8,
+                class_=f"times {'on' if mark.core == (mark.left, mark.right) else 'off'}",
+            )
+        )
     claim = view.claims[mark.claims[0]]
+    when = words.time_of(claim["when"])
     return tag(
-        "a", *shapes, href=f"#{view.anchors[claim['id']]}", class_="mark",
+        "a",
+        *shapes,
+        href=f"#{view.anchors[claim['id']]}",
+        class_="mark",
         data_claims=" ".join(view.anchors[c] for c in mark.claims),
-        aria_label=f"{row.label}: {mark.label}, {claim['stance']}, {words.time_of(claim['when'])}. {claim['quote']['exact'][:160]}",
-    )  # fmt: skip
+        aria_label=f"{row.label}: {mark.label}, {claim['stance']}, {when}. {claim['quote']['exact'][:160]}",
+    )
 
 
 def _mark_labels(drawn: Strip, row: Row, top: float) -> list[Markup]:

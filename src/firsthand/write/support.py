@@ -1,4 +1,4 @@
-"""Does a sentence say only what its cited quotes support? Names, numbers, dates and stance are checked, word by word."""
+"""Does a sentence say only what its cited quotes support? Names, numbers, dates and stance are checked."""
 
 from __future__ import annotations
 
@@ -15,12 +15,18 @@ from firsthand.write.view import Json, View, view
 from firsthand.write.words import MONTHS, SMALL
 
 HEDGES = re.compile(
-    r"\b(plan\w*|expect\w*|possib\w*|conditional\w*|may|might|could|would|if|intend\w*|announc\w*|said to|to come|will|unless|threat\w*|demand\w*|call\w* for)\b",
+    r"\b(plan\w*|expect\w*|possib\w*|conditional\w*|may|might|could|would|if|intend\w*|announc\w*|said to|to come|will|"
+    r"unless|threat\w*|demand\w*|call\w* for)\b",
     re.IGNORECASE,
 )
 DENIALS = re.compile(r"\b(den(?:y|ies|ied|ial)|not|no|never|without|against|absent|closed)\b", re.IGNORECASE)
 SAYS_DENIED = re.compile(r"\bden(?:y|ies|ied)\b", re.IGNORECASE)
-NUMBER_WORDS = {word: n for n, word in enumerate(SMALL) if n > 1} | {"dozen": 12, "eleven": 11, "twelve": 12, "twenty": 20}
+NUMBER_WORDS = {word: n for n, word in enumerate(SMALL) if n > 1} | {
+    "dozen": 12,
+    "eleven": 11,
+    "twelve": 12,
+    "twenty": 20,
+}
 _MONTH = "|".join((*MONTHS, *(m[:3] for m in MONTHS)))
 DAYS = re.compile(rf"(?<!\d)(?:(\d{{1,2}})\s*(?:–|-|to|or|and)\s*)?(\d{{1,2}})\s+({_MONTH})\b(?:\s+(\d{{4}}))?")
 MONTH_YEAR = re.compile(rf"\b({_MONTH})\s+(\d{{4}})")
@@ -30,8 +36,9 @@ CLOCK = re.compile(r"\b\d{1,2}:\d\d(?: UTC)?\b")
 SLACK = timedelta(days=1)
 """`absent` begins on the day after the last departure."""
 COMMON_CAPITALS = frozenset(
-    "a an the it no yes on in at from since until between according conflict update scope drift retraction only against "
-    "and or of to by some undated began ended utc i".split()
+    {"a", "an", "the", "it", "no", "yes", "on", "in", "at", "from", "since", "until", "between", "according", "only"}
+    | {"conflict", "update", "scope", "drift", "retraction", "against", "and", "or", "of", "to", "by", "some", "utc"}
+    | {"undated", "began", "ended", "i"}
 )
 
 
@@ -86,7 +93,9 @@ def _faults(sentence: Sentence, claims: Sequence[Json], shown: View) -> Iterator
         rest = pattern.sub(" ", rest)
     if not claims:
         yield from (f"{n} stands in no cited quote" for n in _numbers(rest) if n not in sentence.counts)
-        yield from (f"it speaks of {low} and cites no claim" for low, high in _dates(text) if not _is_option((low, high), shown))
+        yield from (
+            f"it speaks of {low} and cites no claim" for low, high in _dates(text) if not _is_option((low, high), shown)
+        )
         return
     yield from _dates_without_ground(text, claims, sentence, shown)
     known = _known_numbers(claims, shown) | set(sentence.counts)
@@ -116,15 +125,15 @@ def _stance(text: str, claims: Sequence[Json]) -> Iterator[str]:
 def _dates(text: str) -> Iterator[tuple[date, date]]:
     """Return each date or month of a text as its first and last day; a date without a year stands for any (year 4)."""
     for y, m, d in ISO.findall(text):
-        day = date(int(y), int(m), int(d))
-        yield day, day
+        written = _day(int(y), int(m), int(d))
+        if written:
+            yield written, written
     for first, last, month, year in DAYS.findall(text):
         n = next(i for i, name in enumerate(MONTHS, 1) if name.startswith(month[:3]))
         for number in filter(None, (first, last)):
-            if 1 <= int(number) <= 31:  # noqa: PLR2004  # days of a month
-                day = _day(int(year or 4), n, int(number))
-                if day:
-                    yield day, day
+            day = _day(int(year or 4), n, int(number))
+            if day:
+                yield day, day
     bare = DAYS.sub(" ", text)
     for month, year in MONTH_YEAR.findall(bare):
         n = next(i for i, name in enumerate(MONTHS, 1) if name.startswith(month[:3]))
@@ -176,7 +185,10 @@ def _within(low: date, high: date, span: tuple[date, date]) -> bool:
         return first <= high and low <= last
     if (last - first).days >= 366:  # noqa: PLR2004  # every day of a year lies within
         return True
-    return any(_day(year, low.month, low.day) and first <= date(year, low.month, low.day) <= last for year in range(first.year, last.year + 1))
+    return any(
+        _day(year, low.month, low.day) and first <= date(year, low.month, low.day) <= last
+        for year in range(first.year, last.year + 1)
+    )
 
 
 def _numbers(text: str) -> Iterator[int]:
@@ -203,7 +215,7 @@ def _names(text: str) -> Iterator[str]:
         word = found.group().strip(".'’-")
         if word[:1].isupper() and word.casefold() not in COMMON_CAPITALS:
             before = text[: found.start()].rstrip()
-            starts = not before or before[-1] in ".:?!“\""
+            starts = not before or before[-1] in '.:?!“"'
             if not starts or word[1:2].isupper():
                 yield word
 
@@ -232,7 +244,9 @@ def _known_words(claims: Sequence[Json], shown: View) -> set[str]:
             texts += [status["site"]["name"], status["actor"] or ""]
     for name in ("site", "actor"):
         texts.append(shown.brief["options"][name] or "")
-    texts += [x["name"] for c in shown.claims.values() for x in (*c["participants"], *c["locations"]) if x["ref"] in refs]
+    texts += [
+        x["name"] for c in shown.claims.values() for x in (*c["participants"], *c["locations"]) if x["ref"] in refs
+    ]
     return {_folded(w) for text in texts for w in re.findall(r"[^\W\d_][\w'’-]*", text)}
 
 

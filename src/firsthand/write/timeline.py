@@ -105,10 +105,13 @@ def title_of(event: Json) -> str:
     """Return an event's name from its records: who, what, where."""
     who = [p["name"] for p in event["participants"] if p["role"] == "agent"][:2]
     what = [p["name"] for p in event["participants"] if p["role"] == "object"][:2]
-    places = {role: next((x["name"] for x in event["locations"] if x["role"] == role), None) for role in ("at", "from", "to")}
+    places = {
+        role: next((x["name"] for x in event["locations"] if x["role"] == role), None) for role in ("at", "from", "to")
+    }
     where = [f"{role} {isolated(name)}" for role, name in places.items() if name]
     people = words.listed([isolated(name) for name in who]) or "somebody not named"
-    return f"{people}{': ' + words.listed([isolated(n) for n in what]) if what else ''}{', ' + ' '.join(where) if where else ''}"
+    things = f": {words.listed([isolated(n) for n in what])}" if what else ""
+    return f"{people}{things}{', ' + ' '.join(where) if where else ''}"
 
 
 def bar(drawn: Range, event: Json, days: Days) -> tuple[Markup, ...]:
@@ -116,7 +119,16 @@ def bar(drawn: Range, event: Json, days: Days) -> tuple[Markup, ...]:
     klass = "ev" if event["claims_for"] else "ev hollow"
     shapes = [tag("rect", x=drawn.left, y=1, width=drawn.right - drawn.left, height=12, class_=f"{klass} pale")]
     if drawn.core:
-        shapes.append(tag("rect", x=drawn.core[0], y=1, width=max(drawn.core[1] - drawn.core[0], 2), height=12, class_=f"{klass} core"))
+        shapes.append(
+            tag(
+                "rect",
+                x=drawn.core[0],
+                y=1,
+                width=max(drawn.core[1] - drawn.core[0], 2),
+                height=12,
+                class_=f"{klass} core",
+            )
+        )
     if drawn.open_left:
         shapes.append(tag("rect", x=days.left, y=1, width=3, height=12, class_="beyond"))
     if drawn.open_right:
@@ -127,7 +139,10 @@ def bar(drawn: Range, event: Json, days: Days) -> tuple[Markup, ...]:
 def timeline_svg(view: View, *, most: int = 40) -> Markup:
     """Return the timeline as one picture, the events with most shown-independent origins of each time."""
     drawn = timeline(view, left=LABELS, right=WIDTH - 14)
-    best = sorted(drawn.ranges, key=lambda r: (-view.events[r.event]["origins_for"], -len(view.events[r.event]["claims_for"]), r.event))
+    best = sorted(
+        drawn.ranges,
+        key=lambda r: (-view.events[r.event]["origins_for"], -len(view.events[r.event]["claims_for"]), r.event),
+    )
     chosen = {r.event for r in best[:most]}
     shown = [r for r in drawn.ranges if r.event in chosen]
     return _svg(view, drawn.days, shown)
@@ -135,16 +150,38 @@ def timeline_svg(view: View, *, most: int = 40) -> Markup:
 
 def _svg(view: View, days: Days, shown: Sequence[Range]) -> Markup:
     height = TOP + ROW * len(shown) + 24
-    parts = [tag("line", x1=t.x, x2=t.x, y1=TOP - 6, y2=height - 20, class_="grid major" if t.major else "grid") for t in ticks(days)]
-    parts += [tag("text", t.label, x=t.x + 1, y=height - 6, class_="tick") for t in ticks(days) if t.label and t.x < days.right - 30]
+    parts = [
+        tag("line", x1=t.x, x2=t.x, y1=TOP - 6, y2=height - 20, class_="grid major" if t.major else "grid")
+        for t in ticks(days)
+    ]
+    parts += [
+        tag("text", t.label, x=t.x + 1, y=height - 6, class_="tick")
+        for t in ticks(days)
+        if t.label and t.x < days.right - 30
+    ]
     for n, drawn in enumerate(shown):
         event, y = view.events[drawn.event], TOP + n * ROW
         name = cut(title_of(event), LABELS - 28, 12)
         count = words.counted(event["origins_for"], "origin") + f" · {words.time_of(event['when'])}"
         parts.append(tag("text", name, x=LABELS - 12, y=y + 6, class_="label"))
-        parts.append(tag("text", cut(f"{words.kind(event['kind'])} · {count}", LABELS - 28, 10.5), x=LABELS - 12, y=y + 19, class_="label small"))
+        parts.append(
+            tag(
+                "text",
+                cut(f"{words.kind(event['kind'])} · {count}", LABELS - 28, 10.5),
+                x=LABELS - 12,
+                y=y + 19,
+                class_="label small",
+            )
+        )
         parts.append(tag("g", *bar(drawn, event, days), transform=f"translate(0 {short(y)})"))
     return tag(
-        "svg", *parts, class_="timeline", viewBox=f"0 0 {short(WIDTH)} {short(height)}", width=WIDTH, height=height, role="img",
-        aria_label="Events as ranges of days, with the number of origins shown independent", xmlns="http://www.w3.org/2000/svg",
-    )  # fmt: skip
+        "svg",
+        *parts,
+        class_="timeline",
+        viewBox=f"0 0 {short(WIDTH)} {short(height)}",
+        width=WIDTH,
+        height=height,
+        role="img",
+        aria_label="Events as ranges of days, with the number of origins shown independent",
+        xmlns="http://www.w3.org/2000/svg",
+    )

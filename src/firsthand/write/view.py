@@ -55,8 +55,12 @@ class View:
 def view(brief: Json) -> View:
     """Return the brief looked up by id. Cost: linear."""
     tables = {
-        "c": brief["claims"], "r": brief["reports"], "o": brief["origins"], "e": brief["events"], "s": brief["statuses"],
-    }  # fmt: skip
+        "c": brief["claims"],
+        "r": brief["reports"],
+        "o": brief["origins"],
+        "e": brief["events"],
+        "s": brief["statuses"],
+    }
     anchors = {row["id"]: f"{letter}{n}" for letter, rows in tables.items() for n, row in enumerate(rows, 1)}
     by_id = {letter: {row["id"]: row for row in rows} for letter, rows in tables.items()}
     return View(

@@ -10,14 +10,28 @@ from urllib.parse import urlsplit
 from firsthand.write.drawing import isolated
 
 MONTHS = (
-    "January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November",
+    "January",
+    "February",
+    "March",
+    "April",
+    "May",
+    "June",
+    "July",
+    "August",
+    "September",
+    "October",
+    "November",
     "December",
-)  # fmt: skip
+)
 SMALL = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
 STANCE_WORDS = {
-    "asserted": "says", "planned": "plans", "expected": "expects", "possible": "holds possible",
-    "conditional": "says under a condition", "denied": "denies",
-}  # fmt: skip
+    "asserted": "says",
+    "planned": "plans",
+    "expected": "expects",
+    "possible": "holds possible",
+    "conditional": "says under a condition",
+    "denied": "denies",
+}
 STATE_WORDS = {"partly": "partly open", "unknown": "in unknown hands"}
 DAY = len("YYYY-MM-DD")
 
@@ -41,7 +55,7 @@ def day(iso: str, *, year: bool = True) -> str:
     return f"{text}, {iso[11:16]} UTC" if len(iso) > DAY else text
 
 
-def days(first: str | None, last: str | None, *, year: bool = True) -> str:
+def days(first: str | None, last: str | None, *, year: bool = True) -> str:  # noqa: PLR0911  # one per form
     """Return a range of days as people write it: `21-23 January 2026`, `since ...`, `until ...`, a month, a year."""
     if first is None or last is None:
         return f"since {day(first, year=year)}" if first else f"until {day(last, year=year)}" if last else "undated"
@@ -70,7 +84,7 @@ def _whole(low: date, high: date) -> str | None:
     return None
 
 
-def time_of(when: Json | None, *, year: bool = True) -> str:
+def time_of(when: Json | None, *, year: bool = True) -> str:  # noqa: PLR0911  # one per form
     """Return a time span in words, keeping its four bounds apart; `undated` where nothing is known."""
     if not when:
         return "undated"
@@ -87,7 +101,11 @@ def time_of(when: Json | None, *, year: bool = True) -> str:
     start, end = _edge(b0, b1, year=year), _edge(e0, e1, year=year)
     if start and end:
         return f"began {start}, ended {end}"
-    return (f"since {start}" if not start.startswith(("since", "until")) else start) if start else f"until {end.removeprefix('until ')}"
+    return (
+        (f"since {start}" if not start.startswith(("since", "until")) else start)
+        if start
+        else f"until {end.removeprefix('until ')}"
+    )
 
 
 def _edge(earliest: str | None, latest: str | None, *, year: bool) -> str:
