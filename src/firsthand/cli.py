@@ -6,6 +6,7 @@ import os
 import sys
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from typing import Annotated, Any, Literal
@@ -110,9 +111,11 @@ def parse(*inputs: Path, published: Published = None, threads: Threads = None) -
     from firsthand.write.seen import seen  # noqa: PLC0415
 
     pile = _loose(inputs, published)
+    failed = []
     for reading in pipeline.read(pile.reports, settings({"threads": threads})):
         _line(_where(reading.report) | seen(reading.report, reading.parse, reading.timexes, reading.toponyms))
-    return _told(pile)
+        failed.append(reading.problem)
+    return _told(pile, failed)
 
 
 @app.command
@@ -122,10 +125,12 @@ def read(*inputs: Path, published: Published = None, threads: Threads = None) ->
     from firsthand.write.rows import claim_row  # noqa: PLC0415
 
     pile = _loose(inputs, published)
+    failed = []
     for reading in pipeline.read(pile.reports, settings({"threads": threads})):
         for claim in reading.claims:
             _line({"record": "claim", **_where(reading.report), **claim_row(claim, reading.report.text)})
-    return _told(pile)
+        failed.append(reading.problem)
+    return _told(pile, failed)
 
 
 @app.command
@@ -246,8 +251,10 @@ def _weighed(inputs: Sequence[Path], published: str | None, threads: int | None)
     from firsthand import pipeline  # noqa: PLC0415  # heavy
 
     pile = _loose(inputs, published)
-    claims = [c for one in pipeline.read(pile.reports, settings({"threads": threads})) for c in one.claims]
-    return pipeline.weigh(pile, claims, pipeline.Asked())
+    readings = list(pipeline.read(pile.reports, settings({"threads": threads})))
+    claims = [claim for reading in readings for claim in reading.claims]
+    failed = tuple(reading.problem for reading in readings if reading.problem is not None)
+    return pipeline.weigh(replace(pile, problems=(*pile.problems, *failed)), claims, pipeline.Asked())
 
 
 def _day(written: str | None, flag: str) -> str | None:
@@ -262,9 +269,9 @@ def _where(report: Any) -> dict[str, Any]:
     return {"file": report.capture.path, "row": report.capture.row}
 
 
-def _told(pile: Any) -> int:
+def _told(pile: Any, failed: Iterable[Problem | None] = ()) -> int:
     """Say on stderr what was odd; 1 if there was nothing to read."""
-    odd: Iterable[NotRead | Problem] = (*pile.not_read, *pile.problems)
+    odd: Iterable[NotRead | Problem] = (*pile.not_read, *pile.problems, *(one for one in failed if one is not None))
     for one in odd:
         if isinstance(one, NotRead):
             _say(f"not read: {one.file}{'' if one.row is None else f'#{one.row}'}: {one.why}; {one.remedy}")

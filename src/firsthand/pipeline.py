@@ -7,6 +7,7 @@ files --gather--> captures --keep--> case --read--> reports, claims
 from __future__ import annotations
 
 import hashlib
+import logging
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
@@ -19,7 +20,7 @@ from typing import TypeVar
 from firsthand import __version__
 from firsthand.core.claim import Claim
 from firsthand.core.codec import canonical
-from firsthand.core.errors import NotRead, Problem
+from firsthand.core.errors import FirsthandError, NotRead, Problem
 from firsthand.core.event import Judgement
 from firsthand.core.evidence import Capture, Id, Report
 from firsthand.core.lineage import Lineage
@@ -29,7 +30,7 @@ from firsthand.gather import captures
 from firsthand.keep import Case
 from firsthand.read.claims import claims
 from firsthand.read.gazetteer import gazetteer
-from firsthand.read.reader import reader
+from firsthand.read.reader import Reader, reader
 from firsthand.read.report import LANGUAGES_READ, MOST_READ, reports
 from firsthand.read.when import timexes
 from firsthand.read.where import toponyms
@@ -41,6 +42,8 @@ from firsthand.write.data import brief as brief_data
 from firsthand.write.page import page
 from firsthand.write.prose import markdown
 from firsthand.write.rows import JSON
+
+logger = logging.getLogger("firsthand")
 
 GENRES_WITHOUT_FACTS = frozenset({"opinion", "satire"})
 KEPT_AT_A_TIME = 256  # files that a killed run may have to take in again
@@ -88,6 +91,8 @@ class Reading:
     timexes: tuple[Timex, ...] = ()
     toponyms: tuple[Toponym, ...] = ()
     claims: tuple[Claim, ...] = ()
+    problem: Problem | None = None
+    """Why nothing was read, where the reading of this one report failed."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -129,8 +134,9 @@ def brief(inputs: Sequence[Path], settings: Settings, asked: Asked, tell: Tell =
     with case.lock():
         not_read = _keep(case, taken, tell)
         pile = case_pile(case, asked)
-        pile = replace(pile, not_read=(*not_read, *pile.not_read))
-        weighed = weigh(pile, _claims_of(case, pile, settings, tell), asked, case.reviews(), tell)
+        claimed, failed = _claims_of(case, pile, settings, tell)
+        pile = replace(pile, not_read=(*not_read, *pile.not_read), problems=(*pile.problems, *failed))
+        weighed = weigh(pile, claimed, asked, case.reviews(), tell)
         tell("write", 0, 1)
         told = brief_data(found(weighed, asked, case.reviews()))
         _write(case, told)
@@ -220,41 +226,62 @@ def read(readings_of: Sequence[Report], settings: Settings, tell: Tell = silent)
     done = 0
     tell("read", 0, len(readings_of))
     for batch in _chunks(readings_of, settings.batch):
-        english = [report for report in batch if report.language in LANGUAGES_READ]
-        parses = dict(
-            zip(
-                (r.id for r in english),
-                reader(settings.threads).parses([r.text[:MOST_READ] for r in english]),
-                strict=True,
-            )
-        )
+        parses = _parses([report for report in batch if report.language in LANGUAGES_READ], reader(settings.threads))
         for report in batch:
-            yield _reading(report, parses[report.id]) if report.id in parses else Reading(report=report, parse=Parse())
+            yield _reading(report, parses.get(report.id))
             done += 1
             tell("read", done, len(readings_of))
 
 
-def _reading(report: Report, parse: Parse) -> Reading:
+def _parses(batch: Sequence[Report], model: Reader) -> dict[Id, Parse | Problem]:
+    """Parse a batch at once; if that fails, one by one, so that no report takes its neighbours along."""
+    texts = [report.text[:MOST_READ] for report in batch]
+    try:
+        return dict(zip((report.id for report in batch), model.parses(texts), strict=True))
+    except FirsthandError:
+        raise
+    except Exception as fault:  # noqa: BLE001  # any fault of one report must not end the run
+        if len(batch) == 1:
+            return {batch[0].id: _unreadable(batch[0], fault)}
+    return {report: parse for one in batch for report, parse in _parses([one], model).items()}
+
+
+def _reading(report: Report, parse: Parse | Problem | None) -> Reading:
+    if not isinstance(parse, Parse):
+        return Reading(report=report, parse=Parse(), problem=parse)
     text = report.text[:MOST_READ]
-    times = timexes(text, parse, published=report.published, zone_offset_minutes=report.zone_offset_minutes)
-    places = toponyms(text, parse, gazetteer())
-    return Reading(
-        report=report, parse=parse, timexes=times, toponyms=places, claims=claims(report, parse, times, places)
-    )
+    try:
+        times = timexes(text, parse, published=report.published, zone_offset_minutes=report.zone_offset_minutes)
+        places = toponyms(text, parse, gazetteer())
+        found = claims(report, parse, times, places)
+    except FirsthandError:
+        raise
+    except Exception as fault:  # noqa: BLE001  # any fault of one report must not end the run
+        return Reading(report=report, parse=parse, problem=_unreadable(report, fault))
+    return Reading(report=report, parse=parse, timexes=times, toponyms=places, claims=found)
 
 
-def _claims_of(case: Case, pile: Pile, settings: Settings, tell: Tell) -> tuple[Claim, ...]:
-    """Return the claims of a pile, reading only the reports that this version has not read before."""
+def _unreadable(report: Report, fault: Exception) -> Problem:
+    logger.warning("%s could not be read", report.id, exc_info=fault)
+    what = f"no claims were read, the reading failed ({type(fault).__name__}: {fault})"
+    remedy = "report this with the text, it is a fault of firsthand"
+    return Problem(subject=report.capture.path or report.id, stage="read", severity="error", what=what, remedy=remedy)
+
+
+def _claims_of(case: Case, pile: Pile, settings: Settings, tell: Tell) -> tuple[tuple[Claim, ...], tuple[Problem, ...]]:
+    """Return the claims of a pile, reading only what this version has not read before, and what failed."""
+    problems: list[Problem] = []
     index = case.index(reading_name())
     try:
         known = index.claims([report.id for report in pile.reports])
         new = [report for report in pile.reports if report.id not in known]
         for batch in _chunks(read(new, settings, tell), settings.batch):
-            index.add([(reading.report, reading.claims) for reading in batch])
+            index.add([(reading.report, reading.claims) for reading in batch if reading.problem is None])
             known |= {reading.report.id: reading.claims for reading in batch}
+            problems += [reading.problem for reading in batch if reading.problem is not None]
     finally:
         index.close()
-    return tuple(claim for report in pile.reports for claim in known[report.id])
+    return tuple(claim for report in pile.reports for claim in known[report.id]), tuple(problems)
 
 
 def weigh(

@@ -206,3 +206,12 @@ def test_a_row_taken_out_leaves_the_others_their_ids(media_type: str, body: str)
     rest = without_row(media_type, body.encode(), 1)
     assert [report.id for report in taken(rest, media_type).reports] == [before[0].id, before[2].id]
     assert f"{TEXT} 1".encode() not in rest
+
+
+def test_the_day_in_an_address_is_used_where_no_other_is_given_and_told() -> None:
+    fields = {"text": TEXT, "url": "https://x.example/2026/01/27/russia-withdraws"}
+    found = taken(json.dumps(fields), "application/json", published="2020-01-01")
+    assert found.reports[0].published == "2026-01-27"
+    assert "its address" in found.problems[0].what
+    own = taken(json.dumps(fields | {"published": "2026-01-28"}), "application/json")
+    assert own.reports[0].published == "2026-01-28"

@@ -18,6 +18,7 @@ _NUMERIC = re.compile(r"(\d{4})[/.](\d{1,2})[/.](\d{1,2})")
 _DAY_FIRST = re.compile(r"(\d{1,2})\.(\d{1,2})\.(\d{4})")
 _SLASHES = re.compile(r"(\d{1,2})[/-](\d{1,2})[/-](\d{4})")
 _EPOCH = re.compile(r"\d{10}(?:\d{3})?")
+_IN_ADDRESS = re.compile(r"/(\d{4})[/-](\d{1,2})[/-](\d{1,2})(?=[/-]|$)")
 MILLISECONDS = 13  # digits
 MONTHS = 12
 
@@ -47,6 +48,12 @@ def _order(text: str) -> bool | None:
         return None
     first, second = int(match[1]), int(match[2])
     return None if (first <= MONTHS) == (second <= MONTHS) else first <= MONTHS
+
+
+def day_in_address(url: str | None) -> Moment | None:
+    """Read the day that many outlets put into the address of a page: `/2026/01/27/`."""
+    match = _IN_ADDRESS.search(url or "")
+    return _day(int(match[1]), int(match[2]), int(match[3])) if match else None
 
 
 def moment(written: object, *, month_first: bool | None = None) -> Moment | None:

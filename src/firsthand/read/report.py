@@ -14,7 +14,7 @@ from firsthand.data.outlets import Outlet, outlets
 from firsthand.read.credit import byline_of, credit_of, dateline_of
 from firsthand.read.fields import Fields
 from firsthand.read.formats import rows
-from firsthand.read.published import Moment, moment, month_first_in
+from firsthand.read.published import Moment, day_in_address, moment, month_first_in
 
 MOST_READ = 1_000_000
 """Code points of a report in which claims are looked for: about 170,000 words, far beyond any article."""
@@ -105,10 +105,13 @@ def reports(capture: Capture, body: bytes, *, published: str | None = None, toda
 
 def _when(fields: Fields, published: str | None, *, month_first: bool | None) -> tuple[Moment | None, list[Odd]]:
     """Return when a report was published, and what was odd about its date."""
-    when, odd = moment(fields.published, month_first=month_first), []
+    odd: list[Odd] = []
+    when = moment(fields.published, month_first=month_first)
     if when is None and fields.published:
         odd.append((f"date {str(fields.published)[:40]!r} not understood", "write it as YYYY-MM-DD"))
-    if when is None and published:
+    if when is None and (when := day_in_address(fields.url)) is not None:
+        odd.append((f"publication date {when.day} taken from its address", "add `published` if it is another"))
+    elif when is None and published:
         when = Moment(value=published)
     elif when is None:
         odd.append(("no publication date", "add `published`, or give --published for all that lack one"))
