@@ -24,7 +24,9 @@ DISCOURSE_SENTENCES = 2  # how far back a time carries; probes: farther is more 
 COST_VERB, COST_OPENER, COST_SEMICOLON, COST_COMMA, COST_WORD = 2.0, 1.5, 3.0, 0.6, 0.03
 COST_WHEN = 0.5  # "stood empty when a reporter looked in on Sunday": both at one time
 COST_FRONTED = 0.25  # share of the cost where the expression opens the clause: it governs all that follows
-GAIN_TREE = 2.0  # the expression hangs on the trigger in the dependency tree
+GAIN_TREE = 2.0  # the expression hangs right on the trigger in the dependency tree; half of it through one noun
+LONGEST_WAY_UP = 3
+LONGEST_PHRASE = 8  # words between "a day after" and the event that it names
 OWN_CLAUSE, SAME_SENTENCE = 2.0, 7.0  # costs below which it dates the event by its words, and by the sentence
 
 
@@ -225,32 +227,31 @@ def _is_going_on(row: Sequence[Word], at: int) -> bool:
 
 def _time_of(scene: _Scene, at: int) -> int | None:
     """Return the tense of the verb at a word, None where it is no verb or cannot tell."""
-    if not is_verb(scene.row[at], scene.tags):
-        return None
-    found = verb_tense(scene.row, at, scene.tags)
-    return found if found else None
+    return verb_tense(scene.row, at, scene.tags) or None
 
 
 def _tree_gain(scene: _Scene, trigger: Span, timex: Timex) -> float:
     """Return what it counts that the expression hangs on the trigger in the dependency tree."""
     for sentence in scene.sentences:
         if sentence.start <= timex.start < sentence.end:
-            return GAIN_TREE if _hangs_on(sentence.tokens, trigger, timex) else 0.0
+            steps = _steps_up(sentence.tokens, trigger, timex)
+            return GAIN_TREE / steps if steps else 0.0
     return 0.0
 
 
-def _hangs_on(tokens: Sequence[Token], trigger: Span, timex: Timex) -> bool:
+def _steps_up(tokens: Sequence[Token], trigger: Span, timex: Timex) -> int:
+    """Return how many steps up the tree lead from the expression to the trigger, through nouns only; 0 = none do."""
     inside = {i for i, t in enumerate(tokens) if t.start < timex.end and t.end > timex.start}
     head = next((tokens[i].head for i in inside if tokens[i].head not in inside), -1)
-    for _ in range(3):  # the trigger itself, or through at most two nouns
+    for steps in range(1, LONGEST_WAY_UP + 1):
         if not 0 <= head < len(tokens):
-            return False
+            return 0
         if tokens[head].start < trigger.end and tokens[head].end > trigger.start:
-            return True
+            return steps
         if tokens[head].upos in {"VERB", "AUX"}:
-            return False
+            return 0
         head = tokens[head].head
-    return False
+    return 0
 
 
 def _by_discourse(

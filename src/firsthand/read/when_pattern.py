@@ -274,6 +274,7 @@ def _converted(pattern: Pattern) -> tuple[Days, str]:
         return Days(to_day(year, 1, 1), days_later(to_day(year + 1, 1, 1), -1)), "span"
     if day is None:
         after = to_day(year, month + 1, 1) if month < 12 else to_day(year + 1, 1, 1)  # noqa: PLR2004  # last month
-        return Days(to_day(year, month, 1), days_later(after, -1)), "span"
+        first = to_day(year, month, 1)
+        return Days(first, max(first, days_later(after, -1))), "span"
     exact = to_day(year, month, day)
     return Days(exact, exact), "day"

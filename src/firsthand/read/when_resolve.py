@@ -116,7 +116,10 @@ def _of_pattern(pattern: Pattern, found: tuple[Days, str] | None, anchor: Anchor
     value = _value(pattern, days, grain)
     if readings := ambiguous_readings(pattern):
         note = f"ambiguous: {readings[0]} or {readings[1]}"
-    return Resolved(kind, value, _within(days), days, grain, note)
+    span = _within(days)
+    if pattern.calendar == "hijri" and grain == "day" and days.first is not None:  # the moon is sighted a day off
+        span = _within(Days(days_later(days.first, -1), days_later(days.first, 1)))
+    return Resolved(kind, value, span, days, grain, note)
 
 
 def _value(pattern: Pattern, days: Days, grain: str) -> str:

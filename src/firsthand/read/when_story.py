@@ -121,6 +121,8 @@ class Story:
     def _remember(self, mention: Mention, result: Resolved) -> None:
         if result.days is None or result.days.first is None or not result.grain:
             return
+        if _looks_back(mention.expr):
+            return  # "The day before, they had packed" does not move the story either
         is_day = result.grain in {"day", "time"}
         if self._told_day and is_day and not self._is_narrative:
             if dates_the_telling(mention.row, mention.first, mention.after) is not None:
@@ -177,6 +179,13 @@ def is_deictic(expr: Expr) -> bool:
     if isinstance(expr, Inside):
         return is_deictic(expr.outer)
     return isinstance(expr, Pattern) and expr.weekday is not None and expr.day is None
+
+
+def _looks_back(expr: Expr) -> bool:
+    """Whether the expression steps back from the time told."""
+    if isinstance(expr, Deixis):
+        return expr.origin == "told" and expr.steps < 0
+    return isinstance(expr, Shift) and expr.origin == "told" and expr.sign < 0 and expr.base is None
 
 
 def _within(expr: Amount, result: Resolved, anchor: Anchor) -> Resolved:

@@ -35,6 +35,8 @@ def tense(row: Sequence[Word], first: int, after: int, tags: Mapping[int, Token]
         if row[at].key in STOPS:
             break
         found = verb_tense(row, at, tags)
+        if found is None and is_deadline and "to" in _before(row, at, tags)[:2] and is_verb(row[at], tags):
+            return 1
         if found is not None:
             return 1 if is_deadline and found == 0 else found
     if first > 0 and any(row[at].key in STOPS or is_verb(row[at], tags) for at in range(max(0, first - 3), first)):

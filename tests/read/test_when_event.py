@@ -1,0 +1,106 @@
+from __future__ import annotations
+
+import pytest
+
+from firsthand.core.claim import WhenBasis
+from firsthand.core.evidence import Span
+from firsthand.core.parse import Parse, Sentence, Token
+from firsthand.read.when import event_time, timexes
+
+THURSDAY = "2026-01-22"
+
+
+def when(
+    text: str, trigger: str, published: str = THURSDAY, parse: Parse | None = None
+) -> tuple[str | None, WhenBasis | None]:
+    """Return the first and last day of the event, joined by a slash, and the basis."""
+    parse = parse or Parse()
+    start = text.index(trigger)
+    found = timexes(text, parse, published=published)
+    span, basis = event_time(Span(start=start, end=start + len(trigger)), text, parse, found)
+    if span is None:
+        return None, basis
+    first, last = span.first_day, span.last_day
+    return (first or "..") if first == last else f"{first or '..'}/{last or '..'}", basis
+
+
+@pytest.mark.parametrize(
+    ("text", "trigger", "published", "day", "basis"),
+    [
+        ("Engineers reopened the post on Tuesday.", "reopened", "2024-03-13", "2024-03-12", "words"),
+        ("On Friday it closed the facility, and staff left the town.", "left", "2024-08-11", "2024-08-09", "words"),
+        ("Police closed the market on Thursday, detained six traders and left.", "detained", "2023-10-20", "2023-10-19", "words"),
+        ("The office has been closed since Tuesday, and guards have left over the past two days.", "closed", "2025-05-16", "2025-05-13/..", "words"),
+        ("The office has been closed since Tuesday, and guards have left over the past two days.", "left", "2025-05-16", "2025-05-14/2025-05-16", "words"),
+        ("Rooms stood empty, beds stripped, when a reporter looked in on 11 October.", "stood", "2023-10-14", "2023-10-11", "sentence"),
+        ("They left on Sunday, a day after the closure of the hospital.", "closure", "2023-02-14", "2023-02-11", "words"),
+        ("They left on Sunday, a day after the closure of the hospital.", "left", "2023-02-14", "2023-02-12", "words"),
+        ("Two boats had quit the bay on Friday, the captain said.", "quit", "2024-11-25", "2024-11-22", "words"),
+    ],
+)  # fmt: skip
+def test_an_expression_in_its_clause_dates_an_event(
+    text: str, trigger: str, published: str, day: str, basis: str
+) -> None:
+    assert when(text, trigger, published) == (day, basis)
+
+
+def test_the_day_of_telling_does_not_date_what_was_told() -> None:
+    text = "The agency said on Tuesday that lorries were waiting there."
+    assert when(text, "waiting", "2024-09-12") == (None, None)
+    assert when(text, "said", "2024-09-12") == ("2024-09-10", "words")
+
+
+def test_a_sentence_without_a_time_goes_on_at_the_time_told_before() -> None:
+    text = "Gunmen attacked a station on Thursday night. The station was badly damaged by fire."
+    assert when(text, "damaged", "2022-11-18") == ("2022-11-17/2022-11-18", "discourse")
+
+
+@pytest.mark.parametrize("second", ["The station has been rebuilt.", "It is still closed.", "They had fled before."])
+def test_what_is_told_from_now_or_from_before_takes_no_time_over(second: str) -> None:
+    trigger = {"r": "rebuilt", "c": "closed", "f": "fled"}[second.split()[-1][0] if "had" not in second else "f"]
+    text = f"Gunmen attacked a station on Thursday. {second}"
+    assert when(text, trigger, "2022-11-18") == (None, None)
+
+
+def test_a_time_is_not_taken_over_a_paragraph() -> None:
+    assert when("They left on Monday.\n\nThe depot burned.", "burned") == (None, None)
+
+
+def test_a_state_that_lasts_takes_no_time_from_a_clause_beside_it() -> None:
+    text = "The terminal is still operating, but its hall stopped work on Sunday."
+    assert when(text, "operating", "2023-09-12") == (None, None)
+    assert when(text, "stopped", "2023-09-12") == ("2023-09-10", "words")
+
+
+def test_a_plan_takes_no_time_from_what_is_past() -> None:
+    text = "They visited the works on Monday and will visit it again on Monday."
+    assert when(text, "visited", "2025-02-05")[0] == "2025-02-03"
+    assert when(text, "visit it", "2025-02-05")[0] == "2025-02-10"
+
+
+def test_the_posting_of_footage_bounds_what_it_shows_from_above() -> None:
+    text = "A video shared online on Sunday shows armoured vehicles parked outside the station."
+    assert when(text, "parked", "2022-04-11") == ("../2022-04-10", "posted")
+
+
+def test_the_day_footage_was_taken_dates_what_it_shows() -> None:
+    text = "Satellite pictures taken on 9 August show that the tents are gone."
+    assert when(text, "gone", "2023-08-14") == ("2023-08-09", "words")
+
+
+def test_an_event_in_a_text_without_times_has_none() -> None:
+    assert when("The depot burned.", "burned") == (None, None)
+
+
+def test_the_tree_decides_where_two_times_are_equally_near() -> None:
+    text = "Monday raids killed guards Tuesday."
+    tokens = [("Monday", "PROPN", 1, "compound"), ("raids", "NOUN", 2, "nsubj"), ("killed", "VERB", -1, "root"),
+              ("guards", "NOUN", 2, "obj"), ("Tuesday", "PROPN", 2, "obl"), (".", "PUNCT", 2, "punct")]  # fmt: skip
+    at = 0
+    made = []
+    for form, upos, head, deprel in tokens:
+        start = text.index(form, at)
+        at = start + len(form)
+        made.append(Token(start=start, end=at, lemma=form.lower(), upos=upos, head=head, deprel=deprel))
+    parse = Parse(sentences=(Sentence(start=0, end=len(text), tokens=tuple(made)),))
+    assert when(text, "killed", parse=parse) == ("2026-01-20", "words")
