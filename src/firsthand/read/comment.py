@@ -54,6 +54,8 @@ def _agent(reading: Reading, s: int, tree: Tree, verb: int, inside: tuple[int, .
         if tree.lower[i] == "from" and (node := _noun_below(reading, s, tree, i)) is not None:
             return node
     subject = tree.doer(verb) if not tree.is_passive(verb) else None
+    if tree.lower[verb] in {"reached", "contacted", "available"}:
+        subject = tree.surface_subject(verb)
     if subject is None:
         subject = next((tree.doer(at) for at in (verb, *tree.ancestors(verb)) if tree.doer(at) is not None and not tree.is_passive(at)), None)
     if subject is not None and tree.lower[subject] not in {"it", "that", "this", "which", "calls", "call", "requests", "request", "emails", "there", "claim", "claims", "report", "reports"} and fits(reading, Node(sentence=s, token=subject), "people"):

@@ -78,7 +78,7 @@ def _teller(reading: Reading, node: Node, wanted: _Wanted) -> Node | None:
                 return None
             found = classes(reading, Node(sentence=node.sentence, token=subject))
             plural = _is_plural(reading, Node(sentence=node.sentence, token=subject))
-            fits = (wanted.plural and plural) or (wanted.singular and "body" in found) or (wanted.person and "person" in found)
+            fits = (wanted.plural and plural and bool(found & {"force", "body"})) or (wanted.singular and "body" in found) or (wanted.person and "person" in found)
             return Node(sentence=node.sentence, token=subject) if fits or (wanted.singular and not plural) else None
         below = at
     return None

@@ -17,7 +17,7 @@ _IRREGULAR = {
 }  # fmt: skip
 _DOUBLED = frozenset(
     "quit ship stop plan set shut man bus strip hit run sit win put get let cut jam rob gun drop wrap refer occur commit "
-    "abut bar ban dispel propel control patrol airlift admit permit transfer scrap pin pat".split()
+    "abut kidnap worship handicap equip label travel level fuel model marshal bar ban dispel propel control patrol airlift admit permit transfer scrap pin pat".split()
 )
 _VOWELS = "aeiou"
 

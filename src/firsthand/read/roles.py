@@ -188,6 +188,8 @@ def _of_predicate(reading: Reading, sentence: int, trigger: Trigger) -> Roles | 
         subject = tree.kids(head, "obj")[0]
     if tree.rel(i) in {"acl", "amod"} and head is not None:
         subject = head
+    if subject is None and (joint := _joining_verb(tree, i)) is not None:
+        subject = tree.surface_subject(joint)
     if subject is None:
         return None
     found = False
@@ -201,6 +203,17 @@ def _of_predicate(reading: Reading, sentence: int, trigger: Trigger) -> Roles | 
         return None
     _fill_rest(reading, sentence, trigger, roles)
     return roles
+
+
+def _joining_verb(tree: Tree, i: int) -> int | None:
+    """Return the verb right before an adjective that joins it to its subject: `stood empty`, `stays shut`."""
+    at = i - 1
+    while at > 0 and tree.upos[at] == "ADV":
+        at -= 1
+    return at if at >= 0 and tree.upos[at] in {"VERB", "AUX"} and tree.lemmas[at] in _JOINING else None
+
+
+_JOINING = frozenset({"stand", "stay", "remain", "lie", "sit", "look", "appear", "seem", "be", "keep", "go", "fall"})
 
 
 def _of_noun(reading: Reading, sentence: int, trigger: Trigger) -> Roles | None:

@@ -187,6 +187,7 @@ def _of_words(reading: Reading, node: Node, role: LocationRole, before: Sequence
         if word in PRONOUNS and (other := antecedent(reading, node)) is not None and classes(reading, other) & {"place", "facility", "settlement"}:
             return _of_words(reading, other, role, before)
         return _last(reading, span, before, role)
+    span = _with_town(reading, node, span)
     inside = [t for t in reading.toponyms if span.start <= t.start < span.end]
     exact = next((t for t in inside if t.start <= tree.tokens[node.token].start < t.end), None)
     lemma = tree.lemmas[node.token]
@@ -203,11 +204,28 @@ def _of_words(reading: Reading, node: Node, role: LocationRole, before: Sequence
     return _unnamed(reading, node, role, span, before)
 
 
+def _with_town(reading: Reading, node: Node, span: Span) -> Span:
+    """Return a facility's name with the town right behind it, whatever the tree says: `the sugar mill at Kisumu`."""
+    tree = reading.trees[node.sentence]
+    chunk = tree.chunk_at[node.token]
+    if chunk is None or chunk.head != node.token:
+        return span
+    end = chunk.end
+    while end + 1 < len(tree) and tree.lower[end] in {"in", "at", "of", "near", "on", "outside"}:
+        behind = tree.chunk_at[end + 1]
+        if behind is None or reading.is_time(node.sentence, behind.head) or tree.upos[behind.head] not in {"PROPN", "NOUN"}:
+            break
+        if tree.upos[behind.head] == "PROPN":
+            return Span(start=min(span.start, tree.tokens[chunk.start].start), end=max(span.end, tree.tokens[behind.end - 1].end)) if span.start >= tree.tokens[chunk.start].start else span
+        end = behind.end
+    return span
+
+
 def _unnamed(reading: Reading, node: Node, role: LocationRole, span: Span, before: Sequence[Location]) -> Location | None:
     """Return the place of words without a known name: `the base`, `a bus depot`, `the gate`, or `Tessalit airstrip`."""
     tree = reading.trees[node.sentence]
     name = span.of(reading.text)
-    if any(tree.upos[k] == "PROPN" for k in tree.noun_phrase(node.token)):
+    if any(tree.upos[k] == "PROPN" for k in tree.noun_phrase(node.token)) or span.end > name_span(reading, node).end:
         return Location(role=role, place=Place(name=name), span=span)
     last = _last(reading, span, before, role)
     inside = tree.sentence

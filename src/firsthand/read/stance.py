@@ -209,6 +209,8 @@ def _governed_by_word(tree: Tree, at: int, came: int) -> tuple[list[Stance], int
             return [], 1
         if lemma in {"talk", "negotiation", "discussion", "question", "comment", "argument", "debate", "idea", "anniversary", "case", "mention", "memory", "history", "warning", "sign"} and relation == "nmod" and lemma != "sign":
             return None
+        if lemma in {"agreement", "deal", "accord", "order", "contract", "talk"} and relation == "nmod":
+            return ["planned"], 0
         if relation == "acl" and "to" in {tree.lower[k] for k in tree.kids(came, "mark")}:
             return ["planned"], 0
     if upos in {"ADJ", "VERB", "ADV"} and relation in {"xcomp", "ccomp", "advcl", "csubj", "nsubj", "obl"}:

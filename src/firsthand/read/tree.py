@@ -237,6 +237,8 @@ class Tree:
         """Return the noun phrase right before a finite verb, over its auxiliaries and over phrases with a preposition."""
         if self.upos[i] not in {"VERB", "AUX"} and not self._verb_group(i):
             return None
+        if i and self.lower[i - 1] in {"due", "set"} and self.upos[i] == "AUX":
+            return None
         at = i - 1
         while at >= 0 and ((self.upos[at] in {"AUX", "ADV"} and self.lower[at] not in {"there", "when", "where", "why", "how"}) or self.lower[at] in {"not", "n't", "n\u2019t"}):
             at -= 1
@@ -267,6 +269,11 @@ class Tree:
 
     def _controlled(self, at: int) -> int | None:
         """Return who is made to do it: the noun between a verb of forcing or asking and `to`."""
+        before = at - 1
+        while before > 0 and self.upos[before] == "ADV":
+            before -= 1
+        if before > 0 and self.upos[before] in {"ADJ", "VERB"} and (self.upos[before] == "ADJ" or self.lemmas[before] not in _OBJECT_CONTROL or self.is_passive(before)):
+            return self._near_subject(before)
         chunk = self.chunk_at[at - 1] if at else None
         if chunk is None or not chunk.start or self.upos[chunk.start - 1] != "VERB":
             return None

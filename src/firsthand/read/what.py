@@ -123,7 +123,8 @@ def _triggers(tree: Tree, i: int) -> list[Trigger]:
 def _is_form(tree: Tree, i: int, form: str) -> bool:
     token = tree.tokens[i]
     if form == "noun":
-        return token.upos in {"NOUN", "PROPN"} and not tree.kids(i, "aux", "obj") and token.deprel not in {"compound", "amod"}
+        gerund = token.upos == "VERB" and tree.lower[i].endswith("ing") and token.deprel in {"nsubj", "obj", "nsubj:pass", "obl", "nmod"} and bool(tree.kids(i, "nmod"))
+        return (token.upos in {"NOUN", "PROPN"} or gerund) and not tree.kids(i, "aux", "obj") and token.deprel not in {"compound", "amod"}
     if form == "adjective":
         if token.upos == "VERB" and (tree.kids(i, "obj") or not (tree.is_passive(i) or token.deprel in {"xcomp", "acl"} or tree.lower[i].endswith("ing"))):
             return False
@@ -161,12 +162,14 @@ def _mention(tree: Tree, s: int, trigger: Trigger, roles: Roles) -> Mention:
         phase=trigger.frame.phase or "whole",
         roles=roles,
     )
-    return _settled(tree, mention)
+    return _settled(tree, mention, leaves="leaves" in trigger.frame.flags)
 
 
-def _settled(tree: Tree, mention: Mention) -> Mention:
+def _settled(tree: Tree, mention: Mention, *, leaves: bool = False) -> Mention:
     """Move people who are taken out of a place into the role of those who leave it, and give it its phase."""
     roles = dict(mention.roles)
+    if leaves and "from" in roles:
+        mention = replace(mention, kind="withdraw")
     if mention.kind == "withdraw" and "agent" not in roles and "object" in roles:
         roles["agent"] = roles.pop("object")
     return replace(mention, roles=roles, phase=phase(tree, mention))
@@ -285,8 +288,9 @@ def _shown(reading: Reading, s: int, tree: Tree, i: int) -> Iterator[Mention]:
     below = [*tree.kids(i, "nmod"), *tree.kids(at, "obl")]
     places = [k for k in below if tree.preposition(k) in {"at", "in", "on", "inside", "outside", "near", "by", "beside", "around", "along"} and fits(reading, Node(sentence=s, token=k), "place", strict=True)]
     here = [k for k in (*tree.kids(i, "advmod"), *tree.kids(at, "advmod")) if tree.lower[k] in {"there", "inside", "outside", "here"}]
+    bare = any(tree.lower[k] in {"empty", "deserted", "abandoned", "bare", "vacant", "unmanned"} for k in tree.kids(i, "amod"))
     if role is not None and (places or here):
-        yield Mention(kind="be-present", sentence=s, token=i, tokens=(i,), predicate=i, form="copula", phase="continues", roles={role: (i,), "at": tuple(places[:1] or here[:1])})
+        yield Mention(kind="be-absent" if bare else "be-present", sentence=s, token=i, tokens=(i,), predicate=i, form="copula", phase="continues", roles={role: (i,), "at": tuple(places[:1] or here[:1])})
 
 
 def _anaphors(reading: Reading, s: int, tree: Tree, before: list[Mention]) -> Iterator[Mention]:
@@ -319,6 +323,7 @@ def _without_doubles(found: list[Mention]) -> list[Mention]:
     kept: list[Mention] = []
     taken: set[int] = set()
     verbs = {(m.kind, m.token) for m in found if m.form == "verb"}
+    found = [m for m in found if not any(k.kind == m.kind and k.phase == "ends" and k.token + 1 == m.token for k in found)]
     found = [m for m in found if m.form != "adjective" or not any((m.kind, k) in verbs for k in range(m.token - 8, m.token))]
     for mention in sorted(found, key=lambda m: (-len(m.tokens), m.form == "copula")):
         if mention.token not in taken:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import cache
+
 from firsthand.core.claim import Participant, ParticipantType
 from firsthand.core.evidence import Span
 from firsthand.core.parse import Toponym
@@ -107,12 +109,18 @@ def _compound(lemmas: list[str], kids: list[int]) -> list[str]:
     return [lemmas[k] for k in kids]
 
 
+@cache
+def _listed_alone(lemma: str, word: str) -> frozenset[str]:
+    names = {lemma, word, *(w.removesuffix("s") for w in (lemma, word)), *(f"{w[:-2]}an" for w in (lemma, word) if w.endswith("men"))}
+    return frozenset(key for key, words in noun_classes().items() if names & words)
+
+
 def _listed(lemma: str, word: str, before: list[str]) -> set[str]:
     lists = noun_classes()
     for name in (f"{before[-1]} {lemma}", f"{before[-1]} {word}") if before else ():
         if found := {key for key, words in lists.items() if name in words}:
             return found
-    return {key for key, words in lists.items() if lemma in words or word in words}
+    return set(_listed_alone(lemma, word))
 
 
 def fits(reading: Reading, node: Node, filler: str | None, *, strict: bool = False) -> bool:
@@ -131,9 +139,20 @@ def fits(reading: Reading, node: Node, filler: str | None, *, strict: bool = Fal
     if filler == "talk" and found & {"person", "force", "body"}:
         return False
     wanted = _FILLERS[filler]
+    if filler == "place" and _may_be_a_place(reading, node):
+        return True
     if strict:
         wanted = wanted - {"unknown"}
     return bool(found & wanted)
+
+
+def _may_be_a_place(reading: Reading, node: Node) -> bool:
+    """Whether a single capitalised name may be a place that neither model nor gazetteer knows: `abandoned Kidal`."""
+    tree = reading.trees[node.sentence]
+    chunk = tree.chunk_at[node.token]
+    alone = chunk is not None and chunk.end - chunk.start == 1
+    entity = reading.entity(node.sentence, node.token)
+    return alone and tree.upos[node.token] == "PROPN" and (entity is None or entity.type in {"PERSON", "ORG"}) and actors().match(tree.words[node.token]) is None
 
 
 def name_span(reading: Reading, node: Node) -> Span:
