@@ -9,6 +9,8 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from firsthand.core.parse import Entity
+from firsthand.data.equipment import equipment
 from firsthand.read.chains import Stretch, best_paths, layer_steps, stretches_of
 
 if TYPE_CHECKING:
@@ -17,6 +19,9 @@ if TYPE_CHECKING:
     from firsthand.read.weights import Floats, Weights
 
 NAMED = ("PERSON", "ORG", "PLACE", "FACILITY", "NATIONALITY")
+STYLE = 0.0
+"""A chunk is read as a war report if its words' mean score for that is higher."""
+MODIFIERS = frozenset(("ADJ", "NOUN", "PROPN"))
 LAYER_KINDS = ("O", "B-X", "I-X", "E-X", "S-X")
 
 
@@ -32,7 +37,9 @@ def mentions(weights: Weights, tags: Sequence[Floats], forms: Sequence[Sequence[
         style = float(scores[:, weights.columns["style"]].mean())
         described = _layers(weights, scores)
         named = [span for span in stretches_of(path, weights.kinds["news"]) if span.kind != "OTHER"]
-        spans = described if style > 0 else _joined(named, described, words)
+        spans = described if style > STYLE else _joined(named, described, words)
+        classes = [weights.kinds["upos"][n] for n in scores[:, weights.columns["upos"]].argmax(1)]
+        spans = [*spans, *arms(words, classes, spans)]
         found.append(sorted({Stretch(s.first, s.last, refined(s.kind, words[s.first : s.last + 1])) for s in spans}))
     return found
 
@@ -63,6 +70,46 @@ def _joined(named: list[Stretch], described: list[Stretch], words: Sequence[str]
         if is_free and (kind == "FORCE" or span.kind not in NAMED):
             found.append(span)
     return found
+
+
+def arms(words: Sequence[str], classes: Sequence[str], known: Sequence[Stretch]) -> list[Stretch]:
+    """Return weapons and platforms named by a plain noun (`heavy machine guns`, `HMS Ocean`) that no mention covers."""
+    taken = {n for span in known if span.kind in ("WEAPON", "PLATFORM", "VEHICLE") for n in range(span[0], span[1] + 1)}
+    found = []
+    for n, word in enumerate(words):
+        low = word.lower()
+        kind = "WEAPON" if low in _words("weapon_heads") else "PLATFORM" if low in _words("platform_heads") else ""
+        if low in _words("ship_prefixes") and word.isupper() and classes[n + 1 : n + 2] == ["PROPN"]:
+            found.append(Stretch(n, n + 1, "PLATFORM"))
+        elif kind and n not in taken and classes[n] in MODIFIERS and not _heads_on(classes, n):
+            first = n
+            while first and classes[first - 1] in MODIFIERS and words[first - 1] != "%":
+                first -= 1
+            found.append(Stretch(first, n, kind))
+    return [span for span in found if taken.isdisjoint(range(span.first, span.last + 1))]
+
+
+def with_equipment(text: str, entities: Sequence[Entity]) -> tuple[Entity, ...]:
+    """Add military equipment that the table of families names (`Il-76MD`), and drop what stands inside its name.
+
+    Names of letters alone (`Grad`, `Tiger`) mean too many other things and are left to the model.
+    """
+    named = [
+        Entity(start=start, end=end, type="WEAPON" if item.category == "missile" else "PLATFORM")
+        for start, end, item in equipment(text)
+        if any(letter.isdigit() for letter in text[start:end])
+    ]
+    if not named:
+        return tuple(entities)
+    armed = [(e.start, e.end) for e in entities if e.type in ("PLATFORM", "WEAPON")]
+    fresh = [e for e in named if not any(start < e.end and e.start < end for start, end in armed)]
+    kept = [e for e in entities if not any(n.start <= e.start and e.end <= n.end for n in fresh)]
+    return tuple(sorted([*kept, *fresh], key=lambda e: (e.start, e.end, e.type)))
+
+
+def _heads_on(classes: Sequence[str], n: int) -> bool:
+    """Whether a noun follows, so that this one only modifies it (`rocket attack`)."""
+    return classes[n + 1 : n + 2] in (["NOUN"], ["PROPN"])
 
 
 def refined(kind: str, words: Sequence[str]) -> str:

@@ -13,7 +13,7 @@ from firsthand.read.chains import best_paths
 from firsthand.read.heads import tree
 from firsthand.read.lemma import lemma
 from firsthand.read.links import DEPENDENT, GOVERNOR, links
-from firsthand.read.mentions import mentions
+from firsthand.read.mentions import mentions, with_equipment
 from firsthand.read.scores import chunks, scored
 from firsthand.read.weights import load
 
@@ -87,7 +87,7 @@ class OnnxReader:
         for group in scored(self.weights, given):
             for one, parse in zip(group, decoded(self.weights, group), strict=True):
                 parts[one.chunk.text].append(parse)
-        return [_joined(part) for part in parts]
+        return [_finished(text, part) for text, part in zip(texts, parts, strict=True)]
 
 
 @cache
@@ -96,12 +96,10 @@ def reader(threads: int = 0) -> OnnxReader:
     return OnnxReader(threads=threads)
 
 
-def _joined(parts: Sequence[Parse]) -> Parse:
-    if len(parts) == 1:
-        return parts[0]
+def _finished(text: str, parts: Sequence[Parse]) -> Parse:
     return Parse(
         sentences=tuple(sentence for part in parts for sentence in part.sentences),
-        entities=tuple(entity for part in parts for entity in part.entities),
+        entities=with_equipment(text, [entity for part in parts for entity in part.entities]),
         attributions=tuple(attribution for part in parts for attribution in part.attributions),
     )
 
