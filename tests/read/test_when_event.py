@@ -29,15 +29,45 @@ def when(
     [
         ("Engineers reopened the post on Tuesday.", "reopened", "2024-03-13", "2024-03-12", "words"),
         ("On Friday it closed the facility, and staff left the town.", "left", "2024-08-11", "2024-08-09", "words"),
-        ("Police closed the market on Thursday, detained six traders and left.", "detained", "2023-10-20", "2023-10-19", "words"),
-        ("The office has been closed since Tuesday, and guards have left over the past two days.", "closed", "2025-05-16", "2025-05-13/..", "words"),
-        ("The office has been closed since Tuesday, and guards have left over the past two days.", "left", "2025-05-16", "2025-05-14/2025-05-16", "words"),
-        ("Rooms stood empty, beds stripped, when a reporter looked in on 11 October.", "stood", "2023-10-14", "2023-10-11", "sentence"),
-        ("They left on Sunday, a day after the closure of the hospital.", "closure", "2023-02-14", "2023-02-11", "words"),
+        (
+            "Police closed the market on Thursday, detained six traders and left.",
+            "detained",
+            "2023-10-20",
+            "2023-10-19",
+            "words",
+        ),
+        (
+            "The office has been closed since Tuesday, and guards have left over the past two days.",
+            "closed",
+            "2025-05-16",
+            "2025-05-13/..",
+            "words",
+        ),
+        (
+            "The office has been closed since Tuesday, and guards have left over the past two days.",
+            "left",
+            "2025-05-16",
+            "2025-05-14/2025-05-16",
+            "words",
+        ),
+        (
+            "Rooms stood empty, beds stripped, when a reporter looked in on 11 October.",
+            "stood",
+            "2023-10-14",
+            "2023-10-11",
+            "sentence",
+        ),
+        (
+            "They left on Sunday, a day after the closure of the hospital.",
+            "closure",
+            "2023-02-14",
+            "2023-02-11",
+            "words",
+        ),
         ("They left on Sunday, a day after the closure of the hospital.", "left", "2023-02-14", "2023-02-12", "words"),
         ("Two boats had quit the bay on Friday, the captain said.", "quit", "2024-11-25", "2024-11-22", "words"),
     ],
-)  # fmt: skip
+)
 def test_an_expression_in_its_clause_dates_an_event(
     text: str, trigger: str, published: str, day: str, basis: str
 ) -> None:
@@ -55,11 +85,12 @@ def test_a_sentence_without_a_time_goes_on_at_the_time_told_before() -> None:
     assert when(text, "damaged", "2022-11-18") == ("2022-11-17/2022-11-18", "discourse")
 
 
-@pytest.mark.parametrize("second", ["The station has been rebuilt.", "It is still closed.", "They had fled before."])
-def test_what_is_told_from_now_or_from_before_takes_no_time_over(second: str) -> None:
-    trigger = {"r": "rebuilt", "c": "closed", "f": "fled"}[second.split()[-1][0] if "had" not in second else "f"]
-    text = f"Gunmen attacked a station on Thursday. {second}"
-    assert when(text, trigger, "2022-11-18") == (None, None)
+@pytest.mark.parametrize(
+    ("second", "trigger"),
+    [("The station has been rebuilt.", "rebuilt"), ("It is still closed.", "closed"), ("They had fled it.", "fled")],
+)
+def test_what_is_told_from_now_or_from_before_takes_no_time_over(second: str, trigger: str) -> None:
+    assert when(f"Gunmen attacked a station on Thursday. {second}", trigger, "2022-11-18") == (None, None)
 
 
 def test_a_time_is_not_taken_over_a_paragraph() -> None:

@@ -7,14 +7,20 @@ from dataclasses import replace
 from firsthand.read.when_chart import Action
 from firsthand.read.when_meaning import Amount, Count, Every, Number, Pattern, Weak
 
+UNITS_OF_TEN = 10
 Rule = tuple[str, str, Action]
 TENS = range(20, 100, 10)
+BETWEEN = (
+    "more|additional|full|whole|straight|consecutive|successive|long|short|further|solid|extra|trading|working|"
+    "business|calendar|school"
+)
+"""Words between a number and its unit."""
 LESS_EXACT = {"second", "quarter", "night", "weekend"}
 """Units that `a` before them seldom counts ("a second man", "a quarter of the voters")."""
 
 
 def _tens(tens: Number, ones: Number) -> Number | None:
-    fits = tens.digits == ones.digits == 0 and tens.value in TENS and 0 < ones.value < 10  # noqa: PLR2004  # 21 to 99
+    fits = tens.digits == ones.digits == 0 and tens.value in TENS and 0 < ones.value < UNITS_OF_TEN
     return Number(tens.value + ones.value) if fits else None
 
 
@@ -61,6 +67,14 @@ def _halved(unit: str) -> Amount | None:
     return Amount(0.5, unit) if unit in {"hour", "day", "year", "century", "decade", "month"} else None
 
 
+def _every(count: Count, unit: str) -> Every:
+    return Every(_amount(count, unit))
+
+
+def _each(unit: str) -> Every | None:
+    return Every(Amount(1, unit)) if unit != "second" else None
+
+
 NUMBER_RULES: tuple[Rule, ...] = (
     ("Number", "Number -? Number", _tens),
     ("Number", "a Scale", lambda scale: Number(float(scale))),
@@ -74,9 +88,9 @@ NUMBER_RULES: tuple[Rule, ...] = (
     ("Count", "Some", lambda some: some),
     ("Count", "Count to|or|-|– Count", _range),
     ("Count", "Approx Count", lambda mod, count: replace(count, mod=mod) if count.mod is None else None),
-    ("Count", "the? Count more|additional|full|whole|straight|consecutive|successive|long|short|further|solid|extra|trading|working|business|calendar|school", lambda c: c),
+    ("Count", f"the? Count {BETWEEN}", lambda c: c),
     ("Count", "another|additional Count", lambda c: c),
-)  # fmt: skip
+)
 
 AMOUNT_RULES: tuple[Rule, ...] = (
     ("Unit", "calendar|trading|working|business Unit", lambda unit: unit if unit == "day" else None),
@@ -107,19 +121,10 @@ AMOUNT_RULES: tuple[Rule, ...] = (
     ("Bare", "Units or|and Units", lambda u, _: Amount(None, u, bare=True)),
     ("Weak", "Bare", lambda a: Weak(a, "bare")),
     ("Weak", "the Bare", lambda a: Weak(a, "bare")),
-)  # fmt: skip
-
-
-def _every(count: Count, unit: str) -> Every:
-    return Every(_amount(count, unit))
-
-
-def _each(unit: str) -> Every | None:
-    return Every(Amount(1, unit)) if unit != "second" else None
-
+)
 
 EVERY_RULES: tuple[Rule, ...] = (
-    ("Every", "Repeat", lambda amount: Every(amount)),
+    ("Every", "Repeat", Every),
     ("Every", "every|each Unit", _each),
     ("Every", "every|each Count Units", _every),
     ("Every", "every other Unit", lambda u: Every(Amount(2, u))),
@@ -138,4 +143,4 @@ EVERY_RULES: tuple[Rule, ...] = (
     ("Every", "per Unit", lambda u: Every(Amount(1, u))),
     ("Weak", "a|an Unit", lambda u: Weak(Every(Amount(1, u)), "rate")),
     ("Timex", "Every", lambda every: every),
-)  # fmt: skip
+)

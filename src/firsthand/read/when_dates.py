@@ -4,11 +4,22 @@ from __future__ import annotations
 
 from dataclasses import fields, replace
 
-from firsthand.read.when_amounts import Rule
+from firsthand.read.when_amounts import UNITS_OF_TEN, Rule
 from firsthand.read.when_lexicon import FIRST_YEAR, LAST_YEAR, short_year
 from firsthand.read.when_meaning import Number, Pair, Pattern, Weak
 
 DAYS_IN_MONTH = 31
+QUARTERS, HALVES = 4, 2
+HOURS_ON_A_DIAL, HOURS_IN_DAY, MINUTES_IN_HOUR = 12, 24, 60
+SHORT_YEAR, LONG_YEAR = 2, 4
+"""Digits of a year."""
+CENTURY = 100
+RAMADAN = 9
+LAST_OTHER_YEAR = 1700
+"""Hijri and Persian years in news lie below; years above are Gregorian."""
+CALENDAR_DATES = (
+    "Date|MonthYear|MonthOnly|SeasonYear|YearDate|DecadeDate|CenturyDate|PartYear|QuarterOnly|HolidayDate|OtherDate"
+)
 _FIELDS = tuple(field.name for field in fields(Pattern) if field.name not in {"calendar", "other", "approx", "week_of"})
 
 
@@ -37,7 +48,7 @@ def _month_day(month: int, day: int, year: int | None = None) -> Pattern | None:
 
 def _spoken_year(a: Number, b: Number) -> int | None:
     """Read "nineteen ninety-six"; only in words."""
-    fits = a.digits == b.digits == 0 and 10 <= a.value <= 20 and 10 <= b.value < 100  # noqa: PLR2004  # 1010 to 2099
+    fits = a.digits == b.digits == 0 and FIRST_YEAR <= a.value * 100 <= LAST_YEAR and UNITS_OF_TEN <= b.value < CENTURY
     return int(a.value * 100 + b.value) if fits else None
 
 
@@ -46,66 +57,9 @@ def _written_year(n: Number) -> int | None:
     return int(n.value) if fits else None
 
 
-DATE_RULES: tuple[Rule, ...] = (
-    ("Dom", "Number", _day),
-    ("Dom", "Ordinal", lambda n: n if 1 <= n <= DAYS_IN_MONTH else None),
-    ("Dom", "the Ordinal", lambda n: n if 1 <= n <= DAYS_IN_MONTH else None),
-    ("Dom", "Number - Ordinal", lambda t, o: int(t.value) + o if t.value in {20, 30} and o < 10 else None),  # noqa: PLR2004
-    ("MonthDay", "Month Dom", _month_day),
-    ("MonthDay", "Dom of? Month", lambda d, m: _month_day(m, d)),
-    ("YearLike", "Year", lambda year: year),
-    ("YearLike", "Number Number", _spoken_year),
-    ("YearLike", "Number", _written_year),
-    ("Date", "MonthDay ,? YearLike", lambda md, y: replace(md, year=y)),
-    ("Date", "MonthDay ,? ShortYear", lambda md, y: replace(md, year=y)),
-    ("Date", "MonthDay of YearLike", lambda md, y: replace(md, year=y)),
-    ("Date", "MonthDay", lambda md: md),
-    ("Date", "Number - Month - Number|Year", lambda d, m, y: _dashed(d, m, y)),
-    ("Date", "Weekday ,? ,? Date", lambda w, d: together(Pattern(weekday=w), d)),
-    ("Date", "Weekday ,? the Dom", lambda w, d: Pattern(weekday=w, day=d)),
-    ("Date", "Weekday ( Date )", lambda w, d: together(Pattern(weekday=w), d)),
-    ("Date", "Date ,? Weekday", lambda d, w: together(d, Pattern(weekday=w)) if d.weekday is None else None),
-    ("MonthYear", "Month ,? YearLike", lambda m, y: Pattern(month=m, year=y)),
-    ("MonthYear", "Month of YearLike", lambda m, y: Pattern(month=m, year=y)),
-    ("MonthYear", "Month ShortYear", lambda m, y: Pattern(month=m, year=y)),
-    ("MonthOnly", "MonthName", lambda m: Pattern(month=m)),
-    ("Weak", "OddMonth", lambda m: Weak(Pattern(month=m), "month")),
-    ("Months", "OddMonth", lambda m: Pattern(month=m)),
-    ("MonthOnly", "the month of Month", lambda m: Pattern(month=m)),
-    ("SeasonYear", "the? Season of? YearLike", lambda s, y: Pattern(season=s, year=y)),
-    ("SeasonYear", "the? YearLike Season", lambda y, s: Pattern(season=s, year=y)),
-    ("YearDate", "the year YearLike", lambda y: Pattern(year=y)),
-    ("YearDate", "fiscal|fy|calendar year? YearLike", lambda y: Pattern(year=y)),
-    ("YearDate", "YearLike Era", lambda y, era: Pattern(year=y, calendar=era if era in {"hijri", "bc"} else "gregorian")),
-    ("YearDate", "Number Era", lambda n, era: _era_year(n, era)),
-    ("DecadeDate", "the? Decade", lambda d: d),
-    ("DecadeDate", "the DecadeWord", lambda d: Pattern(decade=d)),
-    ("DecadeDate", "the Number DecadeWord", lambda n, d: Pattern(decade=int(n.value) * 10 + d) if n.value in {18, 19, 20} else None),  # noqa: E501
-    ("CenturyDate", "the? Ordinal -? century", lambda n: Pattern(century=n - 1)),
-    ("QuarterOnly", "the? fiscal? -? Ordinal -? quarter", lambda n: Pattern(quarter=n) if n <= 4 else None),  # noqa: PLR2004
-    ("QuarterOnly", "the? Ordinal fiscal quarter", lambda n: Pattern(quarter=n) if n <= 4 else None),  # noqa: PLR2004
-    ("HalfOnly", "the? Ordinal half", lambda n: Pattern(half=n) if n <= 2 else None),  # noqa: PLR2004
-    ("HalfOnly", "the? last|latter half", lambda: Pattern(half=2)),
-    ("PartYear", "QuarterOnly|HalfOnly of|in? fiscal? YearLike", lambda p, y: replace(p, year=y)),
-    ("PartYear", "the? fiscal? YearLike fiscal? QuarterOnly|HalfOnly", lambda y, p: replace(p, year=y)),
-    ("HolidayDate", "Holiday", lambda h: h),
-    ("HolidayDate", "Holiday ,? YearLike", lambda h, y: replace(h, year=y)),
-    ("OtherDate", "OtherMonth Dom", lambda m, d: replace(m, day=d)),
-    ("OtherDate", "Dom of? OtherMonth", lambda d, m: replace(m, day=d)),
-    ("OtherDate", "OtherDate ,? Year|Number", lambda m, y: _other_year(m, y)),
-    ("OtherDate", "OtherDate ,? Year|Number Era", lambda m, y, _: _other_year(m, y)),
-    ("OtherDate", "OtherMonth Year", lambda m, y: _other_year(m, y)),
-    ("OtherDate", "OtherMonth", lambda m: m if m.month == 9 and m.calendar == "hijri" else None),  # noqa: PLR2004  # Ramadan
-    ("Calendar", "Date|MonthYear|MonthOnly|SeasonYear|YearDate|DecadeDate|CenturyDate|PartYear|QuarterOnly|HolidayDate|OtherDate", lambda p: p),  # noqa: E501
-    ("Calendar", "the? week of Date", lambda d: replace(d, week_of=True)),
-    ("Calendar", "the? week ending|beginning|starting Date", lambda d: replace(d, week_of=True)),
-    ("Calendar", "the? weekend of Date", lambda d: replace(d, weekend=True, week_of=True)),
-)  # fmt: skip
-
-
 def _dashed(day: Number, month: int, year: Number | int) -> Pattern | None:
     """Read 26-Jan-2026 and 26-Jan-26."""
-    full = year if isinstance(year, int) else short_year(int(year.value)) if year.digits == 2 else None  # noqa: PLR2004
+    full = year if isinstance(year, int) else short_year(int(year.value)) if year.digits == SHORT_YEAR else None
     known = _day(day)
     return Pattern(year=full, month=month, day=known) if full and known else None
 
@@ -119,18 +73,18 @@ def _era_year(number: Number, era: str) -> Pattern | None:
 def _other_year(pattern: Pattern, year: Number | int) -> Pattern | None:
     """Give a Hijri or Persian month its year of three or four digits."""
     number = year if isinstance(year, int) else int(year.value) if year.digits in {3, 4} else None
-    return replace(pattern, year=number) if number and number < 1700 and pattern.year is None else None  # noqa: PLR2004
+    return replace(pattern, year=number) if number and number < LAST_OTHER_YEAR and pattern.year is None else None
 
 
 def _clock(hour: Number, meridiem: str) -> Pattern | None:
-    fits = hour.digits in {0, 1, 2} and hour.value.is_integer() and 1 <= hour.value <= 12  # noqa: PLR2004  # 12-hour clock
+    fits = hour.digits in {0, 1, 2} and hour.value.is_integer() and 1 <= hour.value <= HOURS_ON_A_DIAL
     return Pattern(hour=int(hour.value), minute=0, meridiem=meridiem) if fits else None
 
 
 def _dotted_clock(number: Number, meridiem: str) -> Pattern | None:
     """Read 10.35am, whose sign the tokenizer takes for a decimal."""
     hour, minute = divmod(round(number.value * 100), 100)
-    fits = number.digits < 0 and 1 <= hour <= 12 and minute < 60  # noqa: PLR2004  # a clock's
+    fits = number.digits < 0 and 1 <= hour <= HOURS_ON_A_DIAL and minute < MINUTES_IN_HOUR
     return Pattern(hour=hour, minute=minute, meridiem=meridiem) if fits else None
 
 
@@ -142,51 +96,12 @@ def _of_day(hour: Number, part: str) -> Pattern | None:
 
 def _military(year: int) -> Pattern | None:
     hour, minute = divmod(year, 100)
-    return Pattern(hour=hour, minute=minute) if hour < 24 and minute < 60 else None  # noqa: PLR2004  # 0000 to 2359
+    return Pattern(hour=hour, minute=minute) if hour < HOURS_IN_DAY and minute < MINUTES_IN_HOUR else None
 
 
 def _half_past(hour: Number, minute: int, part: str | None = None) -> Pattern | None:
     base = _of_day(hour, part) if part else _clock(hour, "")
     return replace(base, minute=minute) if base else None
-
-
-CLOCK_RULES: tuple[Rule, ...] = (
-    ("Clock", "Number Meridiem", _clock),
-    ("Clock", "Number Meridiem", _dotted_clock),
-    ("Clock", "Clock Meridiem", lambda c, m: replace(c, meridiem=m) if c.hour <= 12 and not c.meridiem else None),  # noqa: PLR2004
-    ("Clock", "Number in the Part", _of_day),
-    ("Clock", "Number at night", lambda n: _of_day(n, "NI")),
-    ("Clock", "Number o'clock in? the? Part?", lambda n, p: _of_day(n, p) if p else _clock(n, "")),
-    ("Clock", "Clock in the Part", lambda c, p: replace(c, meridiem="a" if p == "MO" else "p") if c.hour <= 12 else None),  # noqa: PLR2004, E501
-    ("Clock", "half past Number", lambda n: _half_past(n, 30)),
-    ("Zoned", "Clock ,? Zone", lambda c, z: replace(c, zone=z) if c.zone is None else None),
-    ("Zoned", "Number|Year hours? ,? Zone", lambda n, z: _with_zone(n, z)),
-    ("Zoned", "Number|Year hours|hrs", lambda n: _four_digits(n)),
-    ("Zoned", "Clock hours|hrs ,? Zone?", lambda c, z: replace(c, zone=z)),
-    ("Clock", "Zoned", lambda c: c),
-    ("AboutClock", "Approx? Clock", lambda a, c: replace(c, approx=a is not None)),
-    ("AboutClock", "shortly|just|soon after|before Clock", lambda c: replace(c, approx=True)),
-    ("DayPart", "Part", lambda p: _part(p)),
-    ("DayPart", "early|late|mid -? Part", lambda p: _part(p)),
-    ("Clock", "noon", lambda: Pattern(hour=12, minute=0)),
-    ("Clock", "12 noon", lambda: Pattern(hour=12, minute=0)),
-    ("Clock", "midnight", lambda: Pattern(hour=24, minute=0)),
-    ("Day", "Date|HolidayDate", lambda d: d),
-    ("Day", "WeekdayName", lambda w: Pattern(weekday=w)),
-    ("Day", "OtherDate", lambda d: d if d.day else None),
-    ("Calendar", "Day ,? 's? DayPart", together),
-    ("Calendar", "the? DayPart ,? of|on|,? Day", together),
-    ("Calendar", "Clock ,? on? the? Day", together),
-    ("Calendar", "Day ,|-? at? AboutClock", together),
-    ("Calendar", "DayPart Clock", lambda p, c: together(p, c)),
-    ("Calendar", "Stamp", lambda p: p),
-    ("Weak", "Clock", lambda c: Weak(c, "clock") if not c.meridiem and c.zone is None else None),
-    ("Calendar", "Clock", lambda c: c if c.meridiem or c.zone is not None else None),
-    ("Weak", "the? DayPart", lambda p: Weak(p, "part")),
-    ("Weak", "Year", lambda y: Weak(Pattern(year=y), "year")),
-    ("Weak", "ShortYear", lambda y: Weak(Pattern(year=y), "year")),
-    ("Weak", "YearLike", lambda y: Weak(Pattern(year=y), "year")),
-)  # fmt: skip
 
 
 def _part(code: str) -> Pattern:
@@ -198,7 +113,7 @@ def _part(code: str) -> Pattern:
 def _four_digits(number: Number | int) -> Pattern | None:
     if isinstance(number, int):
         return _military(number)
-    return _military(int(number.value)) if number.digits == 4 else None  # noqa: PLR2004  # 0400
+    return _military(int(number.value)) if number.digits == LONG_YEAR else None
 
 
 def _with_zone(number: Number | int, zone: int | str) -> Pattern | None:
@@ -222,9 +137,123 @@ def _month_days(month: int, first: int, second: int, year: int | None) -> Pair |
 def _years(first: int, second: Number | int) -> Pair | None:
     """Read 1914-18 and 1939-1945."""
     last = second if isinstance(second, int) else first // 100 * 100 + int(second.value)
-    fits = isinstance(second, int) or second.digits == 2  # noqa: PLR2004
+    fits = isinstance(second, int) or second.digits == SHORT_YEAR
     return Pair(Pattern(year=first), Pattern(year=last), split=1, resume=2) if fits and first < last else None
 
+
+def _joined(pair: Pair | None) -> Pair | None:
+    return replace(pair, joint="and") if pair else None
+
+
+DATE_RULES: tuple[Rule, ...] = (
+    ("Dom", "Number", _day),
+    ("Dom", "Ordinal", lambda n: n if 1 <= n <= DAYS_IN_MONTH else None),
+    ("Dom", "the Ordinal", lambda n: n if 1 <= n <= DAYS_IN_MONTH else None),
+    ("Dom", "Number - Ordinal", lambda t, o: int(t.value) + o if t.value in {20, 30} and o < UNITS_OF_TEN else None),
+    ("MonthDay", "Month Dom", _month_day),
+    ("MonthDay", "Dom of? Month", lambda d, m: _month_day(m, d)),
+    ("YearLike", "Year", lambda year: year),
+    ("YearLike", "Number Number", _spoken_year),
+    ("YearLike", "Number", _written_year),
+    ("Date", "MonthDay ,? YearLike", lambda md, y: replace(md, year=y)),
+    ("Date", "MonthDay ,? ShortYear", lambda md, y: replace(md, year=y)),
+    ("Date", "MonthDay of YearLike", lambda md, y: replace(md, year=y)),
+    ("Date", "MonthDay", lambda md: md),
+    ("Date", "Number - Month - Number|Year", _dashed),
+    ("Date", "Weekday ,? ,? Date", lambda w, d: together(Pattern(weekday=w), d)),
+    ("Date", "Weekday ,? the Dom", lambda w, d: Pattern(weekday=w, day=d)),
+    ("Date", "Weekday ( Date )", lambda w, d: together(Pattern(weekday=w), d)),
+    ("Date", "Date ,? Weekday", lambda d, w: together(d, Pattern(weekday=w)) if d.weekday is None else None),
+    ("MonthYear", "Month ,? YearLike", lambda m, y: Pattern(month=m, year=y)),
+    ("MonthYear", "Month of YearLike", lambda m, y: Pattern(month=m, year=y)),
+    ("MonthYear", "Month ShortYear", lambda m, y: Pattern(month=m, year=y)),
+    ("MonthOnly", "MonthName", lambda m: Pattern(month=m)),
+    ("Weak", "OddMonth", lambda m: Weak(Pattern(month=m), "month")),
+    ("Months", "OddMonth", lambda m: Pattern(month=m)),
+    ("MonthOnly", "the month of Month", lambda m: Pattern(month=m)),
+    ("SeasonYear", "the? Season of? YearLike", lambda s, y: Pattern(season=s, year=y)),
+    ("SeasonYear", "the? YearLike Season", lambda y, s: Pattern(season=s, year=y)),
+    ("YearDate", "the year YearLike", lambda y: Pattern(year=y)),
+    ("YearDate", "fiscal|fy|calendar year? YearLike", lambda y: Pattern(year=y)),
+    (
+        "YearDate",
+        "YearLike Era",
+        lambda y, era: Pattern(year=y, calendar=era if era in {"hijri", "bc"} else "gregorian"),
+    ),
+    ("YearDate", "Number Era", _era_year),
+    ("DecadeDate", "the? Decade", lambda d: d),
+    ("DecadeDate", "the DecadeWord", lambda d: Pattern(decade=d)),
+    (
+        "DecadeDate",
+        "the Number DecadeWord",
+        lambda n, d: Pattern(decade=int(n.value) * 10 + d) if n.value in {18, 19, 20} else None,
+    ),
+    ("CenturyDate", "the? Ordinal -? century", lambda n: Pattern(century=n - 1)),
+    ("QuarterOnly", "the? fiscal? -? Ordinal -? quarter", lambda n: Pattern(quarter=n) if n <= QUARTERS else None),
+    ("QuarterOnly", "the? Ordinal fiscal quarter", lambda n: Pattern(quarter=n) if n <= QUARTERS else None),
+    ("HalfOnly", "the? Ordinal half", lambda n: Pattern(half=n) if n <= HALVES else None),
+    ("HalfOnly", "the? last|latter half", lambda: Pattern(half=2)),
+    ("PartYear", "QuarterOnly|HalfOnly of|in? fiscal? YearLike", lambda p, y: replace(p, year=y)),
+    ("PartYear", "the? fiscal? YearLike fiscal? QuarterOnly|HalfOnly", lambda y, p: replace(p, year=y)),
+    ("HolidayDate", "Holiday", lambda h: h),
+    ("HolidayDate", "Holiday ,? YearLike", lambda h, y: replace(h, year=y)),
+    ("OtherDate", "OtherMonth Dom", lambda m, d: replace(m, day=d)),
+    ("OtherDate", "Dom of? OtherMonth", lambda d, m: replace(m, day=d)),
+    ("OtherDate", "OtherDate ,? Year|Number", _other_year),
+    ("OtherDate", "OtherDate ,? Year|Number Era", lambda m, y, _: _other_year(m, y)),
+    ("OtherDate", "OtherMonth Year", _other_year),
+    ("OtherDate", "OtherMonth", lambda m: m if m.month == RAMADAN and m.calendar == "hijri" else None),
+    ("Calendar", CALENDAR_DATES, lambda p: p),
+    ("Calendar", "the? week of Date", lambda d: replace(d, week_of=True)),
+    ("Calendar", "the? week ending|beginning|starting Date", lambda d: replace(d, week_of=True)),
+    ("Calendar", "the? weekend of Date", lambda d: replace(d, weekend=True, week_of=True)),
+)
+
+CLOCK_RULES: tuple[Rule, ...] = (
+    ("Clock", "Number Meridiem", _clock),
+    ("Clock", "Number Meridiem", _dotted_clock),
+    (
+        "Clock",
+        "Clock Meridiem",
+        lambda c, m: replace(c, meridiem=m) if c.hour <= HOURS_ON_A_DIAL and not c.meridiem else None,
+    ),
+    ("Clock", "Number in the Part", _of_day),
+    ("Clock", "Number at night", lambda n: _of_day(n, "NI")),
+    ("Clock", "Number o'clock in? the? Part?", lambda n, p: _of_day(n, p) if p else _clock(n, "")),
+    (
+        "Clock",
+        "Clock in the Part",
+        lambda c, p: replace(c, meridiem="a" if p == "MO" else "p") if c.hour <= HOURS_ON_A_DIAL else None,
+    ),
+    ("Clock", "half past Number", lambda n: _half_past(n, 30)),
+    ("Zoned", "Clock ,? Zone", lambda c, z: replace(c, zone=z) if c.zone is None else None),
+    ("Zoned", "Number|Year hours? ,? Zone", _with_zone),
+    ("Zoned", "Number|Year hours|hrs", _four_digits),
+    ("Zoned", "Clock hours|hrs ,? Zone?", lambda c, z: replace(c, zone=z)),
+    ("Clock", "Zoned", lambda c: c),
+    ("AboutClock", "Approx? Clock", lambda a, c: replace(c, approx=a is not None)),
+    ("AboutClock", "shortly|just|soon after|before Clock", lambda c: replace(c, approx=True)),
+    ("DayPart", "Part", _part),
+    ("DayPart", "early|late|mid -? Part", _part),
+    ("Clock", "noon", lambda: Pattern(hour=12, minute=0)),
+    ("Clock", "12 noon", lambda: Pattern(hour=12, minute=0)),
+    ("Clock", "midnight", lambda: Pattern(hour=24, minute=0)),
+    ("Day", "Date|HolidayDate", lambda d: d),
+    ("Day", "WeekdayName", lambda w: Pattern(weekday=w)),
+    ("Day", "OtherDate", lambda d: d if d.day else None),
+    ("Calendar", "Day ,? 's? DayPart", together),
+    ("Calendar", "the? DayPart ,? of|on|,? Day", together),
+    ("Calendar", "Clock ,? on? the? Day", together),
+    ("Calendar", "Day ,|-? at? AboutClock", together),
+    ("Calendar", "DayPart Clock", together),
+    ("Calendar", "Stamp", lambda p: p),
+    ("Weak", "Clock", lambda c: Weak(c, "clock") if not c.meridiem and c.zone is None else None),
+    ("Calendar", "Clock", lambda c: c if c.meridiem or c.zone is not None else None),
+    ("Weak", "the? DayPart", lambda p: Weak(p, "part")),
+    ("Weak", "Year", lambda y: Weak(Pattern(year=y), "year")),
+    ("Weak", "ShortYear", lambda y: Weak(Pattern(year=y), "year")),
+    ("Weak", "YearLike", lambda y: Weak(Pattern(year=y), "year")),
+)
 
 PAIR_RULES: tuple[Rule, ...] = (
     ("Pair", "Dom to|until|through|-|–|— Dom of? Month ,? YearLike?", _days),
@@ -232,8 +261,4 @@ PAIR_RULES: tuple[Rule, ...] = (
     ("Pair", "Month Dom to|until|through|-|–|— Dom ,? YearLike?", _month_days),
     ("Pair", "Month Dom and|or Dom ,? YearLike?", lambda m, a, b, y: _joined(_month_days(m, a, b, y))),
     ("Pair", "Year -|– Year|Number", _years),
-)  # fmt: skip
-
-
-def _joined(pair: Pair | None) -> Pair | None:
-    return replace(pair, joint="and") if pair else None
+)

@@ -191,8 +191,8 @@ def _is_its_event(scene: _Scene, after: int, at: int) -> bool:
         return False
     return (
         not any(is_verb(scene.row[i], scene.tags) or scene.row[i].key in {",", ";"} for i in range(after + 1, at))
-        and at - after <= 8
-    )  # noqa: PLR2004  # words of one phrase
+        and at - after <= LONGEST_PHRASE
+    )
 
 
 def _is_of_telling(scene: _Scene, first: int, after: int, at: int) -> bool:

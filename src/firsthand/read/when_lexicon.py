@@ -49,7 +49,8 @@ _CATEGORIES: Mapping[str, str] = {
     "era": "Era", "fraction": "Fraction", "hijri_month": "OtherMonth", "holiday": "Holiday", "month": "Month",
     "number": "Number", "ordinal": "Ordinal", "part": "Part", "parts": "Parts", "persian_month": "OtherMonth",
     "repeat": "Repeat", "scale": "Scale", "season": "Season", "seasons": "Seasons", "shift": "Away", "some": "Some",
-    "unit": "Unit", "units": "Units", "vague": "VagueWord", "vague_at": "VagueAt", "weekday": "Weekday", "weekdays": "Weekdays", "zone": "Zone",
+    "unit": "Unit", "units": "Units", "vague": "VagueWord", "vague_at": "VagueAt", "weekday": "Weekday",
+    "weekdays": "Weekdays", "zone": "Zone",
 }  # fmt: skip
 
 
@@ -80,7 +81,7 @@ def _words(table: str) -> Mapping[str, Any]:
     return time_words()[table]
 
 
-def _meaning(table: str, word: str, value: Any) -> Any:
+def _meaning(table: str, word: str, value: Any) -> Any:  # noqa: C901, PLR0911  # one case a table
     match table:
         case "number":
             return Number(float(value))
@@ -106,7 +107,7 @@ def _meaning(table: str, word: str, value: Any) -> Any:
             return value
 
 
-def _of_digits(key: str) -> list[Entry]:
+def _of_digits(key: str) -> list[Entry]:  # noqa: PLR0911  # one case a form
     if match := _ISO.fullmatch(key):
         return _iso(match)
     if match := _NUMERIC.fullmatch(key):

@@ -179,7 +179,10 @@ class Weak:
 
 @dataclass(frozen=True, slots=True)
 class Pair:
-    """Two expressions that share words ("9 and 12 October"): the first has `split` tokens, the second starts at `resume`."""
+    """Two expressions that share words ("9 and 12 October").
+
+    The first has `split` tokens, the second starts at `resume`.
+    """
 
     first: Expr
     second: Expr

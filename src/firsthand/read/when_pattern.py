@@ -64,7 +64,7 @@ class Anchor:
         return self.told_grain if origin == "told" and self.told else "day"
 
 
-def dated(pattern: Pattern, anchor: Anchor) -> tuple[Days, str] | None:
+def dated(pattern: Pattern, anchor: Anchor) -> tuple[Days, str] | None:  # noqa: PLR0911  # one case a kind
     """Return the days of a pattern and the calendar unit that they are, or None where nothing anchors it."""
     if pattern.calendar == "bc":
         return Days(None, None), "year"
@@ -107,7 +107,7 @@ def weekday_near(base: date, weekday: int, tense: int) -> date:
     return days_later(base, -((base.isoweekday() - weekday) % DAYS_IN_WEEK))
 
 
-def _in_year(pattern: Pattern, year: int) -> tuple[Days, str] | None:
+def _in_year(pattern: Pattern, year: int) -> tuple[Days, str] | None:  # noqa: PLR0911  # one case a kind
     """Return the days of a pattern whose year is known."""
     if pattern.holiday is not None:
         day = holiday(pattern.holiday, year)

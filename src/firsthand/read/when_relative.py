@@ -27,6 +27,7 @@ Direction = tuple[int, From, str]
 LASTING = {"past", "this past"}
 """Directions that make a unit a stretch: "the past year" lasts twelve months, "last year" is a calendar year."""
 TELLING = {"previous", "prior", "preceding", "following", "succeeding", "same", "that", "that same"}
+ENDING_UNITS = {"year", "month", "quarter"}
 LONG_UNITS = {"day", "week", "month", "quarter", "year", "decade", "century", "weekend", "fortnight", "night"}
 
 
@@ -66,6 +67,10 @@ def _nearest(direction: Direction, pattern: Pattern) -> Nearest:
     return Nearest(pattern, direction[0], direction[1])
 
 
+def _nearest_name(direction: Direction, name: int | str) -> Nearest:
+    return _nearest(direction, Pattern(weekday=name) if isinstance(name, int) else Pattern(season=name))
+
+
 def _shift(amount: Amount, away: tuple[int, From, str]) -> Expr | None:
     if amount.bare and away[2] not in {"ago", "earlier", "later", "before"}:
         return None
@@ -89,66 +94,11 @@ def _day_with(day: Deixis, part: str) -> Expr | None:
     return replace(day, part=part) if day.part is None else None
 
 
-REL_RULES: tuple[Rule, ...] = (
-    ("Rel", "DayWord", lambda d: d),
-    ("Rel", "DayWord 's? Part", _day_with),
-    ("Rel", "early|late|mid -? DayWord Part", _day_with),
-    ("Rel", "DayWord ,? at? AboutClock", lambda d, c: Inside(c, d)),
-    ("Rel", "Clock ,? on|,? DayWord", lambda c, d: Inside(c, d)),
-    ("Rel", "the? DayPart ,? of? DayWord", lambda p, d: Inside(p, d)),
-    ("Weak", "the Ordinal", lambda n: Weak(Pattern(day=n), "dom") if n <= DAYS_IN_MONTH else None),
-    ("Weak", "VagueAt", lambda v: Weak(v, "at")),
-    ("Weak", "soon", lambda: Weak(Vague("FUTURE_REF"), "soon")),
-    ("Weak", "then", lambda: Weak(Deixis("day", 0, "told"), "then")),
-    ("Rel", "tonight", lambda: Deixis("day", 0, "speech", "NI")),
-    ("Rel", "overnight", lambda: Deixis("overnight", 0, "speech", "NI")),
-    ("Rel", "overnight on? Day", lambda d: together(d, Pattern(part="NI"))),
-    ("Rel", "Day overnight", lambda d: together(d, Pattern(part="NI"))),
-    ("Rel", "overnight into|to Day|DayWord", lambda d: Inside(Pattern(part="NI"), Shift(Amount(1, "day"), -1, "told", d))),
-    ("Rel", "Direction Unit", _deixis),
-    ("Rel", "Direction fiscal|calendar|financial|school|academic Unit", _deixis),
-    ("Rel", "the? Direction fiscal|calendar|financial|full Unit", _definite),
-    ("Rel", "the Direction Unit", _definite),
-    ("Rel", "Direction Part", _part_of),
-    ("Rel", "the Direction Part", lambda d, p: _part_of((d[0], "told", d[2]), p) if d[2] != "past" else None),
-    ("Rel", "the day before", lambda: Deixis("day", -1, "told")),
-    ("Rel", "the day after", lambda: Deixis("day", 1, "told")),
-    ("Rel", "the day prior", lambda: Deixis("day", -1, "told")),
-    ("Rel", "the Unit before|prior", lambda u: Deixis(u, -1, "told") if u in LONG_UNITS else None),
-    ("Rel", "the Unit after", lambda u: Deixis(u, 1, "told") if u in LONG_UNITS else None),
-    ("Rel", "the night before", lambda: Deixis("day", -1, "told", "NI")),
-    ("Rel", "the? Part before", lambda p: _part_of((-1, "told", "previous"), p)),
-    ("Rel", "the? Part after", lambda p: _part_of((1, "told", "following"), p)),
-    ("Rel", "earlier|later that|the same Unit", lambda u: Deixis(u, 0, "told") if u in LONG_UNITS else None),
-    ("Rel", "the? Direction Calendar|Months", lambda d, p: _nearest(d, p) if p.year is None and p.decade is None else None),
-    ("Rel", "the? Direction Weekday|Season", lambda d, p: _nearest(d, Pattern(weekday=p) if isinstance(p, int) else Pattern(season=p))),  # noqa: E501
-    ("Rel", "the? Direction Weekday 's? Part", lambda d, w, p: _nearest(d, Pattern(weekday=w, part=p)) if ":" not in p else None),  # noqa: E501
-    ("Rel", "Calendar|SeasonOnly|Months ,? of|in? Rel", lambda p, r: _inside(p, r)),
-    ("Rel", "the? Weekday ,? of? Rel", lambda w, r: _inside(Pattern(weekday=w), r)),
-    ("Rel", "Rel ,? on? Weekday", lambda r, w: _inside(Pattern(weekday=w), r)),
-    ("Rel", "Rel 's QuarterOnly|HalfOnly|MonthOnly|SeasonOnly|Weekend", lambda r, p: _inside(p, r)),
-    ("Rel", "Clock ,? on? Rel", lambda c, r: _at(c, r)),
-    ("Rel", "Rel ,? at? AboutClock", lambda r, c: _at(c, r)),
-    ("Rel", "the? DayPart of|on Rel", lambda p, r: _at(p, r)),
-    ("SeasonOnly", "the? Season", lambda s: Pattern(season=s)),
-    ("Weekend", "weekend", lambda: Pattern(weekend=True)),
-    ("Rel", "the Season", lambda s: Pattern(season=s)),
-    ("Rel", "WeekdayName", lambda w: Pattern(weekday=w)),
-    ("Rel", "Weekday Part", lambda w, p: Pattern(weekday=w, part=p) if ":" not in p else together(Pattern(weekday=w), Pattern(hour=int(p[:2]), minute=0))),  # noqa: E501
-    ("Rel", "the weekend", lambda: Deixis("weekend", 0, "speech")),
-    ("Weak", "the Unit", lambda u: Weak(Deixis(u, 0, "told"), f"the {u}")),
-    ("YearAgo", "the|a? comparable? year - ago|earlier", lambda: Shift(Amount(1, "year"), -1, "told")),
-    ("Rel", "YearAgo", lambda e: e),
-    ("Rel", "YearAgo quarter|period", lambda e: e),
-    ("Rel", "YearAgo QuarterOnly", lambda _, q: Inside(q, Deixis("year", -1, "speech"))),
-    ("Rel", "the latest|current|most? recent? fiscal? quarter", lambda: Deixis("quarter", 0, "told")),
-    ("Stretch", "the fiscal? year ended|ending", lambda: Stretch(Amount(1, "year"), 0, "told")),
-    ("Rel", "the full|whole|entire Unit", lambda u: Deixis(u, 0, "told") if u in LONG_UNITS else None),
-    ("Rel", "the latest period", lambda: Deixis("quarter", 0, "told")),
-    ("Rel", "the latest|current fiscal year", lambda: Deixis("year", 0, "speech")),
-    ("Rel", "the YearLike quarter|period", lambda y: Inside(Pattern(), Pattern(year=y))),
-    ("Weak", "its|their|his|her|the|a Ordinal straight? Unit", lambda n, u: Weak(Nth(n, u), "nth") if u in LONG_UNITS else None),  # noqa: E501
-)  # fmt: skip
+def _weekday_part(weekday: int, part: str) -> Pattern:
+    """Read "Tuesday night" and "Tuesday noon"."""
+    if ":" in part:
+        return Pattern(weekday=weekday, hour=int(part[:2]), minute=0)
+    return Pattern(weekday=weekday, part=part)
 
 
 def _inside(pattern: Pattern, outer: Expr) -> Expr | None:
@@ -169,13 +119,106 @@ def _at(clock: Pattern, day: Expr) -> Expr | None:
     return None
 
 
+def _edge_decade(which: str, decade: Pattern | int) -> Expr | None:
+    return _edge(which, decade if isinstance(decade, Pattern) else Pattern(decade=decade))
+
+
+def _edge(which: str, inner: Expr) -> Expr | None:
+    if isinstance(inner, Deixis) and inner.unit == "day" and inner.steps and inner.origin == "told":
+        return None
+    if isinstance(inner, (Stretch, Shift, Nth)) or (isinstance(inner, Pattern) and inner.hour is not None):
+        return None
+    return Edge(inner, which)
+
+
+REL_RULES: tuple[Rule, ...] = (
+    ("Rel", "DayWord", lambda d: d),
+    ("Rel", "DayWord 's? Part", _day_with),
+    ("Rel", "early|late|mid -? DayWord Part", _day_with),
+    ("Rel", "DayWord ,? at? AboutClock", lambda d, c: Inside(c, d)),
+    ("Rel", "Clock ,? on|,? DayWord", Inside),
+    ("Rel", "the? DayPart ,? of? DayWord", Inside),
+    ("Weak", "the Ordinal", lambda n: Weak(Pattern(day=n), "dom") if n <= DAYS_IN_MONTH else None),
+    ("Weak", "VagueAt", lambda v: Weak(v, "at")),
+    ("Weak", "soon", lambda: Weak(Vague("FUTURE_REF"), "soon")),
+    ("Weak", "then", lambda: Weak(Deixis("day", 0, "told"), "then")),
+    ("Rel", "tonight", lambda: Deixis("day", 0, "speech", "NI")),
+    ("Rel", "overnight", lambda: Deixis("overnight", 0, "speech", "NI")),
+    ("Rel", "overnight on? Day", lambda d: together(d, Pattern(part="NI"))),
+    ("Rel", "Day overnight", lambda d: together(d, Pattern(part="NI"))),
+    (
+        "Rel",
+        "overnight into|to Day|DayWord",
+        lambda d: Inside(Pattern(part="NI"), Shift(Amount(1, "day"), -1, "told", d)),
+    ),
+    ("Rel", "Direction Unit", _deixis),
+    ("Rel", "Direction fiscal|calendar|financial|school|academic Unit", _deixis),
+    ("Rel", "the? Direction fiscal|calendar|financial|full Unit", _definite),
+    ("Rel", "the Direction Unit", _definite),
+    ("Rel", "Direction Part", _part_of),
+    ("Rel", "the Direction Part", lambda d, p: _part_of((d[0], "told", d[2]), p) if d[2] != "past" else None),
+    ("Rel", "the day before", lambda: Deixis("day", -1, "told")),
+    ("Rel", "the day after", lambda: Deixis("day", 1, "told")),
+    ("Rel", "the day prior", lambda: Deixis("day", -1, "told")),
+    ("Rel", "the Unit before|prior", lambda u: Deixis(u, -1, "told") if u in LONG_UNITS else None),
+    ("Rel", "the Unit after", lambda u: Deixis(u, 1, "told") if u in LONG_UNITS else None),
+    ("Rel", "the night before", lambda: Deixis("day", -1, "told", "NI")),
+    ("Rel", "the? Part before", lambda p: _part_of((-1, "told", "previous"), p)),
+    ("Rel", "the? Part after", lambda p: _part_of((1, "told", "following"), p)),
+    ("Rel", "earlier|later that|the same Unit", lambda u: Deixis(u, 0, "told") if u in LONG_UNITS else None),
+    (
+        "Rel",
+        "the? Direction Calendar|Months",
+        lambda d, p: _nearest(d, p) if p.year is None and p.decade is None else None,
+    ),
+    ("Rel", "the? Direction Weekday|Season", _nearest_name),
+    (
+        "Rel",
+        "the? Direction Weekday 's? Part",
+        lambda d, w, p: _nearest(d, Pattern(weekday=w, part=p)) if ":" not in p else None,
+    ),
+    ("Rel", "Calendar|SeasonOnly|Months ,? of|in? Rel", _inside),
+    ("Rel", "the? Weekday ,? of? Rel", lambda w, r: _inside(Pattern(weekday=w), r)),
+    ("Rel", "Rel ,? on? Weekday", lambda r, w: _inside(Pattern(weekday=w), r)),
+    ("Rel", "Rel 's QuarterOnly|HalfOnly|MonthOnly|SeasonOnly|Weekend", lambda r, p: _inside(p, r)),
+    ("Rel", "Clock ,? on? Rel", _at),
+    ("Rel", "Rel ,? at? AboutClock", lambda r, c: _at(c, r)),
+    ("Rel", "the? DayPart of|on Rel", _at),
+    ("SeasonOnly", "the? Season", lambda s: Pattern(season=s)),
+    ("Weekend", "weekend", lambda: Pattern(weekend=True)),
+    ("Rel", "the Season", lambda s: Pattern(season=s)),
+    ("Rel", "WeekdayName", lambda w: Pattern(weekday=w)),
+    ("Rel", "Weekday Part", _weekday_part),
+    ("Rel", "the weekend", lambda: Deixis("weekend", 0, "speech")),
+    ("Weak", "the Unit", lambda u: Weak(Deixis(u, 0, "told"), f"the {u}")),
+    ("YearAgo", "the|a? comparable? year - ago|earlier", lambda: Shift(Amount(1, "year"), -1, "told")),
+    ("Rel", "YearAgo", lambda e: e),
+    ("Rel", "YearAgo quarter|period", lambda e: e),
+    ("Rel", "YearAgo QuarterOnly", lambda _, q: Inside(q, Deixis("year", -1, "speech"))),
+    ("Rel", "the latest|current|most? recent? fiscal? quarter", lambda: Deixis("quarter", 0, "told")),
+    ("Stretch", "the fiscal? year ended|ending", lambda: Stretch(Amount(1, "year"), 0, "told")),
+    ("Rel", "the full|whole|entire Unit", lambda u: Deixis(u, 0, "told") if u in LONG_UNITS else None),
+    ("Rel", "the latest period", lambda: Deixis("quarter", 0, "told")),
+    ("Rel", "the latest|current fiscal year", lambda: Deixis("year", 0, "speech")),
+    ("Rel", "the YearLike quarter|period", lambda y: Inside(Pattern(), Pattern(year=y))),
+    (
+        "Weak",
+        "its|their|his|her|the|a Ordinal straight? Unit",
+        lambda n, u: Weak(Nth(n, u), "nth") if u in LONG_UNITS else None,
+    ),
+)
+
 SHIFT_RULES: tuple[Rule, ...] = (
     ("Rel", "Amount|Bare Away", _shift),
     ("Rel", "Amount from DayWord", lambda a, d: Shift(a, 1, "speech", d)),
     ("Rel", "Amount before|prior Anchor", lambda a, e: Shift(a, -1, "told", e)),
     ("Rel", "Amount after|following|from Anchor", lambda a, e: Shift(a, 1, "told", e)),
     ("Rel", "the? Unit before Anchor", lambda u, e: Shift(Amount(1, u), -1, "told", e) if u in LONG_UNITS else None),
-    ("Rel", "the? Unit after|following Anchor", lambda u, e: Shift(Amount(1, u), 1, "told", e) if u in LONG_UNITS else None),
+    (
+        "Rel",
+        "the? Unit after|following Anchor",
+        lambda u, e: Shift(Amount(1, u), 1, "told", e) if u in LONG_UNITS else None,
+    ),
     ("Rel", "the? eve of Anchor", lambda e: Shift(Amount(1, "day"), -1, "told", e)),
     ("Anchor", "Date|HolidayDate", lambda d: d),
     ("Anchor", "Direction Weekday", lambda d, w: _nearest(d, Pattern(weekday=w))),
@@ -196,29 +239,25 @@ SHIFT_RULES: tuple[Rule, ...] = (
     ("Timex", "Rel", lambda e: e),
     ("Timex", "Calendar", lambda e: e),
     ("Timex", "VagueWord", lambda v: v),
-)  # fmt: skip
+)
 
 EDGE_RULES: tuple[Rule, ...] = (
-    ("Timex", "Edge -? Calendar|Rel|Months", lambda which, e: _edge(which, e)),
-    ("Timex", "the? Edge -? the? Calendar|Rel|Months", lambda which, e: _edge(which, e)),
-    ("Timex", "Edge YearLike", lambda which, y: Edge(Pattern(year=y), which) if which in {"START", "MID", "END"} else None),
+    ("Timex", "Edge -? Calendar|Rel|Months", _edge),
+    ("Timex", "the? Edge -? the? Calendar|Rel|Months", _edge),
+    (
+        "Timex",
+        "Edge YearLike",
+        lambda which, y: Edge(Pattern(year=y), which) if which in {"START", "MID", "END"} else None,
+    ),
     ("Timex", "Edge - YearLike", lambda which, y: Edge(Pattern(year=y), which)),
     ("Timex", "Edge - Weak", lambda which, w: Edge(w.expr, which) if w.needs == "year" else None),
-    ("Timex", "the Edge Decade|DecadeWord", lambda which, d: _edge(which, d if isinstance(d, Pattern) else Pattern(decade=d))),  # noqa: E501
-    ("Timex", "Edge Decade|DecadeWord", lambda which, d: _edge(which, d if isinstance(d, Pattern) else Pattern(decade=d))),  # noqa: E501
+    ("Timex", "the Edge Decade|DecadeWord", _edge_decade),
+    ("Timex", "Edge Decade|DecadeWord", _edge_decade),
     ("Timex", "the? Edge the|this|that Unit", _edge_unit),
     ("Timex", "Edge Season", lambda which, s: Edge(Pattern(season=s), which)),
     ("Timex", "the Edge Season", lambda which, s: Edge(Pattern(season=s), which)),
     ("Timex", "the first|second half of Deixable", lambda e: Edge(e, "SOME")),
-    ("Timex", "Unit -? end", lambda u: Edge(Deixis(u, 0, "told"), "END", is_point=True) if u in {"year", "month", "quarter"} else None),  # noqa: E501
-    ("Timex", "the? Unit 's end", lambda u: Edge(Deixis(u, 0, "told"), "END") if u in {"year", "month", "quarter"} else None),
+    ("Timex", "Unit -? end", lambda u: Edge(Deixis(u, 0, "told"), "END", is_point=True) if u in ENDING_UNITS else None),
+    ("Timex", "the? Unit 's end", lambda u: Edge(Deixis(u, 0, "told"), "END") if u in ENDING_UNITS else None),
     ("Timex", "Rel 's end", lambda r: _edge("END", r)),
-)  # fmt: skip
-
-
-def _edge(which: str, inner: Expr) -> Expr | None:
-    if isinstance(inner, Deixis) and inner.unit == "day" and inner.steps and inner.origin == "told":
-        return None
-    if isinstance(inner, (Stretch, Shift, Nth)) or (isinstance(inner, Pattern) and inner.hour is not None):
-        return None
-    return Edge(inner, which)
+)

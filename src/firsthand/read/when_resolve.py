@@ -60,7 +60,7 @@ class Resolved:
     note: str | None = None
 
 
-def resolved(expr: Expr, anchor: Anchor) -> Resolved:
+def resolved(expr: Expr, anchor: Anchor) -> Resolved:  # noqa: C901, PLR0911  # one case a term
     """Anchor an expression.
 
     Args:

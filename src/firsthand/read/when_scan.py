@@ -20,7 +20,7 @@ TELLING = frozenset(
      "Holiday", "OtherMonth", "Year", "ShortYear", "Decade", "DecadeWord", "Date", "Stamp", "Clock", "Meridiem")
 )  # fmt: skip
 """Categories of words that make their neighbourhood worth composing."""
-_SENTENCE_END = re.compile(r"(?<=[.!?])[\"'”’)]*\s+(?=[\"'“‘(]*[A-Z0-9])|\n\s*\n")  # noqa: RUF001  # typographic marks
+_SENTENCE_END = re.compile(r"(?<=[.!?])[\"'”’)]*\s+(?=[\"'“‘(]*[A-Z0-9])|\n\s*\n")  # typographic marks
 _ABBREVIATED = re.compile(r"\b(?:Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec|[AaPp]\.m)\.\s*$")
 _FIGURE = re.compile(r"\b(?:\d{4}|\d{1,2}(?:st|nd|rd|th)|\d{2,4}'?s|\d{1,4}[:/.-]\d{1,2}\b|\d{1,2}[AaPp]\.?[Mm])\b")
 _TITLED = re.compile(r"\b(?:[A-Z]|Mr|Mrs|Ms|Dr|Gen|Col|Lt|Maj|Sgt|Capt|Brig|Sen|Rep|Gov|St|No|Jr|Sr|Prof|Rev)\.\s*$")

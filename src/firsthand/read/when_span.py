@@ -17,7 +17,7 @@ PART_OF_DAY = "time"
 FORCES = frozenset(("since", "until", "till", "through", "by", "after", "following", "before"))
 
 
-def bounded(
+def bounded(  # noqa: PLR0911  # one case a preposition
     found: Resolved, row: Sequence[Word], first: int, *, today: date | None, tense: Callable[[], int]
 ) -> TimeSpan | None:
     """Return the span with the force of the preposition before the expression.

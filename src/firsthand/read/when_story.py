@@ -124,9 +124,9 @@ class Story:
         if _looks_back(mention.expr):
             return  # "The day before, they had packed" does not move the story either
         is_day = result.grain in {"day", "time"}
-        if self._told_day and is_day and not self._is_narrative:
-            if dates_the_telling(mention.row, mention.first, mention.after) is not None:
-                return  # "..., he said on Friday" does not move the story on
+        stays = self._told_day and is_day and not self._is_narrative
+        if stays and dates_the_telling(mention.row, mention.first, mention.after) is not None:
+            return  # "..., he said on Friday" does not move the story on
         self._told = (result.days.first, result.grain)
         if is_day:
             self._told_day = self._told

@@ -10,6 +10,7 @@ from firsthand.read.when_tokens import Word
 
 SURE = frozenset(("will", "shall", "'ll", "wo"))
 MODALS = frozenset(("would", "may", "might", "could", "should", "must", "can"))
+SETTLED = frozenset(("scheduled", "slated"))
 COPULAS = frozenset(("stay", "remain", "keep", "get", "be"))
 HAVE = frozenset(("has", "have", "had", "'ve", "having"))
 BE_NOW = frozenset(("is", "are", "am", "'s", "'re", "'m", "be"))
@@ -35,7 +36,7 @@ def tense(row: Sequence[Word], first: int, after: int, tags: Mapping[int, Token]
         if row[at].key in STOPS:
             break
         found = verb_tense(row, at, tags)
-        if found is None and is_deadline and "to" in _before(row, at, tags)[:2] and is_verb(row[at], tags):
+        if found is None and is_deadline and "to" in _before(row, at)[:2] and is_verb(row[at], tags):
             return 1
         if found is not None:
             return 1 if is_deadline and found == 0 else found
@@ -57,7 +58,7 @@ def is_verb(word: Word, tags: Mapping[int, Token]) -> bool:
     return (
         word.key in SURE | MODALS | HAVE | BE_THEN
         or word.key in marks["past"]
-        or (len(word.key) > 4 and word.key.endswith("ed") and not word.key.endswith("eed"))  # noqa: PLR2004
+        or (len(word.key) > len("need") and word.key.endswith("ed") and not word.key.endswith("eed"))
         or (word.key in marks["announcing"] and not word.has_capital)
     )
 
@@ -65,49 +66,49 @@ def is_verb(word: Word, tags: Mapping[int, Token]) -> bool:
 def verb_tense(row: Sequence[Word], at: int, tags: Mapping[int, Token]) -> int | None:
     """Return the tense of the verb at a word, with the auxiliaries before it; None where it is none or cannot tell."""
     word = row[at]
-    before = _before(row, at, tags)
-    if not is_verb(word, tags):
-        # Without a parse a bare verb shows by what stands before it.
-        if tags or not (before[:1] and before[0] in SURE | MODALS | {"to"}):
-            return None
-    if word.key in SURE:
-        return 1
-    if SURE.intersection(before):
-        return 1
-    if HAVE.intersection(before) and word.key in {"scheduled", "slated"}:
+    before = _before(row, at)
+    # Without a parse a bare verb shows by what stands before it.
+    shows = not tags and bool(before) and before[0] in SURE | MODALS | {"to"}
+    if not shows and not is_verb(word, tags):
+        return None
+    if word.key in SURE or SURE.intersection(before):
         return 1
     if HAVE.intersection(before):
-        return 0 if _lemma(word, tags) in time_word_marks()["leading_on"] else -1
+        return _of_perfect(word, tags)
     if MODALS.intersection(before):
         return 1
     if before[:1] == ["to"] or (len(before) > 1 and before[0] in COPULAS and before[1] == "to"):
-        return _infinitive(row, at, tags)
+        return _infinitive(row, at)
     return _of_form(word, before, tags)
 
 
+def _of_perfect(word: Word, tags: Mapping[int, Token]) -> int:
+    """Read "has left" as past, "has scheduled a talk for Monday" as ahead, "has extended it to" as neither."""
+    if word.key in SETTLED:
+        return 1
+    return 0 if _lemma(word, tags) in time_word_marks()["leading_on"] else -1
+
+
 def _of_form(word: Word, before: Sequence[str], tags: Mapping[int, Token]) -> int | None:
+    """Return the tense of a verb by its form and the forms of "be" before it."""
     marks = time_word_marks()
     key, lemma = word.key, _lemma(word, tags)
+    is_now, is_then = bool(BE_NOW.intersection(before)), bool(BE_THEN.intersection(before))
     if key.endswith("ing"):
-        return 1 if BE_NOW.intersection(before) else -1 if BE_THEN.intersection(before) else None
-    if key in {"scheduled", "slated", "planned", "expected", "due", "set"} and not BE_THEN.intersection(before):
+        return 1 if is_now else -1 if is_then else None
+    if key in SETTLED | {"planned", "expected", "due", "set"} and not is_then:
         return 1
-    if lemma in time_word_marks()["leading_on"]:
+    if lemma in marks["leading_on"] or is_now:
         return 0
-    if BE_NOW.intersection(before):
-        return 0
-    if BE_THEN.intersection(before) or key in BE_THEN or key in marks["past"] or key in {"had", "did"}:
-        return -1
-    if key.endswith("ed") or (
-        key not in {lemma, lemma + "s", lemma + "es"} and not key.endswith("s") and key not in BE_NOW
-    ):
+    is_other_form = key not in {lemma, lemma + "s", lemma + "es"} and not key.endswith("s") and key not in BE_NOW
+    if is_then or key in BE_THEN or key in marks["past"] or key.endswith("ed") or is_other_form:
         return -1
     if key in marks["announcing"]:
         return 1
     return None if key in MODALS | BE_NOW | HAVE else 0
 
 
-def _infinitive(row: Sequence[Word], at: int, tags: Mapping[int, Token]) -> int | None:
+def _infinitive(row: Sequence[Word], at: int) -> int | None:
     """Read "plans to leave on Monday" and "a program to pay by February" as ahead; "went to leave" asks on."""
     to = next(i for i in range(at - 1, -1, -1) if row[i].key == "to")
     governor = row[to - 1] if to else None
@@ -116,16 +117,11 @@ def _infinitive(row: Sequence[Word], at: int, tags: Mapping[int, Token]) -> int 
     return 1 if governor.key in time_word_marks()["ahead"] else None
 
 
-def _before(row: Sequence[Word], at: int, tags: Mapping[int, Token]) -> list[str]:
+def _before(row: Sequence[Word], at: int) -> list[str]:
     """Return the auxiliaries and `to` right before a verb, nearest first, adverbs skipped."""
     found = []
     for word in reversed(row[max(0, at - 6) : at]):
-        token = tags.get(word.start)
-        is_adverb = (
-            word.key in time_word_marks()["adverbs"]
-            or word.key.endswith("ly")
-            or (token is not None and token.upos == "ADV")
-        )
+        is_adverb = word.key in time_word_marks()["adverbs"] or word.key.endswith("ly")
         if word.key in SURE | MODALS | HAVE | BE_NOW | BE_THEN | COPULAS | {"to", "did", "do", "does", "being"}:
             found.append(word.key)
         elif not is_adverb:
