@@ -1,5 +1,7 @@
 """Claim, Report -> Derivation -> Origin: who has it from whom, and how many voices there are."""
 
-from firsthand.trace.assembly import Tracing, lineage
+from firsthand.trace.assembly import lineage
+from firsthand.trace.index import Index
+from firsthand.trace.texts import text_of
 
-__all__ = ["Tracing", "lineage"]
+__all__ = ["Index", "lineage", "text_of"]

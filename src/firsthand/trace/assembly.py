@@ -2,34 +2,21 @@
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from firsthand.core.claim import Claim
 from firsthand.core.evidence import Id, Report
 from firsthand.core.lineage import Lineage
 from firsthand.trace.carriers import carriers
-from firsthand.trace.copies import Likeness, rarity
-from firsthand.trace.credits import Credit, credits_of
+from firsthand.trace.fingerprints import fingerprints
+from firsthand.trace.heard import by_voice
 from firsthand.trace.independence import independence, with_verdicts
-from firsthand.trace.index import Index
 from firsthand.trace.origins import spoken
-from firsthand.trace.texts import Text, text_of
-from firsthand.trace.upstream import derivations
-from firsthand.trace.voices import Newsroom, newsroom_of, voice_of
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Tracing:
-    """What is known of the reports before claims are looked at."""
-
-    texts: Mapping[Id, Text]
-    credits: Mapping[Id, tuple[Credit, ...]]
-    likenesses: tuple[Likeness, ...]
-    weights: Mapping[str, float]
-    """Rarity of each stem."""
-    newsrooms: Mapping[Id, Newsroom]
+from firsthand.trace.tracing import Tracing, tracing
+from firsthand.trace.upstream import derivations, may_precede
+from firsthand.trace.voices import Voice, voice_of
 
 
 def lineage(reports: Sequence[Report], claims: Sequence[Claim]) -> Lineage:
@@ -55,13 +42,23 @@ def lineage(reports: Sequence[Report], claims: Sequence[Claim]) -> Lineage:
     }
     found = spoken(tuple(of.values()), voices, by_id, traced.likenesses, traced.weights)
     pairs = independence(found, of, by_id)
-    carried = carriers(found, traced.texts, traced.newsrooms, traced.likenesses, of)
+    prints = fingerprints(traced.texts, _hiding(traced, voices), may_precede)
+    carried = carriers(found, traced, of)
     origins = tuple(replace(origin, reports=carried[origin.id]) for origin in with_verdicts(found, pairs))
+    told = derivations(traced.texts, traced.credits, traced.likenesses, prints)
+    orphans = set(traced.texts) - {derivation.copy for derivation in told}
     return Lineage(
-        derivations=derivations(traced.texts, traced.credits, traced.likenesses),
+        derivations=(*told, *by_voice(found, carried, traced, orphans)),
         origins=origins,
         pairs=pairs,
     )
+
+
+def _hiding(traced: Tracing, voices: Mapping[Id, Voice]) -> set[Id]:
+    """Return the reports that name no upstream and no voice that can be told from others."""
+    speaking = {voice.report for voice in voices.values() if voice.standing in {"eyes", "person"}}
+    rooms = traced.newsrooms
+    return {i for i, named in traced.credits.items() if not named and not rooms[i].is_told and i not in speaking}
 
 
 def _days(reports: Mapping[Id, Report], claims: Iterable[Claim]) -> dict[Id, str | None]:
@@ -73,23 +70,3 @@ def _days(reports: Mapping[Id, Report], claims: Iterable[Claim]) -> dict[Id, str
         if days[claim.report] is None and last is not None:
             told[claim.report].append(last)
     return days | {i: max(last) for i, last in told.items()}
-
-
-def tracing(reports: Sequence[Report]) -> Tracing:
-    """Compare the reports' texts. Cost: about 3 ms a report."""
-    ordered = sorted({report.id: report for report in reports}.values(), key=lambda r: (r.published or "9999", r.id))
-    texts = {report.id: text_of(report) for report in ordered}
-    named = {i: credits_of(text) for i, text in texts.items()}
-    documents: Counter[str] = Counter()
-    for text in texts.values():
-        documents.update(text.stems)
-    weights = rarity(documents, len(texts))
-    index = Index()
-    likenesses = tuple(like for text in texts.values() for like in index.likenesses(text, weights))
-    return Tracing(
-        texts=texts,
-        credits=named,
-        likenesses=likenesses,
-        weights=weights,
-        newsrooms={i: newsroom_of(text.report, named[i]) for i, text in texts.items()},
-    )

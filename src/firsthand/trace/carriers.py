@@ -2,87 +2,118 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
-from datetime import date
+from collections.abc import Iterator, Mapping, Sequence
 
 from firsthand.core.claim import Claim
 from firsthand.core.evidence import Id
 from firsthand.trace.copies import Likeness
 from firsthand.trace.origins import Spoken
-from firsthand.trace.same_voice import ONE_TIME
+from firsthand.trace.same_voice import ONE_TIME, days_between
 from firsthand.trace.texts import Text
-from firsthand.trace.voices import Newsroom
+from firsthand.trace.tracing import Tracing
 
-LEAST_BONES = 5  # consonants of first and last name together; `hmd l` (Ahmed Ali) is taken with a first name only
+SAME_STORY = 2  # days between two accounts of one newsroom up to which they are one story
+PUBLIC_OFFICE = r"(?:spokes\w+|press secretary|minister|president)"
+LEAST_BONES = 3  # consonants of a surname that is told by itself
 
 
-def carriers(
-    found: Sequence[Spoken],
-    texts: Mapping[Id, Text],
-    newsrooms: Mapping[Id, Newsroom],
-    likenesses: Sequence[Likeness],
-    claims: Mapping[Id, Claim],
-) -> dict[Id, tuple[Id, ...]]:
+def carriers(found: Sequence[Spoken], traced: Tracing, claims: Mapping[Id, Claim]) -> dict[Id, tuple[Id, ...]]:
     """Return, for each origin, the reports that carry it, also those in which no claim of it was read.
 
-    A report in a language that is not read carries a voice whose name stands in it, and the main voice of the agency
-    whose account it is.
+    A report carries a voice that speaks in it by name, the voice behind a sentence that says the same in another
+    report, and the main voice of each newsroom that it names and of which it has no voice yet.
 
-    Cost: O(claims + matched sentences + unread reports x named voices).
+    Cost: O(claims + matched sentences + reports x named voices).
     """
     carried: dict[Id, set[Id]] = {one.origin.id: {voice.report for voice in one.voices} for one in found}
-    has_claims = {claim.report for claim in claims.values()}
-    of = {i: one.origin.id for one in found for i in one.origin.claims if one.voice.standing != "press"}
-    inside: dict[Id, list[Claim]] = defaultdict(list)
-    for claim in claims.values():
-        inside[claim.report].append(claim)
-    for like in likenesses:
-        for match in like.matches:
-            for report, span, other in ((like.a, match.a, like.b), (like.b, match.b, like.a)):
-                for claim in inside[report]:
-                    if claim.id in of and claim.quote.span.meets(span):
-                        carried[of[claim.id]].add(other)
-    for report in sorted(set(texts) - has_claims):
-        for one in found:
-            if _is_named_in(one, texts[report]):
-                carried[one.origin.id].add(report)
-    alike: dict[Id, set[Id]] = defaultdict(set)
-    for like in likenesses:
-        alike[like.a].add(like.b)
-        alike[like.b].add(like.a)
-    for report in sorted(texts):
-        main = _main_voice(found, newsrooms[report], texts[report])
-        if main is not None and (report not in has_claims or alike[report] & carried[main]):
-            carried[main].add(report)
+    for report, origin in _told_again(found, traced.likenesses, claims):
+        carried[origin].add(report)
+    for one in found:
+        if one.voice.standing == "person":
+            carried[one.origin.id].update(naming(one, found, traced, carried))
+    heard: dict[str, list[Spoken]] = defaultdict(list)
+    for one in found:
+        if one.voice.via and one.voice.standing != "press":
+            heard[one.voice.via].append(one)
+    for report, text in sorted(traced.texts.items()):
+        for credit in traced.credits[report]:
+            known = heard[credit.ref or ""]
+            if not _is_read(text) or not any(report in carried[one.origin.id] for one in known):
+                for origin in _main_voices(known, text):
+                    carried[origin].add(report)
     return {origin: tuple(sorted(reports)) for origin, reports in carried.items()}
 
 
-def _is_named_in(one: Spoken, text: Text) -> bool:
-    """Whether the voice's first and last name stand together in the text, in whatever script, at about the time."""
-    if one.voice.standing != "person" or not one.voice.first or not _is_near(one, text):
-        return False
-    return f"{one.voice.first} {one.voice.name}" in text.pairs
+def _told_again(
+    found: Sequence[Spoken], likenesses: Sequence[Likeness], claims: Mapping[Id, Claim]
+) -> Iterator[tuple[Id, Id]]:
+    """Yield reports with a sentence that says the same as a claim of an origin in another report, and the origin."""
+    of = {i: one.origin.id for one in found for i in one.origin.claims if one.voice.standing != "press"}
+    inside: dict[Id, list[Claim]] = defaultdict(list)
+    for claim in claims.values():
+        if claim.id in of:
+            inside[claim.report].append(claim)
+    for like in likenesses:
+        for match in like.matches:
+            for report, span, other in ((like.a, match.a, like.b), (like.b, match.b, like.a)):
+                yield from ((other, of[claim.id]) for claim in inside[report] if claim.quote.span.meets(span))
 
 
-def _main_voice(found: Sequence[Spoken], room: Newsroom, text: Text) -> Id | None:
-    """Return the origin that most reports have from the newsroom whose account this is, at about the time."""
-    if room.upstream is None:
-        return None
-    heard = [one for one in found if one.voice.via == room.upstream and _is_near(one, text)]
-    best = max(
-        heard,
-        key=lambda one: (one.voice.standing != "press", len({v.report for v in one.voices}), one.origin.id),
-        default=None,
-    )
-    return best.origin.id if best else None
+def naming(one: Spoken, found: Sequence[Spoken], traced: Tracing, carried: Mapping[Id, set[Id]]) -> set[Id]:
+    """Return the reports, at about its time, in which the person speaks, in whatever script.
+
+    What a newsroom was told in an interview is not in a report that names other newsrooms alone.
+    """
+    voice = one.voice
+    same = [other.origin.id for other in found if other.voice.standing == "person" and other.voice.name == voice.name]
+    taken = set().union(*(carried[origin] for origin in same))
+    is_public = is_spokesman(one, traced)
+    whole = f"{voice.first} {voice.name}" if voice.first else None
+    naming = set()
+    for report, text in traced.texts.items():
+        rooms = {credit.ref for credit in traced.credits[report]}
+        if report in taken or _gap(one, text) > ONE_TIME or (rooms and not is_public and voice.via not in rooms):
+            continue
+        if _is_read(text):
+            is_named = voice.name in text.speakers and len(voice.name) >= LEAST_BONES
+        else:
+            is_named = whole is not None and whole in text.pairs
+        if is_named:
+            naming.add(report)
+    return naming
 
 
-def _is_near(one: Spoken, text: Text) -> bool:
-    day = text.report.published_day
-    days = [voice.day for voice in one.voices if voice.day]
-    if day is None or not days:
+def is_spokesman(one: Spoken, traced: Tracing) -> bool:
+    """Whether any report calls the voice by an office that speaks in public."""
+    if any(told.is_public for told in one.voices):
         return True
-    told = date.fromisoformat(day)
-    gaps = (told - date.fromisoformat(max(days)), date.fromisoformat(min(days)) - told)
-    return max(gap.days for gap in gaps) <= ONE_TIME
+    last = one.voice.source.name.split()[-1:]
+    if not last:
+        return False
+    office = re.compile(rf"{PUBLIC_OFFICE}\W+(?:\w+\W+){{0,3}}{re.escape(last[0])}\b", re.IGNORECASE)
+    return any(office.search(traced.texts[voice.report].report.text) for voice in one.voices)
+
+
+def _main_voices(heard: Sequence[Spoken], text: Text) -> list[Id]:
+    """Return, of what a newsroom heard, the origin told most at about a report's time.
+
+    In a report that is not read, all that it heard at the time and more than one report tells.
+    """
+    near = [one for one in heard if _gap(one, text) <= SAME_STORY]
+    told = sorted(near, key=lambda one: (-len({v.report for v in one.voices}), _gap(one, text), one.origin.id))
+    if _is_read(text):
+        return [one.origin.id for one in told[:1]]
+    several = [one for one in told if len({v.report for v in one.voices}) > 1]
+    return [one.origin.id for one in several or told[:1]]
+
+
+def _is_read(text: Text) -> bool:
+    return (text.report.language or "en") == "en"
+
+
+def _gap(one: Spoken, text: Text) -> int:
+    """Return the days from a report to the nearest telling of the voice; 0 where one is not known."""
+    day = text.report.published_day
+    return min((abs(days_between(day, v.day)) for v in one.voices if v.day and day), default=0)

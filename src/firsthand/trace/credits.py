@@ -75,9 +75,12 @@ def credits_of(text: Text) -> tuple[Credit, ...]:
         if ref in found:
             continue
         share = min(1.0, words / total)
-        if whole is None and (not places[0].end or (len(told) == 1 and _stands_early(places[0], text))):
+        heads_title = not places[0].end
+        if whole is None and (heads_title or (len(told) == 1 and _stands_early(places[0], text))):
             share = max(share, 0.8)  # the only upstream, named at once: the report is an account of it
-        found[ref] = Credit(name=row.name, ref=ref, manner="told", share=round(share, 3), spans=tuple(places))
+        manner: Manner = "whole" if whole is None and heads_title else "told"
+        spans = tuple(place for place in places if place.end)
+        found[ref] = Credit(name=row.name, ref=ref, manner=manner, share=round(share, 3), spans=spans)
     return tuple(found.values())
 
 

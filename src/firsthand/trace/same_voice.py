@@ -11,9 +11,9 @@ from firsthand.core.evidence import Id
 from firsthand.trace.copies import Likeness
 from firsthand.trace.voices import Voice
 
-ONE_TIME = 4  # days between two reports of one voice up to which it spoke once; cases: quotes live 1-2 days in print
+ONE_TIME = 5  # days between two reports of one voice up to which it spoke once; cases: quotes live 1-2 days in print
 LEAST_DESCRIBED = 3  # content words that make the description of an unnamed voice its own
-SHARE_DESCRIBED = 0.6  # of the shorter description that two tellings of one voice share; cases: 0.67
+SHARE_DESCRIBED = 0.4  # of all words in two descriptions that are in both; cases: 0.4, worlds: other voices up to 0.33
 
 Pair = tuple[Id, Id]
 
@@ -78,9 +78,9 @@ def described_again(voices: Sequence[Voice]) -> Iterator[Pair]:
                 yield near[0].claim, voice.claim
 
 
-def are_near(first: str | None, second: str | None) -> bool:
-    """Whether two days are at most `ONE_TIME` apart, or one is not known."""
-    return first is None or second is None or abs(days_between(first, second)) <= ONE_TIME
+def are_near(first: str | None, second: str | None, days: int = ONE_TIME) -> bool:
+    """Whether two days are at most so many days apart, or one is not known."""
+    return first is None or second is None or abs(days_between(first, second)) <= days
 
 
 def days_between(first: str, second: str) -> int:
@@ -114,8 +114,9 @@ def _may_be_one(a: Voice, b: Voice, like: Likeness) -> bool:
         return False
     if a.standing != b.standing and {a.standing, b.standing} != {"anonymous", "body"}:
         return not a.words or not b.words
-    least = 2 if a.standing != b.standing else 0
-    return len(a.words & b.words) >= max(least, SHARE_DESCRIBED * min(len(a.words), len(b.words)))
+    if a.standing == b.standing and (a.words <= b.words or b.words <= a.words):
+        return True
+    return len(a.words & b.words) >= max(2, SHARE_DESCRIBED * len(a.words | b.words))
 
 
 def _key(voice: Voice, firsts: Mapping[str, Counter[str]]) -> tuple[str, ...]:
@@ -126,7 +127,8 @@ def _key(voice: Voice, firsts: Mapping[str, Counter[str]]) -> tuple[str, ...]:
         several = len([name for name in firsts[voice.name] if name]) > 1
         return voice.standing, voice.name, first if several else ""
     if voice.standing == "body":
-        return (voice.standing, voice.name) if voice.is_public else (voice.standing, voice.name, voice.report)
+        about = (voice.standing, voice.name, voice.kind)  # one statement of a body is about one thing
+        return about if voice.is_public else (*about, voice.report)
     return voice.standing, heard
 
 

@@ -12,9 +12,15 @@ from anyascii import anyascii
 from firsthand.core.evidence import Report, Span
 
 STEM = 6  # letters kept of a word: joins withdraw, withdrawn, withdrawal, in most languages without a stemmer
+LEAST_CAPITALS = 5  # in 2,000 code points; Arabic or Chinese text has a few of foreign names
 LEAST_QUOTED = 4  # words; fewer are a term in quotation marks, not a quotation
 LONGEST = 20_000  # code points looked at; what stands behind is no news story's own text
 
+_SPEECH = re.compile(
+    r"\b(?:said|says|told|tells|added|adds|stated|states|tweeted|wrote|confirmed|affirmed|insisted|indicated|stressed|remarked|"
+    r"declared|announced|claimed|denied|reported|explained|noted|warned|according to)\b"
+)
+_BESIDE = 34  # code points between a verb of speech and a name that it belongs to
 _WORD = re.compile(r"[^\W_]+(?:['\u2019][^\W_]+)*")
 _END = re.compile(r"(?<=[.!?\u061f\u3002\u0964])[\"\u201d\u2019\u00bb)\]]*\s+|\n+")
 _ABBREVIATED = re.compile(
@@ -75,6 +81,10 @@ class Text:
     """Numbers, in figures or words, with the stem of the word that follows: `48 hours`."""
     pairs: frozenset[str]
     """Neighbouring words as consonant skeletons (`hmd l`), so that names are found across scripts."""
+    has_no_case: bool
+    """Whether its script has no capital letters, so that any two words may look like a name."""
+    speakers: frozenset[str]
+    """Skeletons of capitalised words beside a verb of speech: `Kirby said`, `tweeted Fawad Aman`."""
 
 
 def text_of(report: Report) -> Text:
@@ -90,6 +100,8 @@ def text_of(report: Report) -> Text:
         quotes=tuple(_quotes(text)),
         figures=frozenset(_figures(words)),
         pairs=frozenset(_pairs(text)),
+        has_no_case=sum(c.isupper() for c in text[:2000]) < LEAST_CAPITALS,
+        speakers=frozenset(_speakers(text)),
     )
 
 
@@ -186,4 +198,15 @@ def _pairs(text: str) -> list[str]:
         if before and bones and match.start() - end <= 2:  # noqa: PLR2004  # a space, a hyphen, a dot and a space
             found.append(f"{before} {bones}")
         before, end = bones, match.end()
+    return found
+
+
+def _speakers(text: str) -> list[str]:
+    """Return who stands beside a verb of speech, in the same sentence."""
+    found = []
+    for verb in _SPEECH.finditer(text):
+        before = re.split(r"[.!?\n]\s", text[max(0, verb.start() - _BESIDE) : verb.start()])[-1]
+        after = re.split(r"[.!?\n]", text[verb.end() : verb.end() + _BESIDE])[0]
+        for words in (before, after):
+            found += [skeleton(match[0].removesuffix("'s")) for match in _WORD.finditer(words) if match[0][0].isupper()]
     return found

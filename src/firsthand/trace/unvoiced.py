@@ -19,6 +19,7 @@ OTHER_COUNT = -2.0
 OTHER_TIME = -3.0
 SAME_NEWSROOM = 2.0
 WHOLE_REPORT = 4.0  # times the share of the report that stands in the other's
+SAME_STORY = 1  # days between two accounts of one agency up to which they are one story
 POOL = 400  # claims of one kind up to which all are looked at; beyond it only those of reports known to be alike
 
 
@@ -122,7 +123,7 @@ class Unvoiced:
         if own or not voice.via_is_told:
             return own
         heard = speaking.get((voice.via or "", kind), ())
-        return [other for other in heard if are_near(voice.day, self._voices[other].day)]
+        return [other for other in heard if are_near(voice.day, self._voices[other].day, SAME_STORY)]
 
     def _speaking(self) -> dict[tuple[str, str], list[Id]]:
         found: dict[tuple[str, str], list[Id]] = defaultdict(list)

@@ -10,16 +10,21 @@ from firsthand.core.lineage import Derivation, Signal
 from firsthand.data.outlets import outlets
 from firsthand.trace.copies import SHARE_RETOLD, Likeness
 from firsthand.trace.credits import Credit
+from firsthand.trace.fingerprints import Fingerprint
 from firsthand.trace.texts import Text
 
 CARRIES = 0.6  # share from which a report counts as a carrier of the upstream that it names
 SOURCES_KEPT = 3  # reports of the pile that one report is said to derive from, at most
+SHARE_BY_PRINT = 0.3  # said of a report that has another's rare facts; how much of it they are is not known
 PROOFS = 3  # quotes kept on each side
 FIRST_LINES = 200  # code points
 
 
 def derivations(
-    texts: Mapping[Id, Text], named: Mapping[Id, Sequence[Credit]], likenesses: Sequence[Likeness]
+    texts: Mapping[Id, Text],
+    named: Mapping[Id, Sequence[Credit]],
+    likenesses: Sequence[Likeness],
+    prints: Sequence[Fingerprint] = (),
 ) -> tuple[Derivation, ...]:
     """Return every derivation, those of one report together and nearest upstream first.
 
@@ -27,6 +32,7 @@ def derivations(
         texts: The reports, by id.
         named: Whom each report names, in the order in which it names them.
         likenesses: What pairs of reports have in common; each pair once.
+        prints: Whose rare facts a report has that names nobody; used where nothing else is known.
 
     Returns:
         Reports in the order of their ids. A report that goes back to a carrier of an agency's text, and does not say
@@ -38,9 +44,13 @@ def derivations(
     for like in likenesses:
         copy, source = _directed(texts[like.a], texts[like.b], named, like)
         sources[copy].append((like.share_of(copy), source, like))
+    by_print = {one.copy: one for one in prints}
     found: list[Derivation] = []
     for copy in sorted(texts):
-        found += _of_one(texts, named, copy, sorted(sources[copy], key=lambda s: (-s[0], s[1])))
+        own = _of_one(texts, named, copy, sorted(sources[copy], key=lambda s: (-s[0], s[1])))
+        if not own and copy in by_print:
+            own = [_by_print(by_print[copy])]
+        found += own
     return tuple(found)
 
 
@@ -98,6 +108,16 @@ def _through(texts: Mapping[Id, Text], credit: Credit, like: Likeness, copied: t
     )
 
 
+def _by_print(one: Fingerprint) -> Derivation:
+    return Derivation(
+        copy=one.copy,
+        source=one.source,
+        kind="same-voice" if one.is_translation else "rewritten",
+        share=SHARE_BY_PRINT,
+        signals=one.signals,
+    )
+
+
 def _credited(report: Report, credit: Credit) -> Derivation:
     weight, note = (4.0, "dateline, byline or sign-off") if credit.manner == "whole" else (3.0, "named in the text")
     return Derivation(
@@ -146,7 +166,7 @@ def _proof(texts: Mapping[Id, Text], like: Likeness, copy: Id) -> tuple[Quote, .
 
 def _directed(a: Text, b: Text, named: Mapping[Id, Sequence[Credit]], like: Likeness) -> tuple[Id, Id]:
     """Return copy and source: by time, else by who carries an agency's whole text, else the longer is the later one."""
-    by_time = _compared(a.report, b.report)
+    by_time = compared(a.report, b.report)
     if by_time:
         return (a.report.id, b.report.id) if by_time > 0 else (b.report.id, a.report.id)
     whole = [any(credit.manner == "whole" for credit in named[text.report.id]) for text in (a, b)]
@@ -160,7 +180,12 @@ def _directed(a: Text, b: Text, named: Mapping[Id, Sequence[Credit]], like: Like
     return (a.report.id, b.report.id) if longer == is_version else (b.report.id, a.report.id)
 
 
-def _compared(a: Report, b: Report) -> int:
+def may_precede(first: Text, second: Text) -> bool:
+    """Whether a text may have come out before another: not if the dates say that it is later."""
+    return compared(first.report, second.report) <= 0
+
+
+def compared(a: Report, b: Report) -> int:
     """Return 1 if a came out later than b, -1 if earlier, 0 if the dates do not tell."""
     if a.published is None or b.published is None:
         return 0

@@ -31,6 +31,7 @@ _SPOKE = re.compile(
     r"insist\w*|claim\w*|report\w*|accord\w+|acknowledg\w+|affirm\w+|tweet\w*|wrote|writes?|press\w*|comment\w*|not(?:ed|es))\b",
     re.IGNORECASE,
 )
+_UNDER = re.compile(r"\b(?:under|of|for|by|with|from|to|against)\s+(?:the\s+)?$", re.IGNORECASE)
 _JOURNALIST = re.compile(r"\b(?:correspondent|journalist|reporter)s?\b", re.IGNORECASE)
 _PUBLIC = re.compile(
     r"\b(?:spokes\w+|press secretary|minist\w+|president|kremlin|pentagon|secretary|tweet\w*|statement|twitter|telegram|"
@@ -55,7 +56,7 @@ _TITLES = frozenset(
 _EVERY = frozenset(
     "source sources official officials person people several some two three four five six seven eight nine ten a an the of "
     "with in on at to from who one other another anonymous unnamed unidentified senior who's they he she his her their "
-    "familiar knowledge matter condition close according local local's multiple various numerous its for by and".split()
+    "familiar knowledge matter spoke speaking condition anonymity quoted cited citing which previously had condition close according local local's multiple various numerous its for by and".split()
 )
 
 
@@ -65,6 +66,8 @@ class Voice:
 
     claim: Id
     report: Id
+    kind: str
+    """What the claim is about, the event kind."""
     standing: Standing
     name: str
     """Surname as a skeleton, body, or content words of the description; what it is compared by."""
@@ -134,10 +137,11 @@ def voice_of(claim: Claim, report: Report, room: Newsroom, day: str | None) -> V
     return Voice(
         claim=claim.id,
         report=report.id,
+        kind=claim.mention.kind,
         standing=standing,
         name=name,
         first=first,
-        words=described(f"{source.name} {source.words}"),
+        words=described(source),
         via=told.ref if told else room.upstream or room.own,
         via_is_told=told is not None or room.is_told,
         is_public=_is_public(source, standing),
@@ -188,10 +192,12 @@ def side_of(source: Source) -> str | None:
     return None
 
 
-def described(text: str) -> frozenset[str]:
-    """Return the words that tell one unnamed voice from another, cut to stems: `syrian securi`."""
-    words = re.findall(r"[^\W\d_]+", text.casefold())
-    return frozenset(word[:6] for word in words if word not in _EVERY and len(word) > 2)  # noqa: PLR2004  # short words say little
+def described(source: Source) -> frozenset[str]:
+    """Return the words that tell one unnamed voice from another, cut to stems, and its side: `securi`, `actor:syria`."""
+    words = re.findall(r"[^\W\d_]+", _SPOKE.sub(" ", f"{source.name} {source.words}").casefold())
+    side = side_of(source)
+    told = {word[:6] for word in words if word not in _EVERY and len(word) > 2}  # noqa: PLR2004  # short words say little
+    return frozenset(told | ({side} if side else set()))
 
 
 @lru_cache(maxsize=4096)
@@ -242,6 +248,8 @@ def _person(name: str) -> tuple[str, str] | None:
     for match in reversed(list(_NAME.finditer(name))):
         if name[match.end() - 2 : match.end()] in {"'s", "\u2019s"}:
             continue  # `Bagram's new commander` names no Mr Bagram
+        if _UNDER.search(name[: match.start()]):
+            continue  # `forces under President X` are not X
         words = [word for word in re.split(r"[ \u00a0]", match[0]) if word.casefold().strip(".") not in _TITLES]
         while words and (actors().match(words[0]) is not None or _BODY.search(words[0])):
             words = words[1:]

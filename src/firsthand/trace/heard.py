@@ -1,0 +1,81 @@
+"""Derivations told by a voice: a report that names nobody, and carries a voice that another newsroom heard."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Mapping, Sequence
+
+from firsthand.core.evidence import Id
+from firsthand.core.lineage import Derivation, Signal
+from firsthand.data.outlets import outlets
+from firsthand.trace.carriers import PUBLIC_OFFICE, is_spokesman
+from firsthand.trace.origins import Spoken
+from firsthand.trace.tracing import Tracing
+from firsthand.trace.upstream import may_precede
+
+SHARE = 0.3  # said of a report that carries a voice; how much of it the voice is, is not known
+_POST = re.compile(r"\b(?:tweet\w*|on twitter|on x|x post|telegram|facebook)\b", re.IGNORECASE)
+_NEAR = 160  # code points around a name in which its channel is looked for
+
+
+def by_voice(
+    found: Sequence[Spoken], carried: Mapping[Id, Collection[Id]], traced: Tracing, orphans: Collection[Id]
+) -> tuple[Derivation, ...]:
+    """Return, for reports with no known upstream, what follows from the persons who speak in them.
+
+    An interview comes from the newsroom that had it, through any report; what all could hear was heard, by an outlet
+    that is not known to have reporters, through the post or briefing itself.
+
+    Args:
+        found: All origins.
+        carried: The reports that carry each.
+        traced: What is known of the reports.
+        orphans: Reports with no known upstream.
+    """
+    derived: list[Derivation] = []
+    for copy in sorted(orphans):
+        report = traced.texts[copy].report
+        if traced.newsrooms[copy].is_told:
+            continue
+        known = outlets().match(name=report.outlet, url=report.url) is not None
+        for one in found:
+            if one.voice.standing != "person" or copy not in carried[one.origin.id]:
+                continue
+            public = is_spokesman(one, traced)
+            if public and not known:
+                derived.append(_derived(copy, None, _channel(one, carried, traced), one))
+            elif not public and one.voice.via_is_told and one.voice.via != traced.newsrooms[copy].own:
+                row = outlets().rows.get(one.voice.via or "")
+                derived += [_derived(copy, None, row.name, one)] if row else []
+                first = _first_carrier(copy, carried[one.origin.id], traced)
+                derived += [_derived(copy, first, None, one)] if first else []
+    return tuple(derived)
+
+
+def _derived(copy: Id, source: Id | None, name: str | None, one: Spoken) -> Derivation:
+    signal = Signal(name="same voice", weight=3.0, note=one.voice.source.name)
+    return Derivation(copy=copy, source=source, name=name, kind="same-voice", share=SHARE, signals=(signal,))
+
+
+def _first_carrier(copy: Id, carriers: Collection[Id], traced: Tracing) -> Id | None:
+    texts = traced.texts
+    others = [i for i in carriers if i != copy and may_precede(texts[i], texts[copy])]
+    return min(others, key=lambda i: (texts[i].report.published or "9999", i), default=None)
+
+
+def _channel(one: Spoken, carried: Mapping[Id, Collection[Id]], traced: Tracing) -> str:
+    """Return where the voice was heard by all: `Twitter (Fawad Aman)`, `Pentagon briefing`."""
+    last = one.voice.source.name.split()[-1]
+    body = re.compile(rf"((?:[A-Z][\w.]*\s+)+)(?:[a-z]+\s+)?{PUBLIC_OFFICE}\W+(?:\w+\W+){{0,2}}{re.escape(last)}\b")
+    whole = re.compile(rf"\b([A-Z][\w'-]+\s+{re.escape(last)})\b")
+    names, bodies = [], []
+    for report in sorted(carried[one.origin.id]):
+        text = traced.texts[report].report.text
+        names += whole.findall(text)
+        bodies += [match.strip() for match in body.findall(text)]
+        for match in re.finditer(re.escape(last), text):
+            if _POST.search(text[max(0, match.start() - _NEAR) : match.end() + _NEAR]):
+                return f"Twitter ({names[0] if names else last})"
+    return (
+        f"{min(bodies, key=lambda b: (len(b), b))} briefing" if bodies else f"{names[0] if names else last}, in public"
+    )

@@ -1,0 +1,46 @@
+"""What is known of a pile's reports before claims are looked at: texts, credits, likenesses, newsrooms."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from firsthand.core.evidence import Id, Report
+from firsthand.trace.copies import Likeness, rarity
+from firsthand.trace.credits import Credit, credits_of
+from firsthand.trace.index import Index
+from firsthand.trace.texts import Text, text_of
+from firsthand.trace.voices import Newsroom, newsroom_of
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Tracing:
+    """What is known of the reports before claims are looked at."""
+
+    texts: Mapping[Id, Text]
+    credits: Mapping[Id, tuple[Credit, ...]]
+    likenesses: tuple[Likeness, ...]
+    weights: Mapping[str, float]
+    """Rarity of each stem."""
+    newsrooms: Mapping[Id, Newsroom]
+
+
+def tracing(reports: Sequence[Report]) -> Tracing:
+    """Compare the reports' texts. Cost: about 3 ms a report."""
+    ordered = sorted({report.id: report for report in reports}.values(), key=lambda r: (r.published or "9999", r.id))
+    texts = {report.id: text_of(report) for report in ordered}
+    named = {i: credits_of(text) for i, text in texts.items()}
+    documents: Counter[str] = Counter()
+    for text in texts.values():
+        documents.update(text.stems)
+    weights = rarity(documents, len(texts))
+    index = Index()
+    likenesses = tuple(like for text in texts.values() for like in index.likenesses(text, weights))
+    return Tracing(
+        texts=texts,
+        credits=named,
+        likenesses=likenesses,
+        weights=weights,
+        newsrooms={i: newsroom_of(text.report, named[i]) for i, text in texts.items()},
+    )
