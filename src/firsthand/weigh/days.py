@@ -9,7 +9,7 @@ from firsthand.core.claim import Claim
 from firsthand.core.spacetime import DATE_LENGTH
 
 REACH_DAYS = 30  # an open side of a claim's time reaches this far; longer would let one vague line colour a season
-UNDATED_DAYS = 6  # an undated fact is taken to lie in the week that ends with its report
+UNDATED_DAYS = 3  # an undated fact ("has left") is taken to lie in the days that end with its report
 ZONE_SLACK_DAYS = 1  # days that an event may lie behind its report's date: zones, and pages dated before midnight
 
 

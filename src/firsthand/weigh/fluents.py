@@ -20,7 +20,7 @@ SAID_BY_CHANCE = 0.25  # likelihood of any statement by a voice that knows nothi
 _PRESENCE_SHOWN = (0, 1, 2, 3, 3)
 _PRESENCE_STEPS = (
     # to absent, arriving, present, leaving fast, leaving slowly
-    (0.9975, 0.0015, 0.0006, 0.0004, 0.0000),
+    (0.9964, 0.0025, 0.0008, 0.0003, 0.0000),
     (0.0100, 0.8480, 0.1400, 0.0010, 0.0010),
     (0.0045, 0.0005, 0.9835, 0.0065, 0.0050),
     (0.2000, 0.0010, 0.0030, 0.7960, 0.0000),
@@ -30,7 +30,7 @@ _PRESENCE_STEPS = (
 # said too early, of bare quarters, before the last are gone; "leaving" is said a little before and after.
 _PRESENCE_SAID = (
     # absent, arriving, present, leaving
-    (0.88, 0.06, 0.02, 0.40),
+    (0.88, 0.06, 0.02, 0.32),
     (0.03, 0.85, 0.06, 0.02),
     (0.03, 0.40, 0.88, 0.45),
     (0.06, 0.03, 0.05, 0.90),

@@ -108,7 +108,7 @@ def _of_effect(pile: Pile, claim: Claim, effect: Effect, days: Window, places: S
 
 def _before(effect: Effect) -> str | None:
     """Return what the effect tells of the day before: of a departure, whether they were packing is not said."""
-    if effect.before != "present" or effect.during != "leaving":
+    if effect.during != "leaving" or effect.before not in {None, "present"}:
         return effect.before
     return SETTLED if effect.phase == "begins" else THERE
 

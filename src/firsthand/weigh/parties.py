@@ -53,9 +53,10 @@ def is_thing(participant: Participant) -> bool:
 
 @lru_cache(maxsize=65536)
 def _owner(name: str) -> Actor | None:
-    """Return whose a thing is by the name in front of it: `Russian planes`, `US Air Force transport`."""
+    """Return whose a thing is by the first name in it: `two Russian planes`, `the last US Air Force transport`."""
     said = name.split()
-    return next((a for n in range(min(3, len(said) - 1), 0, -1) if (a := actors().match(" ".join(said[:n])))), None)
+    runs = (" ".join(said[k : k + n]) for k in range(len(said)) for n in (3, 2, 1) if k + n < len(said))
+    return next((actor for run in runs if (actor := actors().match(run))), None)
 
 
 @lru_cache(maxsize=65536)
@@ -70,20 +71,26 @@ def parties(participants: Iterable[Participant]) -> Mapping[str, Party]:
     Cost: O(n).
     """
     names: dict[str, Counter[str]] = defaultdict(Counter)
+    forces: dict[str, Counter[str]] = defaultdict(Counter)
     for participant in participants:
         if participant.name.strip():
-            names[party_key(participant)][participant.name] += 1
+            key = party_key(participant)
+            names[key][participant.name] += 1
+            if (force := _force_name(participant.ref, participant.name)) is not None:
+                forces[key][force] += 1
     found = {}
     for key, counted in names.items():
-        name = max(counted, key=lambda n: (_is_force(n), counted[n], -len(n), n))
+        shown = forces.get(key) or counted
+        name = max(shown, key=lambda n: (shown[n], -len(n), n))
         mentions = sum(counted.values())
         found[key] = Party(key=key, name=name, names=frozenset(folded(n) for n in counted), mentions=mentions)
     return MappingProxyType(found)
 
 
-def _is_force(name: str) -> bool:
-    actor = _actor(None, name)
-    return actor is not None and actor.type == "force"
+def _force_name(ref: str | None, name: str) -> str | None:
+    """Return the name in `data/actors.toml` of a known force: forces come and go, a state does not."""
+    actor = _actor(ref, name)
+    return actor.name if actor is not None and actor.type == "force" else None
 
 
 def party_named(name: str, known: Mapping[str, Party]) -> Party:

@@ -30,6 +30,8 @@ HOLDERS = 6  # parties in play for one place, by the number of their claims
 PART_SHARE = 0.7  # a part of the site (its barracks) shows the state of the whole, less surely
 AROUND_SHARE = 0.3  # who left a country has left its bases; the town says nothing of its airport
 SWITCH_COST = 0.15  # in days got right; development cases: spans unchanged within 0.05-0.6
+# How far a voice that tells of a departure (an arrival, a presence) tells that they had (had not) been there long before
+PRESUPPOSES = {"leaving": 0.95, "arriving": 0.95, "present": 0.6}
 SINCE_TAIL = 0.04  # probability left out on each side of a change's interval
 NARROW_DAYS = 3  # a claim attests a day if its words allow no more days than this
 SHOWN_ON_A_DAY = 14  # claims of wider windows are not listed under each of their days
@@ -183,6 +185,23 @@ def _silence(voices: Sequence[Voiced], chain: Model, grid: tuple[int, int], with
             low, high = min(w.begin_first for w in told), max(w.end_last for w in told)
             log[max(0, low - first_day) :, k] = np.log(SILENCE_AFTER)
             log[max(0, low - first_day) : max(0, high - first_day + 1), k] = 0.0
+    return log + _presupposed(voices, chain, days, without)
+
+
+def _presupposed(voices: Sequence[Voiced], chain: Model, days: int, without: int | None) -> Array:
+    """Return [days, s]: what the first told change says of the first day: who left had been there, who came had not."""
+    log = np.zeros((days, len(chain.states)))
+    told = [
+        (o.window.begin_first, o.during, o.knows)
+        for n, voice in enumerate(voices)
+        for o in (voice.observations if n != without else ())
+        if o.during in PRESUPPOSES and not o.denied
+    ]
+    if told and "arriving" in chain.states:
+        first = str(min(told)[1])
+        doubt = 1 - PRESUPPOSES[first] * max(knows for _, during, knows in told if during == first)
+        for state in ("present", "leaving") if first == "arriving" else ("absent", "arriving"):
+            log[0, chain.states.index(state)] = np.log(doubt)
     return log
 
 
