@@ -260,4 +260,17 @@ def _shape(view: View, node: Node, width: float, *, narrow: bool) -> Markup:
             class_="node",
             data_node=code,
         )
-    return tag("a", *body, href=f"#{code}", class_="node", data_node=code, aria_label=full, data_tip=full)
+    if node.kind == "report":
+        return tag("a", *body, href=f"#{code}", class_="node", data_node=code, aria_label=full, data_tip=full)
+    claims = [view.anchors[c] for c in view.origins[node.key]["claims"] if c in view.claims]
+    href = f"#{claims[0]}" if claims else "#claims"
+    return tag(
+        "a",
+        *body,
+        href=href,
+        class_="node mark",
+        data_node=code,
+        aria_label=full,
+        data_tip=full,
+        data_claims=" ".join(claims[:40]),
+    )

@@ -16,15 +16,24 @@ from firsthand.write.paged import paged, paged_parts
 from firsthand.write.view import Json, View
 
 CLAIMS_A_PAGE, REPORTS_A_PAGE = 40, 40
-STEPS = """
-Read: a small language model marks who said what; rules over its parse find what happened, who took part, where and when. \
-A claim whose quote is not letter for letter in its report is refused.
-Trace: shared words, credits, quotations and figures show which report goes back to which. Two claims share an origin \
-when any chain joins them; an unnamed voice proves no independence.
-Weigh: each state is followed over days by a hidden Markov chain; claims of one origin count once, plans and denials \
-never move a state as facts.
-Write: this page and brief.md are drawn from brief.json alone; a sentence that its quotes do not bear out is left out.
-""".strip().split("\n")
+STEPS = (
+    (
+        "Read: a small language model marks who said what; rules over its parse find what happened, who took part, "
+        "where and when. A claim whose quote is not letter for letter in its report is refused."
+    ),
+    (
+        "Trace: shared words, credits, quotations and figures show which report goes back to which. Two claims share "
+        "an origin when any chain joins them; an unnamed voice proves no independence."
+    ),
+    (
+        "Weigh: each state is followed over days by a hidden Markov chain; claims of one origin count once, plans and "
+        "denials never move a state as facts."
+    ),
+    (
+        "Write: this page and brief.md are drawn from brief.json alone; a sentence that its quotes do not bear out is "
+        "left out."
+    ),
+)
 LIKELIHOODS = (
     "Words for likelihood: almost no chance (to 5%), very unlikely (to 20%), unlikely (to 45%), roughly even chance "
     "(to 55%), likely (to 80%), very likely (to 95%), almost certain (above)."

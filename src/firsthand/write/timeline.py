@@ -167,7 +167,7 @@ def _svg(view: View, days: Days, shown: Sequence[Range]) -> Markup:
         parts.append(
             tag(
                 "text",
-                cut(f"{words.kind(event['kind'])} · {count}", LABELS - 28, 10.5),
+                cut(f"{words.kind(event['kind'])} · {count}", LABELS - 28, 11.5),
                 x=LABELS - 12,
                 y=y + 19,
                 class_="label small",
