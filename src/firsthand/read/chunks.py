@@ -9,11 +9,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from firsthand.data.words import cues
+
 _INNER = frozenset({"DET", "ADJ", "NUM", "NOUN", "PROPN", "SYM"})
 _HEADS = frozenset({"NOUN", "PROPN", "NUM", "SYM"})
 _JOINTS = frozenset({"-", "\u2013", "'s", "\u2019s", "'", "\u2019", "/", "&"})
-_POSSESSIVES = frozenset({"its", "their", "his", "her", "our", "my", "your", "whose"})
-_OPENING = frozenset({"the", "a", "an", "this", "that", "these", "those", "every", "each", "another", "some", "any", "no", "both", "all"})  # fmt: skip
+_POSSESSIVES = cues("rules")["chunks_possessives"]
+_COMPASS = frozenset({"north", "south", "east", "west", "eastern", "western"})
+_OPENING = cues("rules")["chunks_opening"]
 
 
 _BOUNDS = {2: frozenset({"at least", "more than", "up to", "fewer than", "less than", "at most", "close to"}), 3: frozenset({"as many as", "no fewer than", "no less than", "no more than"}), 1: frozenset({"about", "around", "nearly", "almost", "over", "roughly", "approximately"})}  # fmt: skip
@@ -47,7 +50,9 @@ def chunks(words: Sequence[str], upos: Sequence[str]) -> tuple[Chunk, ...]:
             continue
         lead = _quantity_lead(words, upos, i)
         end = _end(words, upos, i + lead)
-        head = next((k for k in range(end - 1, i - 1, -1) if upos[k] in _HEADS), None)
+        head = next(
+            (k for k in range(end - 1, i - 1, -1) if upos[k] in _HEADS or (words[k] in _COMPASS and k > i)), None
+        )
         if head is None and end > i and upos[end - 1] == "ADJ" and words[i] in _OPENING:
             head = end - 1  # "the wounded", "the former"
         if head is not None:
@@ -61,7 +66,9 @@ def _quantity_lead(words: Sequence[str], upos: Sequence[str], at: int) -> int:
     if words[at] not in _FIRST_OF_BOUNDS:
         return 0
     for lead, phrases in _BOUNDS.items():
-        follows = at + lead < len(words) and (upos[at + lead] == "NUM" or words[at + lead] in {"a", "half", "dozens", "two", "hundreds"})
+        follows = at + lead < len(words) and (
+            upos[at + lead] == "NUM" or words[at + lead] in {"a", "half", "dozens", "two", "hundreds"}
+        )
         if follows and " ".join(words[at : at + lead]) in phrases:
             return lead
     return 0
@@ -70,9 +77,32 @@ def _quantity_lead(words: Sequence[str], upos: Sequence[str], at: int) -> int:
 def _end(words: Sequence[str], upos: Sequence[str], start: int) -> int:
     at = start
     while at < len(words):
-        inner = upos[at] in _INNER or words[at] in _POSSESSIVES or (words[at] in _JOINTS and at > start and at + 1 < len(words) and upos[at + 1] in _INNER)
-        if not inner and upos[at] == "VERB" and at > start and at + 1 < len(words) and upos[at + 1] in _HEADS and (words[at - 1] in _OPENING or upos[at - 1] in {"NUM", "ADJ"}) and words[at].endswith(("ed", "ing")):
+        compass = words[at] in _COMPASS and (
+            (at + 1 < len(words) and words[at + 1] == "-") or (at > start and words[at - 1] == "-")
+        )
+        inner = (
+            upos[at] in _INNER
+            or compass
+            or words[at] in _POSSESSIVES
+            or (
+                words[at] in _JOINTS
+                and at > start
+                and at + 1 < len(words)
+                and (upos[at + 1] in _INNER or (words[at] == "-" and upos[at + 1] == "VERB"))
+            )
+        )
+        if (
+            not inner
+            and upos[at] == "VERB"
+            and at > start
+            and at + 1 < len(words)
+            and upos[at + 1] in _HEADS
+            and (words[at - 1] in _OPENING or upos[at - 1] in {"NUM", "ADJ"})
+            and words[at].endswith(("ed", "ing"))
+        ):
             inner = True  # "the flooded school"
+        if not inner and upos[at] == "VERB" and at > start + 1 and words[at - 1] == "-":
+            inner = True  # "the Kurdish-led forces"
         if not inner or (at > start and words[at] in _OPENING | _POSSESSIVES and upos[at - 1] in _HEADS):
             break
         if words[at] in {"'", "\u2019"} and upos[at] == "PUNCT" and at > start and not words[at - 1].endswith("s"):

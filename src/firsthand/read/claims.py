@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date
 
 from firsthand.core.claim import Claim, EventMention, Location, Participant, Source, WhenBasis
@@ -51,9 +52,27 @@ def claims(report: Report, parse: Parse, timexes: Sequence[Timex], toponyms: Seq
     made: dict[str, Claim] = {}
     for mention, how in _claimed(read):
         claim = _claim(read, mention, how, known, places)
+        claim = _dated_by_voice(claim, tuple(made.values()))
         places += [x for x in claim.locations if x.span is not None]
         made.setdefault(claim.id, claim)
     return tuple(made.values())
+
+
+def _dated_by_voice(claim: Claim, before: tuple[Claim, ...]) -> Claim:
+    """Date what footage or imagery shows, with no time of its own, by what else the same footage was said to show."""
+    if (
+        claim.when_basis not in {None, "said"}
+        or not claim.attribution
+        or claim.attribution[0].kind not in {"video", "document"}
+    ):
+        return claim
+    voice = claim.attribution[0]
+    same = [
+        c
+        for c in before
+        if c.when is not None and c.when_basis != "said" and c.attribution and c.attribution[0].span == voice.span
+    ]
+    return replace(claim, when=same[-1].when, when_basis="discourse") if same else claim
 
 
 def _claimed(read: Reading) -> list[tuple[Mention, Held]]:
@@ -96,7 +115,12 @@ def _turned(tree: Tree, mention: Mention, how: Held) -> tuple[str, Held]:
     """Write `no tanks at the base` as an absence that is affirmed, not as a presence that is denied."""
     if mention.kind == "be-present" and is_over(tree, mention):
         return "be-absent", how
-    if mention.kind == "be-present" and mention.form == "copula" and how.polarity == "negated" and how.stance == "asserted":
+    if (
+        mention.kind == "be-present"
+        and mention.form == "copula"
+        and how.polarity == "negated"
+        and how.stance == "asserted"
+    ):
         return "be-absent", Held(stance="asserted", polarity="affirmed")
     return mention.kind, how
 
@@ -131,7 +155,12 @@ def _when(read: Reading, mention: Mention, said: tuple[Source, ...]) -> tuple[Ti
         bounded = _posted(read, mention)
         if bounded is not None:
             return bounded, "posted"
-    if when is None and published and mention.phase == "continues" and mention.kind in _STATES | {"withdraw", "evacuate", "detain", "hold"}:
+    if (
+        when is None
+        and published
+        and mention.phase == "continues"
+        and mention.kind in _STATES | {"withdraw", "evacuate", "detain", "hold"}
+    ):
         return TimeSpan.on(date.fromisoformat(published).isoformat()), "said"
     return when, basis
 
@@ -140,7 +169,18 @@ def _posted(read: Reading, mention: Mention) -> TimeSpan | None:
     """Footage that was posted on a day shows something of that day or earlier."""
     tree = read.trees[mention.sentence]
     for i, word in enumerate(tree.lower):
-        if word not in {"posted", "shared", "published", "uploaded", "released", "circulated", "circulating", "emerged", "aired", "broadcast"}:
+        if word not in {
+            "posted",
+            "shared",
+            "published",
+            "uploaded",
+            "released",
+            "circulated",
+            "circulating",
+            "emerged",
+            "aired",
+            "broadcast",
+        }:
             continue
         after = [t for t in read.timexes if t.span is not None and tree.tokens[i].start < t.start < tree.sentence.end]
         if after and after[0].start - tree.tokens[i].end < 30 and after[0].span is not None:  # noqa: PLR2004  # a word or two between

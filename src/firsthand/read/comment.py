@@ -33,7 +33,9 @@ def silences(reading: Reading) -> tuple[Mention, ...]:
         for which in ("unverified", "no_comment"):
             for match in _pattern(which).finditer(words):
                 span = Span(start=tree.sentence.start + match.start(), end=tree.sentence.start + match.end())
-                if any(span.meets(other) or span.start - other.end < 12 and span.start > other.start for other in seen):  # noqa: PLR2004  # one refusal, two phrases
+                if any(
+                    span.meets(other) or (span.start - other.end < 12 and span.start > other.start) for other in seen
+                ):  # one refusal, two phrases
                     continue
                 seen.append(span)
                 found.append(_mention(reading, s, tree, span))
@@ -45,7 +47,9 @@ def _mention(reading: Reading, s: int, tree: Tree, span: Span) -> Mention:
     verb = next((i for i in inside if tree.tokens[i].upos == "VERB"), inside[0])
     agent = _agent(reading, s, tree, verb, inside)
     roles = {"agent": (agent,)} if agent is not None else {}
-    return Mention(kind="decline-comment", sentence=s, token=verb, tokens=inside, predicate=verb, form="phrase", roles=roles)
+    return Mention(
+        kind="decline-comment", sentence=s, token=verb, tokens=inside, predicate=verb, form="phrase", roles=roles
+    )
 
 
 def _agent(reading: Reading, s: int, tree: Tree, verb: int, inside: tuple[int, ...]) -> int | None:
@@ -57,8 +61,35 @@ def _agent(reading: Reading, s: int, tree: Tree, verb: int, inside: tuple[int, .
     if tree.lower[verb] in {"reached", "contacted", "available"}:
         subject = tree.surface_subject(verb)
     if subject is None:
-        subject = next((tree.doer(at) for at in (verb, *tree.ancestors(verb)) if tree.doer(at) is not None and not tree.is_passive(at)), None)
-    if subject is not None and tree.lower[subject] not in {"it", "that", "this", "which", "calls", "call", "requests", "request", "emails", "there", "claim", "claims", "report", "reports"} and fits(reading, Node(sentence=s, token=subject), "people"):
+        subject = next(
+            (
+                tree.doer(at)
+                for at in (verb, *tree.ancestors(verb))
+                if tree.doer(at) is not None and not tree.is_passive(at)
+            ),
+            None,
+        )
+    if (
+        subject is not None
+        and tree.lower[subject]
+        not in {
+            "it",
+            "that",
+            "this",
+            "which",
+            "calls",
+            "call",
+            "requests",
+            "request",
+            "emails",
+            "there",
+            "claim",
+            "claims",
+            "report",
+            "reports",
+        }
+        and fits(reading, Node(sentence=s, token=subject), "people")
+    ):
         return subject
     if subject is not None and tree.lemmas[subject] in {"call", "request", "email", "message", "question", "letter"}:
         below = [k for k in (*tree.kids(subject, "nmod"), *tree.kids(verb, "obl")) if tree.preposition(k) == "to"]
@@ -68,7 +99,11 @@ def _agent(reading: Reading, s: int, tree: Tree, verb: int, inside: tuple[int, .
 
 def _noun_below(reading: Reading, s: int, tree: Tree, i: int) -> int | None:
     for k in range(i + 1, min(len(tree), i + 7)):
-        if tree.tokens[k].upos in {"NOUN", "PROPN"} and tree.rel(k) not in {"compound", "nmod:poss", "amod", "flat"} and fits(reading, Node(sentence=s, token=k), "people"):
+        if (
+            tree.tokens[k].upos in {"NOUN", "PROPN"}
+            and tree.rel(k) not in {"compound", "nmod:poss", "amod", "flat"}
+            and fits(reading, Node(sentence=s, token=k), "people")
+        ):
             return k
     return None
 
@@ -83,7 +118,9 @@ def hidden(reading: Reading, mention: Mention, silence: Mention) -> bool:
         return True
     if mention.token in silence.tokens:
         return True
-    behind = mention.token > silence.tokens[-1] and not any(tree.words[k] in {";", ","} or tree.lower[k] in {"but", "and"} for k in range(silence.tokens[-1], mention.token))
+    behind = mention.token > silence.tokens[-1] and not any(
+        tree.words[k] in {";", ","} or tree.lower[k] in {"but", "and"} for k in range(silence.tokens[-1], mention.token)
+    )
     asked = tree.lower[0] in {"asked", "questioned"} and mention.token < silence.tokens[0]
     return behind or asked
 

@@ -44,7 +44,11 @@ def antecedent(reading: Reading, node: Node) -> Node | None:
     for s in range(node.sentence, max(-1, node.sentence - _BACK - 1), -1):
         for i in range(len(reading.trees[s])):
             other = Node(sentence=s, token=i)
-            if (s, i) >= (node.sentence, node.token) or not _is_candidate(reading, other) or _shares_verb(reading, node, other):
+            if (
+                (s, i) >= (node.sentence, node.token)
+                or not _is_candidate(reading, other)
+                or _shares_verb(reading, node, other)
+            ):
                 continue
             score = _score(reading, node, other, wanted)
             if best is None or score > best[0]:
@@ -78,7 +82,11 @@ def _teller(reading: Reading, node: Node, wanted: _Wanted) -> Node | None:
                 return None
             found = classes(reading, Node(sentence=node.sentence, token=subject))
             plural = _is_plural(reading, Node(sentence=node.sentence, token=subject))
-            fits = (wanted.plural and plural and bool(found & {"force", "body"})) or (wanted.singular and "body" in found) or (wanted.person and "person" in found)
+            fits = (
+                (wanted.plural and plural and bool(found & {"force", "body"}))
+                or (wanted.singular and "body" in found)
+                or (wanted.person and "person" in found)
+            )
             return Node(sentence=node.sentence, token=subject) if fits or (wanted.singular and not plural) else None
         below = at
     return None
@@ -104,7 +112,11 @@ def _shares_verb(reading: Reading, node: Node, other: Node) -> bool:
 def _is_plural(reading: Reading, node: Node) -> bool:
     tree = reading.trees[node.sentence]
     word, lemma = tree.lower[node.token], tree.lemmas[node.token]
-    return (word != lemma and word.endswith("s")) or word in {"people", "men", "women", "children", "police", "troops", "forces", "rebels"} or bool(tree.kids(node.token, "conj"))
+    return (
+        (word != lemma and word.endswith("s"))
+        or word in {"people", "men", "women", "children", "police", "troops", "forces", "rebels"}
+        or bool(tree.kids(node.token, "conj"))
+    )
 
 
 def _score(reading: Reading, node: Node, other: Node, wanted: _Wanted) -> float:
@@ -114,7 +126,11 @@ def _score(reading: Reading, node: Node, other: Node, wanted: _Wanted) -> float:
     score = 3.0 - 1.2 * (node.sentence - other.sentence)
     relation = tree.rel(other.token)
     score += {"nsubj": 1.5, "nsubj:pass": 1.5, "obj": 0.7, "root": 0.7, "conj": 0.3}.get(relation, 0.0)
-    if relation.startswith("nsubj") and tree.head(other.token) is not None and tree.lemmas[tree.head(other.token) or 0] in cues("said")["verbs"]:
+    if (
+        relation.startswith("nsubj")
+        and tree.head(other.token) is not None
+        and tree.lemmas[tree.head(other.token) or 0] in cues("said")["verbs"]
+    ):
         score -= 1.0  # who speaks is seldom who is spoken of
     if wanted.plural:
         score += 1.5 if plural else 0.3 if found & {"force", "body"} else -2.5
@@ -122,7 +138,9 @@ def _score(reading: Reading, node: Node, other: Node, wanted: _Wanted) -> float:
     if wanted.person:
         score += 1.5 if "person" in found and not plural else -3.0
     if wanted.singular:
-        score += -2.5 if plural or found <= {"person"} else 0.5 if found & {"facility", "body", "place", "vehicle"} else 0.0
+        score += (
+            -2.5 if plural or found <= {"person"} else 0.5 if found & {"facility", "body", "place", "vehicle"} else 0.0
+        )
     return score
 
 
@@ -133,11 +151,18 @@ def same_thing(reading: Reading, node: Node) -> Node | None:
     """
     tree = reading.trees[node.sentence]
     lemma = tree.lemmas[node.token]
-    if not any(tree.lower[k] in {"the", "its", "their", "this", "that"} for k in tree.kids(node.token, "det", "nmod:poss")):
+    if not any(
+        tree.lower[k] in {"the", "its", "their", "this", "that"} for k in tree.kids(node.token, "det", "nmod:poss")
+    ):
         return None
     for s in range(node.sentence, max(-1, node.sentence - 6), -1):
         other = reading.trees[s]
         for i in range(len(other) - 1, -1, -1):
-            if (s, i) < (node.sentence, node.token) and other.lemmas[i] == lemma and other.tokens[i].upos in _NOMINAL and len(other.noun_phrase(i)) > 1:
+            if (
+                (s, i) < (node.sentence, node.token)
+                and other.lemmas[i] == lemma
+                and other.tokens[i].upos in _NOMINAL
+                and len(other.noun_phrase(i)) > 1
+            ):
                 return Node(sentence=s, token=i)
     return None

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import re
 
-_UNITS = dict(zip("zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen nineteen".split(), range(20), strict=True))  # fmt: skip
-_TENS = dict(zip("twenty thirty forty fifty sixty seventy eighty ninety".split(), range(20, 100, 10), strict=True))
+_UNITS = dict(zip(["zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve", "thirteen", "fourteen", "fifteen", "sixteen", "seventeen", "eighteen", "nineteen"], range(20), strict=True))  # fmt: skip
+_TENS = dict(
+    zip(["twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety"], range(20, 100, 10), strict=True)
+)
 _SCALES = {"hundred": 100, "thousand": 1000, "million": 1_000_000}
 _VAGUE = {"dozens": (24, None), "scores": (40, None), "hundreds": (200, None), "thousands": (2000, None), "tens": (20, None), "several": (3, 9), "few": (2, 5), "handful": (2, 6), "couple": (2, 2), "pair": (2, 2), "dozen": (12, 12), "both": (2, 2), "single": (1, 1), "lone": (1, 1), "trio": (3, 3)}  # fmt: skip
 _NUMBER = r"\d+(?:[.,]\d{3})*(?:\.\d+)?|" + "|".join(sorted([*_UNITS, *_TENS, "hundred", "thousand", "a dozen", "a hundred"], key=len, reverse=True))  # fmt: skip

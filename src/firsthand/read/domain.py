@@ -10,7 +10,7 @@ from firsthand.read.reading import Reading
 from firsthand.read.what import Mention
 
 LIVING_YEARS = 80  # beyond this, what is told is history
-_WAR = frozenset({"attack", "clash", "seize", "lose", "hold", "withdraw", "close", "reopen", "arrive", "operate", "be-present", "be-absent", "casualties", "damage", "hand-over", "transfer", "evacuate", "deploy"})  # fmt: skip
+_WAR = cues("rules")["domain_war"]
 _LEAST = {"sport": 2, "market": 2, "history": 2, "advice": 2}
 _SURE = re.compile(r"\b(?:suppose|imagine) (?:a|an|the|that|you|we)\b", re.IGNORECASE)
 
@@ -24,7 +24,12 @@ def is_no_news(reading: Reading, mention: Mention) -> bool:
     words = f" {_plain(span.of(reading.text))} "
     for domain, least in _LEAST.items():
         hits = sum(f" {word} " in words for word in cues("domain")[domain])
-        if hits >= least and mention.kind in _WAR and (domain != "history" or _is_old(reading, span)) and (domain not in {"advice"} or hits > least):
+        if (
+            hits >= least
+            and mention.kind in _WAR
+            and (domain != "history" or _is_old(reading, span))
+            and (domain not in {"advice"} or hits > least)
+        ):
             return True
     return _is_old(reading, span) or _is_opinion(reading, mention)
 
@@ -42,7 +47,10 @@ def _is_old(reading: Reading, span: Span) -> bool:
     published = reading.report.published_day
     year = int(published[:4]) if published else None
     words = span.of(reading.text).casefold()
-    if re.search(r"\b(?:\w+teenth|fifth|sixth|seventh|eighth|ninth|tenth|\w+th|first|second|third|fourth)[\s-]century\b|\bcenturies\b|\bthousand years\b|\bbc\b|\ba\.?d\.? \d", words):
+    if re.search(
+        r"\b(?:\w+teenth|fifth|sixth|seventh|eighth|ninth|tenth|\w+th|first|second|third|fourth)[\s-]century\b|\bcenturies\b|\bthousand years\b|\bbc\b|\ba\.?d\.? \d",
+        words,
+    ):
         return True
     years = [int(y) for y in re.findall(r"\b(1[0-9]{3}|20[0-9]{2})\b(?!\s*(?:km|people|soldiers|troops))", words)]
     return bool(years) and year is not None and max(years) < year - LIVING_YEARS

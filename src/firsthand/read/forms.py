@@ -16,8 +16,57 @@ _IRREGULAR = {
     "man": "manned", "station": "stationed", "raze": "razed", "set off": "set off", "stop": "stopped stopping", "strip": "stripped",
 }  # fmt: skip
 _DOUBLED = frozenset(
-    "quit ship stop plan set shut man bus strip hit run sit win put get let cut jam rob gun drop wrap refer occur commit "
-    "abut kidnap worship handicap equip label travel level fuel model marshal bar ban dispel propel control patrol airlift admit permit transfer scrap pin pat".split()
+    [
+        "quit",
+        "ship",
+        "stop",
+        "plan",
+        "set",
+        "shut",
+        "man",
+        "bus",
+        "strip",
+        "hit",
+        "run",
+        "sit",
+        "win",
+        "put",
+        "get",
+        "let",
+        "cut",
+        "jam",
+        "rob",
+        "gun",
+        "drop",
+        "wrap",
+        "refer",
+        "occur",
+        "commit",
+        "abut",
+        "kidnap",
+        "worship",
+        "handicap",
+        "equip",
+        "label",
+        "travel",
+        "level",
+        "fuel",
+        "model",
+        "marshal",
+        "bar",
+        "ban",
+        "dispel",
+        "propel",
+        "control",
+        "patrol",
+        "airlift",
+        "admit",
+        "permit",
+        "transfer",
+        "scrap",
+        "pin",
+        "pat",
+    ]
 )
 _VOWELS = "aeiou"
 
@@ -39,7 +88,19 @@ def forms(verb: str) -> frozenset[str]:
     else:
         past = f"{stem}ed" if not verb.endswith(("ee", "oe", "ye")) else f"{verb}d"
     found.add(f"{stem}ing")
-    if verb not in _IRREGULAR or verb in {"burn", "station", "man", "show", "stop", "strip", "tow", "raze", "learn", "die", "lie"}:
+    if verb not in _IRREGULAR or verb in {
+        "burn",
+        "station",
+        "man",
+        "show",
+        "stop",
+        "strip",
+        "tow",
+        "raze",
+        "learn",
+        "die",
+        "lie",
+    }:
         found.add(past)
     return frozenset(found)
 

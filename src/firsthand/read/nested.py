@@ -27,7 +27,11 @@ def without_contents(reading: Reading, found: Sequence[Mention]) -> tuple[Mentio
             continue
         if any(m.kind in _SWALLOWS and _is_content(reading, m, mention) for m in others):
             continue
-        if mention.kind == "refuse" and mention.token + 1 < len(tree) and "comment" in tree.lower[mention.token : mention.token + 4]:
+        if (
+            mention.kind == "refuse"
+            and mention.token + 1 < len(tree)
+            and "comment" in tree.lower[mention.token : mention.token + 4]
+        ):
             continue
         kept.append(mention)
     return tuple(kept)
@@ -50,6 +54,10 @@ def _is_content(reading: Reading, outer: Mention, inner: Mention) -> bool:
     for at in (outer.token, outer.predicate):
         if at in path:
             branch = path[path.index(at) - 1] if path.index(at) else None
-            if branch is not None and tree.rel(branch) in {"xcomp", "ccomp", "obj", "obl", "acl", "nmod", "nsubj:pass", "advcl"} and branch > at:
+            if (
+                branch is not None
+                and tree.rel(branch) in {"xcomp", "ccomp", "obj", "obl", "acl", "nmod", "nsubj:pass", "advcl"}
+                and branch > at
+            ):
                 return tree.rel(branch) != "advcl" or "to" in {tree.lower[k] for k in tree.kids(branch, "mark")}
     return False

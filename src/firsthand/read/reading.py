@@ -9,9 +9,10 @@ from dataclasses import dataclass, field
 
 from firsthand.core.evidence import Report, Span
 from firsthand.core.parse import Entity, Parse, Timex, Toponym
+from firsthand.data.equipment import equipment
 from firsthand.read.tree import Tree, trees
 
-_OPENERS = "\u201c\u201e\u00ab\""
+_OPENERS = '\u201c\u201e\u00ab"'
 _CLOSERS = {"\u201c": "\u201d", "\u201e": "\u201c\u201d", "\u00ab": "\u00bb", '"': '"'}
 _LONGEST_QUOTATION = 3000  # code points; a mark that is never closed must not swallow the rest of the report
 
@@ -68,13 +69,17 @@ def reading(report: Report, parse: Parse, timexes: Sequence[Timex], toponyms: Se
     Cost: O(tokens).
     """
     text = report.text
+    machines = equipment(text)
+    toponyms = [t for t in toponyms if not any(start < t.end and t.start < end for start, end, _ in machines)]
     made = trees(parse.sentences, text)
     starts = [t.start for tree in made for t in tree.tokens]
 
     def by_token(spans: Sequence[Entity] | Sequence[Toponym] | Sequence[Timex]) -> dict[int, object]:
         found: dict[int, object] = {}
         for item in spans:
-            for at in starts[max(0, bisect_right(starts, item.start) - 1) : bisect_right(starts, max(item.start, item.end - 1))]:
+            for at in starts[
+                max(0, bisect_right(starts, item.start) - 1) : bisect_right(starts, max(item.start, item.end - 1))
+            ]:
                 if at >= item.start or at + 1 > item.start:
                     found.setdefault(at, item)
         return found

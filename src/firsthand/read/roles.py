@@ -6,16 +6,13 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from firsthand.data.events import Frame, Slot
+from firsthand.data.words import cues
 from firsthand.read.reading import Node, Reading
 from firsthand.read.tree import Tree
 from firsthand.read.who import fits
 
-LIGHT_VERBS = frozenset(
-    "make carry conduct stage launch pay take mount perform undertake issue hold sign reach give begin start complete "
-    "continue finish order announce effect execute organise organize hand draw cause announce put see get post conclude "
-    "lead mark deliver suffer inflict strike broker secure accept impose declare enforce receive deny reject publish release".split()
-)
-_PLACE_ADVERBS = frozenset({"there", "here", "inside", "outside", "nearby", "home", "abroad", "behind", "upstairs"})
+LIGHT_VERBS = cues("rules")["roles_light_verbs"]
+_PLACE_ADVERBS = cues("rules")["roles_place_adverbs"]
 
 _BRINGING = frozenset({"follow", "lead", "end", "result", "bring", "come"})
 
@@ -64,7 +61,10 @@ def _holds(tree: Tree, trigger: Trigger, roles: Mapping[str, tuple[int, ...]], w
     if what == "light":
         return carrier(tree, trigger.token) is not None
     if what == "new":
-        return not any(tree.lower[k] in {"the", "its", "their", "his", "her", "this", "that", "these"} for k in tree.kids(trigger.token, "det", "nmod:poss"))
+        return not any(
+            tree.lower[k] in {"the", "its", "their", "his", "her", "this", "that", "these"}
+            for k in tree.kids(trigger.token, "det", "nmod:poss")
+        )
     return what in roles
 
 
@@ -79,7 +79,11 @@ def carrier(tree: Tree, i: int) -> int | None:
         return None
     if relation == "obj" or (relation in {"nsubj:pass", "nsubj"} and tree.is_passive(head)):
         return head
-    if relation.startswith("obl") and tree.lemmas[head] in _BRINGING and tree.preposition(i) in {"by", "to", "in", "with"}:
+    if (
+        relation.startswith("obl")
+        and tree.lemmas[head] in _BRINGING
+        and tree.preposition(i) in {"by", "to", "in", "with"}
+    ):
         return head
     return None
 
@@ -95,7 +99,12 @@ def _carrier_beside(tree: Tree, i: int) -> int | None:
     if before >= 0 and tree.upos[before] == "VERB" and tree.lemmas[before] in LIGHT_VERBS:
         return before
     for k in range(i + 1, min(len(tree), i + 14)):
-        if tree.upos[k] == "VERB" and tree.lemmas[k] in LIGHT_VERBS and tree.is_passive(k) and tree.surface_subject(k) == i:
+        if (
+            tree.upos[k] == "VERB"
+            and tree.lemmas[k] in LIGHT_VERBS
+            and tree.is_passive(k)
+            and tree.surface_subject(k) == i
+        ):
             return k
     return None
 
@@ -105,7 +114,11 @@ def _of_verb(reading: Reading, sentence: int, trigger: Trigger) -> Roles | None:
     if trigger.kind == "be-present" and _has_complement(tree, i):
         return None
     subject, obj = tree.doer(i), tree.undergoer(i)
-    if obj is not None and reading.is_time(sentence, obj) and not fits(reading, Node(sentence=sentence, token=obj), "people"):
+    if (
+        obj is not None
+        and reading.is_time(sentence, obj)
+        and not fits(reading, Node(sentence=sentence, token=obj), "people")
+    ):
         obj = None
     if subject is not None and subject == obj:
         obj = None
@@ -147,18 +160,23 @@ def _is_bare(reading: Reading, sentence: int, trigger: Trigger, roles: Roles) ->
         return True
     tree, i = reading.trees[sentence], trigger.tokens[-1]
     after = i + 1
-    while after < len(tree) and (tree.lower[after] in _HARMLESS or reading.is_time(sentence, after) or tree.lower[after] in _PLACE_ADVERBS):
+    while after < len(tree) and (
+        tree.lower[after] in _HARMLESS or reading.is_time(sentence, after) or tree.lower[after] in _PLACE_ADVERBS
+    ):
         after += 1
     if after >= len(tree) or tree.upos[after] in {"PUNCT", "CCONJ", "SCONJ", "SYM"}:
         return True
     if tree.upos[after] == "ADP" and tree.lower[after] in _TIMELY and after + 1 < len(tree):
         chunk = tree.chunk_at[after + 1]
-        return tree.lower[after] in {"with", "by", "until", "since", "before", "without", "aboard", "along"} or (chunk is not None and any(reading.is_time(sentence, k) or tree.upos[k] == "NUM" for k in range(chunk.start, chunk.end)))
+        return tree.lower[after] in {"with", "by", "until", "since", "before", "without", "aboard", "along"} or (
+            chunk is not None
+            and any(reading.is_time(sentence, k) or tree.upos[k] == "NUM" for k in range(chunk.start, chunk.end))
+        )
     return tree.lower[after] in {"when", "while", "who", "that"}
 
 
-_HARMLESS = frozenset({"back", "home", "again", "too", "also", "yesterday", "today", "early", "late", "earlier", "later", "shortly", "soon", "safely", "already", "gradually", "behind", "out", "off", "away", "together", "alone", "overnight", "recently", "ago", "abroad", "quietly"})  # fmt: skip
-_TIMELY = frozenset({"on", "in", "at", "during", "since", "until", "by", "for", "over", "before", "after", "with", "without", "through", "between", "aboard", "along"})
+_HARMLESS = cues("rules")["roles_harmless"]
+_TIMELY = cues("rules")["roles_timely"]
 
 
 def _has_complement(tree: Tree, i: int) -> bool:
@@ -166,15 +184,24 @@ def _has_complement(tree: Tree, i: int) -> bool:
     after = i + 1
     while after < len(tree) and tree.upos[after] == "ADV":
         after += 1
-    beside = after < len(tree) and tree.upos[after] in {"ADJ", "VERB"} and tree.rel(after) in {"xcomp", "root", "ccomp", "conj", "acl", "advcl"} and not tree.lower[after].endswith("ing")
-    return beside or any(tree.upos[k] in {"ADJ", "VERB"} and not tree.lower[k].endswith("ing") for k in tree.kids(i, "xcomp"))
+    beside = (
+        after < len(tree)
+        and tree.upos[after] in {"ADJ", "VERB"}
+        and tree.rel(after) in {"xcomp", "root", "ccomp", "conj", "acl", "advcl"}
+        and not tree.lower[after].endswith("ing")
+    )
+    return beside or any(
+        tree.upos[k] in {"ADJ", "VERB"} and not tree.lower[k].endswith("ing") for k in tree.kids(i, "xcomp")
+    )
 
 
 def _role_of(reading: Reading, sentence: int, frame: Frame, relation: str, at: int) -> str | None:
     for role, slots in frame.slots.items():
         for slot in slots:
             strict = "strict" in frame.flags and relation == "obj"
-            if slot.relation == relation and fits(reading, Node(sentence=sentence, token=at), slot.filler, strict=strict):
+            if slot.relation == relation and fits(
+                reading, Node(sentence=sentence, token=at), slot.filler, strict=strict
+            ):
                 return role
     return None
 
@@ -195,7 +222,11 @@ def _of_predicate(reading: Reading, sentence: int, trigger: Trigger) -> Roles | 
     found = False
     for role, slots in trigger.frame.slots.items():
         for slot in slots:
-            if slot.relation == "nsubj" and not (role in {"at"} and found) and fits(reading, Node(sentence=sentence, token=subject), slot.filler):
+            if (
+                slot.relation == "nsubj"
+                and not (role in {"at"} and found)
+                and fits(reading, Node(sentence=sentence, token=subject), slot.filler)
+            ):
                 if not found:
                     roles[role] = (subject,)
                 found = True
@@ -213,7 +244,7 @@ def _joining_verb(tree: Tree, i: int) -> int | None:
     return at if at >= 0 and tree.upos[at] in {"VERB", "AUX"} and tree.lemmas[at] in _JOINING else None
 
 
-_JOINING = frozenset({"stand", "stay", "remain", "lie", "sit", "look", "appear", "seem", "be", "keep", "go", "fall"})
+_JOINING = cues("rules")["roles_joining"]
 
 
 def _of_noun(reading: Reading, sentence: int, trigger: Trigger) -> Roles | None:
@@ -226,7 +257,11 @@ def _of_noun(reading: Reading, sentence: int, trigger: Trigger) -> Roles | None:
                 break
             found = _light(tree, slot, light) if slot.relation == "light" else _below(reading, sentence, i, slot)
             strict = slot.relation in {"amod", "compound"}
-            kept = tuple(k for k in found if fits(reading, Node(sentence=sentence, token=k), slot.filler, strict=strict and role != "object"))[:1]
+            kept = tuple(
+                k
+                for k in found
+                if fits(reading, Node(sentence=sentence, token=k), slot.filler, strict=strict and role != "object")
+            )[:1]
             if kept and not set(kept) & {k for taken in roles.values() for k in taken}:
                 roles[role] = kept
     return roles
@@ -255,7 +290,11 @@ def _fill_rest(reading: Reading, sentence: int, trigger: Trigger, roles: Roles) 
             found = [k for k in _below(reading, sentence, trigger.token, slot) if k not in taken]
             kept = tuple(k for k in found if fits(reading, Node(sentence=sentence, token=k), slot.filler))[:1]
             if kept:
-                roles[role] = tuple(c for c in tree.conjuncts(kept[0]) if c == kept[0] or tree.preposition(c) in {None, slot.preposition})
+                roles[role] = tuple(
+                    c
+                    for c in tree.conjuncts(kept[0])
+                    if c == kept[0] or tree.preposition(c) in {None, slot.preposition}
+                )
                 break
 
 
@@ -273,12 +312,18 @@ def _below(reading: Reading, sentence: int, i: int, slot: Slot) -> list[int]:
         if (light := carrier(tree, i)) is not None:
             hosts.append(light)
         near = [k for host in hosts for k in (*tree.kids(host, "obl"), *tree.kids(host, "nmod"))]
-        found = [k for k in dict.fromkeys(near) if tree.preposition(k) == slot.preposition and not reading.is_time(sentence, k)]
+        found = [
+            k
+            for k in dict.fromkeys(near)
+            if tree.preposition(k) == slot.preposition and not reading.is_time(sentence, k)
+        ]
         behind = tree.phrases(i) if relation == "obl" else _contiguous(tree, i)
         if relation == "nmod":
             own = {k for _, k in behind} | set(tree.kids(i, "nmod")) | (set(tree.kids(carrier(tree, i) or i, "obl")))
             found = [k for k in found if k in own]
-        found += [k for word, k in behind if word == slot.preposition and not reading.is_time(sentence, k) and k not in found]
+        found += [
+            k for word, k in behind if word == slot.preposition and not reading.is_time(sentence, k) and k not in found
+        ]
         return found
     return tree.kids(i, relation)
 
@@ -298,9 +343,14 @@ def _contiguous(tree: Tree, i: int) -> list[tuple[str, int]]:
 
 def _accompanied(tree: Tree, trigger: Trigger) -> bool:
     frame, i = trigger.frame, trigger.token
-    if frame.adverbs and not any(word in " ".join(tree.lower[i : i + 12]).split() or f" {word} " in f" {' '.join(tree.lower[i : i + 12])} " for word in frame.adverbs):
+    if frame.adverbs and not any(
+        word in " ".join(tree.lower[i : i + 12]).split() or f" {word} " in f" {' '.join(tree.lower[i : i + 12])} "
+        for word in frame.adverbs
+    ):
         return False
     if not frame.accompanied:
         return True
-    near = " ".join(tree.lower[i + 1 : i + 8]) if trigger.form != "copula" else " ".join(tree.lower[max(0, i - 1) : i + 1])
+    near = (
+        " ".join(tree.lower[i + 1 : i + 8]) if trigger.form != "copula" else " ".join(tree.lower[max(0, i - 1) : i + 1])
+    )
     return any(f" {word} " in f" {near} " for word in frame.accompanied)

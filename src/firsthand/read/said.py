@@ -16,6 +16,19 @@ from firsthand.read.tree import RELATIVES, Tree
 from firsthand.read.voices import is_person, source_of
 from firsthand.read.what import Mention
 
+_LEADS = frozenset(
+    {
+        ("according", "to"),
+        ("judging", "by"),
+        ("judging", "from"),
+        ("judge", "by"),
+        ("going", "by"),
+        ("based", "on"),
+        ("per", "the"),
+    }
+)
+_KNOWN = frozenset({"known", "clear", "public"})
+_EMERGED = frozenset({"emerged", "emerges", "transpired", "surfaced"})
 _HEARERS = frozenset({"tell", "inform", "brief", "notify", "assure", "remind"})
 _TEMPORARY = frozenset({"he", "she", "they", "it", "we", "i"})
 
@@ -51,8 +64,14 @@ def chain(reading: Reading, mention: Mention, known: Sequence[Voice]) -> tuple[S
     Where nobody in its own sentence speaks, a voice carries over if the sentences before and after have the same one.
     """
     span = mention.span(reading)
-    over = [v for v in known if any(c.start <= span.start < c.end for c in v.covers) and not _is_of_itself(reading, v, mention)]
-    over.sort(key=lambda v: (v.rank, min(c.end - c.start for c in v.covers if c.start <= span.start < c.end), -v.words.start))
+    over = [
+        v
+        for v in known
+        if any(c.start <= span.start < c.end for c in v.covers) and not _is_of_itself(reading, v, mention)
+    ]
+    over.sort(
+        key=lambda v: (v.rank, min(c.end - c.start for c in v.covers if c.start <= span.start < c.end), -v.words.start)
+    )
     if not over:
         over = _carried(reading, mention, known)
     found: list[Source] = []
@@ -69,7 +88,12 @@ def _nested(over: Sequence[Voice]) -> list[Voice]:
     for voice in over[1:]:
         inner = kept[-1]
         told = any(c.start <= inner.words.start < c.end for c in voice.covers)
-        cited = inner.rank == 0 and voice.cue is not None and inner.cue is not None and voice.cue.sentence == inner.cue.sentence
+        cited = (
+            inner.rank == 0
+            and voice.cue is not None
+            and inner.cue is not None
+            and voice.cue.sentence == inner.cue.sentence
+        )
         if told or cited:
             kept.append(voice)
     return kept
@@ -93,12 +117,20 @@ def _by_presence(reading: Reading, s: int, tree: Tree, i: int) -> Iterable[Voice
         return
     clause = Span(start=tree.sentence.start, end=tree.tokens[min(source, i)].start)
     if tree.rel(i) in {"advcl", "acl:relcl", "acl"} and clause.end - clause.start > 20:  # noqa: PLR2004  # behind the scene it saw
-        yield Voice(source=Node(sentence=s, token=source), name=None, words=_words(tree, i, source), cue=Node(sentence=s, token=i), covers=(clause,), manner="seen")
+        yield Voice(
+            source=Node(sentence=s, token=source),
+            name=None,
+            words=_words(tree, i, source),
+            cue=Node(sentence=s, token=i),
+            covers=(clause,),
+            manner="seen",
+        )
 
 
 def _in_sentence(reading: Reading, s: int, tree: Tree) -> Iterable[Voice]:
     for i in range(len(tree)):
         yield from _by_presence(reading, s, tree, i)
+        yield from _by_expletive(reading, s, tree, i)
         if tree.tokens[i].upos in {"VERB", "AUX"} or tree.lower[i] in _speech_forms():
             yield from _by_verb(reading, s, tree, i)
         yield from _by_preposition(reading, s, tree, i)
@@ -122,7 +154,11 @@ def _forms_of(verbs: frozenset[str]) -> Mapping[str, str]:
 def _by_verb(reading: Reading, s: int, tree: Tree, i: int) -> Iterable[Voice]:
     lists = cues("said")
     verb = _speech_forms().get(tree.lower[i])
-    if verb is None or tree.tokens[i].upos not in {"VERB", "AUX", "NOUN", "ADJ"} or tree.rel(i) in {"amod", "compound", "aux", "cop"}:
+    if (
+        verb is None
+        or tree.tokens[i].upos not in {"VERB", "AUX", "NOUN", "ADJ"}
+        or tree.rel(i) in {"amod", "compound", "aux", "cop"}
+    ):
         return
     if tree.tokens[i].upos in {"NOUN", "ADJ"} and not (tree.kids(i, "nsubj") and tree.kids(i, "ccomp", "parataxis")):
         return
@@ -137,7 +173,7 @@ def _by_verb(reading: Reading, s: int, tree: Tree, i: int) -> Iterable[Voice]:
         source = head
     told = passive and verb in _HEARERS
     manner = "said"
-    if verb in lists["sees"] and verb not in lists["verbs"] | {"hear"} or (verb in lists["sees"] and verb != "hear"):
+    if (verb in lists["sees"] and verb not in lists["verbs"] | {"hear"}) or (verb in lists["sees"] and verb != "hear"):
         if source is None or not is_person(reading, Node(sentence=s, token=source)):
             return
         manner = "seen"
@@ -151,10 +187,33 @@ def _by_verb(reading: Reading, s: int, tree: Tree, i: int) -> Iterable[Voice]:
         source = None
     if (source is None and not passive) or _is_negated(tree, i):
         return
-    if passive and source is None and verb in {"see", "show", "hear", "understand", "record", "capture", "believe", "think", "estimate", "expect", "display", "describe", "list", "find", "deny"}:
+    if (
+        passive
+        and source is None
+        and verb
+        in {
+            "see",
+            "show",
+            "hear",
+            "understand",
+            "record",
+            "capture",
+            "believe",
+            "think",
+            "estimate",
+            "expect",
+            "display",
+            "describe",
+            "list",
+            "find",
+            "deny",
+        }
+    ):
         return
     if manner in {"shown", "seen"}:
-        content = tuple(c if c.end < tree.tokens[i].start else Span(start=c.start, end=_reach(tree, i)) for c in content)
+        content = tuple(
+            c if c.end < tree.tokens[i].start else Span(start=c.start, end=_reach(tree, i)) for c in content
+        )
     yield Voice(
         source=Node(sentence=s, token=source) if source is not None and not told else None,
         name=None,
@@ -168,7 +227,10 @@ def _by_verb(reading: Reading, s: int, tree: Tree, i: int) -> Iterable[Voice]:
 def _reach(tree: Tree, i: int) -> int:
     """Return where what is shown or seen ends: a semicolon, a trailing speaker, the sentence's end."""
     for k in range(i + 1, len(tree)):
-        if tree.words[k] == ";" or (tree.words[k] == "," and any(tree.lower[j] in {"said", "says", "according"} for j in range(k, min(len(tree), k + 8)))):
+        if tree.words[k] == ";" or (
+            tree.words[k] == ","
+            and any(tree.lower[j] in {"said", "says", "according"} for j in range(k, min(len(tree), k + 8)))
+        ):
             return tree.tokens[k].start
     return tree.sentence.end
 
@@ -178,7 +240,23 @@ def _is_negated(tree: Tree, i: int) -> bool:
     before = tree.lower[max(0, i - 4) : i]
     subject = tree.surface_subject(i)
     opening = tree.chunk_at[subject].start if subject is not None and tree.chunk_at[subject] is not None else i  # type: ignore[union-attr]
-    return any(w in {"not", "n't", "never", "yet"} for w in before) or tree.lower[opening] in {"neither", "no", "nobody", "none"}
+    return any(w in {"not", "n't", "never", "yet"} for w in before) or tree.lower[opening] in {
+        "neither",
+        "no",
+        "nobody",
+        "none",
+    }
+
+
+def _by_expletive(reading: Reading, s: int, tree: Tree, i: int) -> Iterable[Voice]:
+    """Find what nobody is named for: `it became known that ...`, `it emerged that ...`."""
+    became = tree.lower[i] in _KNOWN and i > 1 and tree.lower[i - 1] == "became"
+    if not (became or tree.lower[i] in _EMERGED) or "it" not in tree.lower[max(0, i - 4) : i]:
+        return
+    if (behind := _clause_behind(tree, i)) is not None:
+        yield Voice(
+            source=None, name=None, words=tree.span([i - 1, i]), cue=Node(sentence=s, token=i), covers=(behind,)
+        )
 
 
 def _words(tree: Tree, i: int, source: int | None) -> Span:
@@ -196,14 +274,22 @@ def _inverted(tree: Tree, i: int) -> int | None:
 def _content(tree: Tree, i: int) -> tuple[Span, ...]:
     """Return what is said: the clause or noun below the verb, or the clause that the verb hangs from behind a comma."""
     found: list[Span] = []
-    clauses = [k for k in tree.kids(i, "ccomp", "parataxis", "xcomp", "obj", "dep", "csubj:pass", "csubj", "nsubj:pass") if not (tree.rel(k) in {"parataxis"} and tree.lemmas[k] in cues("said")["verbs"])]
+    clauses = [
+        k
+        for k in tree.kids(i, "ccomp", "parataxis", "xcomp", "obj", "dep", "csubj:pass", "csubj", "nsubj:pass")
+        if not (tree.rel(k) in {"parataxis"} and tree.lemmas[k] in cues("said")["verbs"])
+    ]
     for k in clauses:
         if tree.rel(k) == "nsubj:pass" and not tree.is_passive(i):
             continue
         found.append(tree.span(tree.subtree(k)))
     if tree.kids(i, "expl") and (late := tree.kids(i, "ccomp", "csubj", "advcl")):
         found.append(tree.span(tree.subtree(late[0])))
-    if tree.rel(i) in {"parataxis", "conj", "advcl", "discourse", "dep", "appos"} and (head := tree.head(i)) is not None and not tree.kids(i, "ccomp"):
+    if (
+        tree.rel(i) in {"parataxis", "conj", "advcl", "discourse", "dep", "appos"}
+        and (head := tree.head(i)) is not None
+        and not tree.kids(i, "ccomp")
+    ):
         inner = [t for t in tree.subtree(head) if t not in tree.subtree(i)]
         if tree.rel(i) == "parataxis" or (tree.rel(i) == "dep"):
             found.append(tree.span(inner))
@@ -232,24 +318,59 @@ def _is_trailing(tree: Tree, i: int) -> bool:
 
 def _by_preposition(reading: Reading, s: int, tree: Tree, i: int) -> Iterable[Voice]:
     """Find `according to two diplomats`, `citing three border guards`, `quoting an unsigned memo`."""
-    if tree.lower[i] == "according" and i + 1 < len(tree) and tree.lower[i + 1] == "to":
+    if i + 1 < len(tree) and (tree.lower[i], tree.lower[i + 1]) in _LEADS:
         source = _noun_after(tree, i + 2)
+        if (
+            source is not None
+            and tree.lower[i] != "according"
+            and not _can_tell(reading, Node(sentence=s, token=source))
+        ):
+            return
         if source is not None:
             head = tree.head(source)
             cover = _clause_span(tree, head if head is not None else source, source)
-            yield Voice(source=Node(sentence=s, token=source), name=None, words=tree.span([i, *tree.noun_phrase(source)]), cue=Node(sentence=s, token=i), covers=(cover,))
+            yield Voice(
+                source=Node(sentence=s, token=source),
+                name=None,
+                words=tree.span([i, *tree.noun_phrase(source)]),
+                cue=Node(sentence=s, token=i),
+                covers=(cover,),
+            )
     elif tree.lower[i] in {"citing", "quoting"}:
         source = next(iter(tree.kids(i, "obj", "nsubj")), None)
         source = source if source is not None else _noun_after(tree, i + 1)
         if source is not None:
             head = tree.head(i)
             cover = _clause_span(tree, head if head is not None else i, source)
-            yield Voice(source=Node(sentence=s, token=source), name=None, words=tree.span([i, *tree.noun_phrase(source)]), cue=Node(sentence=s, token=i), covers=(cover,), rank=0)
+            yield Voice(
+                source=Node(sentence=s, token=source),
+                name=None,
+                words=tree.span([i, *tree.noun_phrase(source)]),
+                cue=Node(sentence=s, token=i),
+                covers=(cover,),
+                rank=0,
+            )
+
+
+def _can_tell(reading: Reading, node: Node) -> bool:
+    """Whether a noun phrase after `judging by`, `based on` is a voice: footage, a document, data."""
+    tree = reading.trees[node.sentence]
+    known = voice_words()
+    return bool(
+        {tree.lemmas[node.token], tree.lower[node.token]}
+        & (known["video"] | known["document"] | {"account", "statement", "testimony"})
+    )
 
 
 def _noun_after(tree: Tree, start: int) -> int | None:
     for k in range(start, min(len(tree), start + 8)):
-        if tree.tokens[k].upos in {"NOUN", "PROPN", "PRON", "NUM"} and tree.rel(k) not in {"compound", "nummod", "nmod:poss", "flat", "amod"}:
+        if tree.tokens[k].upos in {"NOUN", "PROPN", "PRON", "NUM"} and tree.rel(k) not in {
+            "compound",
+            "nummod",
+            "nmod:poss",
+            "flat",
+            "amod",
+        }:
             return k
     return None
 
@@ -306,10 +427,16 @@ def _over_quotations(reading: Reading, found: Sequence[Voice]) -> Iterable[Voice
         if voice.manner != "said":
             continue
         for quotation in reading.quotations:
-            if any(c.meets(quotation) and not quotation.holds(voice.words) for c in voice.covers) and not quotation.holds(voice.words):
+            if any(
+                c.meets(quotation) and not quotation.holds(voice.words) for c in voice.covers
+            ) and not quotation.holds(voice.words):
                 signed.setdefault(quotation, voice)
     for quotation in reading.quotations:
-        if quotation not in signed and _is_whole(reading, quotation) and (voice := _speaker(reading, quotation, signed, voices_found)) is not None:
+        if (
+            quotation not in signed
+            and _is_whole(reading, quotation)
+            and (voice := _speaker(reading, quotation, signed, voices_found)) is not None
+        ):
             signed[quotation] = voice
     extra = {id(voice): [] for voice in voices_found}  # type: dict[int, list[Span]]
     for quotation, voice in signed.items():
@@ -324,8 +451,16 @@ def _is_whole(reading: Reading, quotation: Span) -> bool:
 
 def _speaker(reading: Reading, quotation: Span, signed: dict[Span, Voice], found: Sequence[Voice]) -> Voice | None:
     """Return who speaks an unsigned quotation: the one of the last signed quotation, or who is named just before it."""
-    earlier = [q for q in signed if q.end <= quotation.start and not re.search(r"\n\s*\n.*\n\s*\n", reading.text[q.end : quotation.start])]
-    near = [v for v in found if v.manner == "said" and v.words.end <= quotation.start and quotation.start - v.words.end < 400]  # noqa: PLR2004  # about two sentences
+    earlier = [
+        q
+        for q in signed
+        if q.end <= quotation.start and not re.search(r"\n\s*\n.*\n\s*\n", reading.text[q.end : quotation.start])
+    ]
+    near = [
+        v
+        for v in found
+        if v.manner == "said" and v.words.end <= quotation.start and quotation.start - v.words.end < 400
+    ]  # about two sentences
     if earlier and quotation.start - max(q.end for q in earlier) < 400:  # noqa: PLR2004  # about two sentences
         return signed[max(earlier, key=lambda q: q.end)]
     return near[-1] if near else None
@@ -333,11 +468,39 @@ def _speaker(reading: Reading, quotation: Span, signed: dict[Span, Voice], found
 
 def _carried(reading: Reading, mention: Mention, known: Sequence[Voice]) -> list[Voice]:
     """Return the voice of the sentence before if the next sentence goes on with it by a pronoun."""
+    if (footage := _same_footage(reading, mention, known)) is not None:
+        return [footage]
     before = [v for v in known if v.cue is not None and v.cue.sentence == mention.sentence - 1 and v.manner == "said"]
     after = [v for v in known if v.cue is not None and v.cue.sentence == mention.sentence + 1]
-    if before and after and all(v.source is not None and reading.trees[v.source.sentence].lower[v.source.token] in {"he", "she"} for v in after[:1]):
+    if (
+        before
+        and after
+        and all(
+            v.source is not None and reading.trees[v.source.sentence].lower[v.source.token] in {"he", "she"}
+            for v in after[:1]
+        )
+    ):
         return before[-1:]
     return []
+
+
+def _same_footage(reading: Reading, mention: Mention, known: Sequence[Voice]) -> Voice | None:
+    """Return the footage of the sentence before where this one goes on to tell what is seen at the same place."""
+    if mention.kind not in {"be-present", "be-absent"} or any(
+        v.cue is not None and v.cue.sentence == mention.sentence for v in known
+    ):
+        return None
+    start = reading.trees[mention.sentence].sentence.start
+    for voice in reversed(known):
+        if voice.source is None or not mention.sentence - 2 <= voice.source.sentence < mention.sentence:
+            continue
+        tree = reading.trees[voice.source.sentence]
+        if (
+            tree.lemmas[voice.source.token] in voice_words()["video"]
+            and "\n\n" not in reading.text[voice.words.end : start]
+        ):
+            return voice
+    return None
 
 
 def _resolved(reading: Reading, voice: Voice, known: Sequence[Voice]) -> Source | None:
@@ -345,7 +508,27 @@ def _resolved(reading: Reading, voice: Voice, known: Sequence[Voice]) -> Source 
     node = voice.source
     if node is not None and reading.trees[node.sentence].lower[node.token] in _TEMPORARY:
         node = _antecedent(reading, voice, known)
+    elif node is not None:
+        node = _same_as_before(reading, node, known) or node
     return source_of(reading, node, voice.words, voice.manner, name=voice.name)
+
+
+def _same_as_before(reading: Reading, node: Node, known: Sequence[Voice]) -> Node | None:
+    """Return the voice that `the same sources`, `that video` take up: the last one before it with that noun."""
+    tree = reading.trees[node.sentence]
+    chunk = tree.chunk_at[node.token]
+    if chunk is None or not set(tree.lower[chunk.start : chunk.end]) & {"same", "those", "these"}:
+        return None
+    lemma = tree.lemmas[node.token]
+    for voice in reversed(known):
+        other = voice.source
+        if (
+            other is not None
+            and (other.sentence, other.token) < (node.sentence, node.token)
+            and reading.trees[other.sentence].lemmas[other.token] == lemma
+        ):
+            return other
+    return None
 
 
 def _antecedent(reading: Reading, voice: Voice, known: Sequence[Voice]) -> Node | None:
@@ -353,7 +536,14 @@ def _antecedent(reading: Reading, voice: Voice, known: Sequence[Voice]) -> Node 
     if at is None:
         return None
     here = (at.sentence, at.token)
-    earlier = [v.source for v in known if v.source is not None and (v.source.sentence, v.source.token) < here and v.source.sentence >= at.sentence - 4 and reading.trees[v.source.sentence].lower[v.source.token] not in _TEMPORARY]
+    earlier = [
+        v.source
+        for v in known
+        if v.source is not None
+        and (v.source.sentence, v.source.token) < here
+        and v.source.sentence >= at.sentence - 4
+        and reading.trees[v.source.sentence].lower[v.source.token] not in _TEMPORARY
+    ]
     word = reading.trees[at.sentence].lower[at.token]
     if earlier and (word in {"he", "she"} or earlier[-1].sentence >= at.sentence - 1):
         return earlier[-1]

@@ -11,7 +11,7 @@ from firsthand.core.claim import Location
 from firsthand.core.evidence import Span
 from firsthand.core.parse import Toponym
 from firsthand.core.spacetime import Place
-from firsthand.data.words import noun_classes
+from firsthand.data.words import cues, noun_classes
 from firsthand.read.coref import antecedent
 from firsthand.read.reading import Node, Reading
 from firsthand.read.what import Mention
@@ -21,14 +21,19 @@ LocationRole = Literal["at", "from", "to"]
 REACH = 3  # sentences over which a place is carried on
 FACILITY_RADIUS_M = 10_000.0  # a facility of which only the town is known lies within about this of the town's point
 _MAIN_ROLE: dict[str, LocationRole] = {"withdraw": "from", "arrive": "to", "transfer": "from", "evacuate": "from", "deploy": "to", "seize": "at"}  # fmt: skip
-_PLACELESS = frozenset({"demand", "agree", "plan", "deny", "decline-comment", "statement", "order", "refuse"})
-_AT = frozenset({"in", "at", "near", "off", "outside", "inside", "on", "around", "along", "across", "beside", "over", "by", "within", "throughout", "above", "into", "toward", "towards", "north of", "south of", "east of", "west of"})  # fmt: skip
-_OFFSET = re.compile(r"(?:about |some |around )?(?P<n>\d+(?:[.,]\d+)?)[ -]?(?P<unit>km|kilomet(?:re|er)s?|miles?|m|met(?:re|er)s?)(?: \([^)]*\))? (?:to the )?(?:north|south|east|west)\w*(?: of| from)? ", re.IGNORECASE)
+_PLACELESS = cues("rules")["scene_placeless"]
+_AT = cues("rules")["scene_at"]
+_OFFSET = re.compile(
+    r"(?:about |some |around )?(?P<n>\d+(?:[.,]\d+)?)[ -]?(?P<unit>km|kilomet(?:re|er)s?|miles?|m|met(?:re|er)s?)(?: \([^)]*\))? (?:to the )?(?:north|south|east|west)\w*(?: of| from)? ",
+    re.IGNORECASE,
+)
 _DEICTIC = frozenset({"there", "here", "inside", "outside", "nearby", "behind", "home"})
-_BARE = frozenset("base facility town city village site area compound place camp airport post centre center building province region territory country".split())  # fmt: skip
+_BARE = cues("rules")["scene_bare"]
 
 
-def locations(reading: Reading, mention: Mention, before: Sequence[Location], nearby: Sequence[Toponym]) -> tuple[Location, ...]:
+def locations(
+    reading: Reading, mention: Mention, before: Sequence[Location], nearby: Sequence[Toponym]
+) -> tuple[Location, ...]:
     """Return where an event took place.
 
     Args:
@@ -52,7 +57,11 @@ def locations(reading: Reading, mention: Mention, before: Sequence[Location], ne
         found += [replace(inner, role="at" if mention.kind in {"seize", "attack", "close"} else main)]
     if not found or (mention.kind in {"transfer", "arrive"} and not any(x.role == main for x in found)):
         more = _elsewhere(reading, mention, before, nearby, main)
-        if more is not None and not any(more.place.name == x.place.name for x in found) and (not found or mention.kind == "transfer"):
+        if (
+            more is not None
+            and not any(more.place.name == x.place.name for x in found)
+            and (not found or mention.kind == "transfer")
+        ):
             found.append(more)
     return tuple(found)
 
@@ -69,11 +78,17 @@ def _elsewhere(
     sentence = reading.trees[mention.sentence].sentence
     here = [t for t in nearby if sentence.start <= t.start < sentence.end and _is_local(t)]
     here = here or sorted(
-        (t for t in reading.toponyms if sentence.start <= t.start < sentence.end and _is_local(t) and _is_adverbial(reading, mention.sentence, t)),
+        (
+            t
+            for t in reading.toponyms
+            if sentence.start <= t.start < sentence.end and _is_local(t) and _is_adverbial(reading, mention.sentence, t)
+        ),
         key=lambda t: abs(t.start - span.start),
     )
     if here and not moves:
-        return Location(role=main, place=_with_offset(reading, here[0]), span=Span(start=here[0].start, end=here[0].end))
+        return Location(
+            role=main, place=_with_offset(reading, here[0]), span=Span(start=here[0].start, end=here[0].end)
+        )
     if mention.kind in _PLACELESS and not _is_nearby(reading, mention, before):
         return None
     return _carried(reading, span, before, main)
@@ -91,7 +106,11 @@ def _beside(reading: Reading, mention: Mention, main: LocationRole, before: Sequ
         found = [*tree.phrases(i), *((tree.preposition(k) or "", k) for k in tree.kids(i, "obl", "nmod"))]
         for preposition, k in found:
             node = Node(sentence=mention.sentence, token=k)
-            if preposition in _AT and not reading.is_time(mention.sentence, k) and fits(reading, node, "place", strict=True):
+            if (
+                preposition in _AT
+                and not reading.is_time(mention.sentence, k)
+                and fits(reading, node, "place", strict=True)
+            ):
                 return _of_words(reading, node, main, before)
     return None
 
@@ -104,7 +123,16 @@ def _is_adverbial(reading: Reading, sentence: int, toponym: Toponym) -> bool:
         return False
     chunk = tree.chunk_at[first]
     before = (chunk.start if chunk is not None else first) - 1
-    return before >= 0 and tree.lower[before] in _AT | {"of", "from", "to"} and (chunk is None or chunk.head == first or tree.lemmas[chunk.head] in noun_classes()["facility"] | noun_classes()["place"] or tree.upos[chunk.head] == "PROPN")
+    return (
+        before >= 0
+        and tree.lower[before] in _AT | {"of", "from", "to"}
+        and (
+            chunk is None
+            or chunk.head == first
+            or tree.lemmas[chunk.head] in noun_classes()["facility"] | noun_classes()["place"]
+            or tree.upos[chunk.head] == "PROPN"
+        )
+    )
 
 
 def _with_offset(reading: Reading, toponym: Toponym) -> Place:
@@ -124,7 +152,11 @@ def _carried(reading: Reading, span: Span, before: Sequence[Location], main: Loc
     if near:
         chosen = next((x for x in reversed(near) if x.role != "to" or main == "to"), near[-1])
         return replace(chosen, role=main)
-    earlier = [t for t in reading.toponyms if t.start < span.start and _is_local(t) and here - (reading.sentence_at(t.start) or 0) <= 1]
+    earlier = [
+        t
+        for t in reading.toponyms
+        if t.start < span.start and _is_local(t) and here - (reading.sentence_at(t.start) or 0) <= 1
+    ]
     if earlier:
         last = earlier[-1]
         return Location(role=main, place=last.place, span=Span(start=last.start, end=last.end))
@@ -156,7 +188,11 @@ def _of_object(reading: Reading, mention: Mention) -> Location | None:
             tree = reading.trees[node.sentence]
             if role == "agent" or (found & {"person", "force", "body"} and not found & {"facility", "place"}):
                 named = [t for t in inside if _hangs_by_place(reading, node.sentence, t)]
-                return Location(role="at", place=named[0].place, span=Span(start=named[0].start, end=named[0].end)) if named else None
+                return (
+                    Location(role="at", place=named[0].place, span=Span(start=named[0].start, end=named[0].end))
+                    if named
+                    else None
+                )
             if tree.lemmas[node.token] in noun_classes()["facility"] or found & {"facility", "place"}:
                 return Location(role="at", place=_facility(span.of(reading.text), inside[-1]), span=span)
             return Location(role="at", place=inside[-1].place, span=Span(start=inside[-1].start, end=inside[-1].end))
@@ -174,17 +210,31 @@ def _facility(name: str, toponym: Toponym | None) -> Place:
     if toponym is None:
         return Place(name=name)
     place = toponym.place
-    if place.kind in {"airport", "base", "crossing", "hospital", "facility", "port", "camp", "dam"} or name.casefold() == place.name.casefold():
+    if (
+        place.kind in {"airport", "base", "crossing", "hospital", "facility", "port", "camp", "dam"}
+        or name.casefold() == place.name.casefold()
+    ):
         return replace(place, name=name if len(name) < 80 else place.name)  # noqa: PLR2004  # longer is no name
-    return Place(name=name, lat=place.lat, lon=place.lon, radius_m=max(FACILITY_RADIUS_M, place.radius_m or 0.0), kind="facility", within=place.ref or place.within)
+    return Place(
+        name=name,
+        lat=place.lat,
+        lon=place.lon,
+        radius_m=max(FACILITY_RADIUS_M, place.radius_m or 0.0),
+        kind="facility",
+        within=place.ref or place.within,
+    )
 
 
 def _of_words(reading: Reading, node: Node, role: LocationRole, before: Sequence[Location]) -> Location | None:
     tree = reading.trees[node.sentence]
     word = tree.lower[node.token]
-    span = name_span(reading, node)
+    span = name_span(reading, node, whole=False)
     if word in _DEICTIC or word in PRONOUNS:
-        if word in PRONOUNS and (other := antecedent(reading, node)) is not None and classes(reading, other) & {"place", "facility", "settlement"}:
+        if (
+            word in PRONOUNS
+            and (other := antecedent(reading, node)) is not None
+            and classes(reading, other) & {"place", "facility", "settlement"}
+        ):
             return _of_words(reading, other, role, before)
         return _last(reading, span, before, role)
     span = _with_town(reading, node, span)
@@ -196,12 +246,43 @@ def _of_words(reading: Reading, node: Node, role: LocationRole, before: Sequence
     if exact is not None and lemma not in noun_classes()["facility"]:
         whole = span.of(reading.text)
         longer = any(w in _SIDES for w in whole.casefold().split())
-        return Location(role=role, place=replace(exact.place, name=whole) if longer else exact.place, span=Span(start=exact.start, end=exact.end))
+        return Location(
+            role=role,
+            place=replace(exact.place, name=whole) if longer else exact.place,
+            span=Span(start=exact.start, end=exact.end),
+        )
     if inside:
-        if lemma in {"town", "city", "village", "district", "province", "region", "area"} or lemma in {"north", "south", "east", "west"}:
+        if lemma in {"town", "city", "village", "district", "province", "region", "area"} or lemma in {
+            "north",
+            "south",
+            "east",
+            "west",
+        }:
             return Location(role=role, place=inside[-1].place, span=Span(start=inside[-1].start, end=inside[-1].end))
         return Location(role=role, place=_facility(span.of(reading.text), exact or inside[-1]), span=span)
     return _unnamed(reading, node, role, span, before)
+
+
+def _is_definite(reading: Reading, node: Node) -> bool:
+    tree = reading.trees[node.sentence]
+    chunk = tree.chunk_at[node.token]
+    start = chunk.start if chunk is not None else node.token
+    return tree.lower[start] in {"the", "this", "that", "its", "their"}
+
+
+def _same_sort(reading: Reading, node: Node, before: Sequence[Location], role: LocationRole) -> Location | None:
+    """Return the last facility of that sort named anywhere before, for `the airport`, `the base` with an article."""
+    tree = reading.trees[node.sentence]
+    if not _is_definite(reading, node):
+        return None
+    lemma = tree.lemmas[node.token]
+    sort = _AIRFIELDS if lemma in _AIRFIELDS else frozenset({lemma})
+    named = [x for x in before if set(x.place.name.casefold().split()) & sort]
+    return replace(named[-1], role=role) if named else None
+
+
+_AIRFIELDS = frozenset({"airport", "airfield", "airbase", "base", "airstrip", "aerodrome", "facility"})
+_COMPASS = cues("rules")["scene_compass"]
 
 
 def _with_town(reading: Reading, node: Node, span: Span) -> Span:
@@ -213,38 +294,71 @@ def _with_town(reading: Reading, node: Node, span: Span) -> Span:
     end = chunk.end
     while end + 1 < len(tree) and tree.lower[end] in {"in", "at", "of", "near", "on", "outside"}:
         behind = tree.chunk_at[end + 1]
-        if behind is None or reading.is_time(node.sentence, behind.head) or tree.upos[behind.head] not in {"PROPN", "NOUN"}:
+        if (
+            behind is None
+            or reading.is_time(node.sentence, behind.head)
+            or tree.upos[behind.head] not in {"PROPN", "NOUN"}
+        ):
             break
         if tree.upos[behind.head] == "PROPN":
-            return Span(start=min(span.start, tree.tokens[chunk.start].start), end=max(span.end, tree.tokens[behind.end - 1].end)) if span.start >= tree.tokens[chunk.start].start else span
+            return (
+                Span(
+                    start=min(span.start, tree.tokens[chunk.start].start),
+                    end=max(span.end, tree.tokens[behind.end - 1].end),
+                )
+                if span.start >= tree.tokens[chunk.start].start
+                else span
+            )
         end = behind.end
     return span
 
 
-def _unnamed(reading: Reading, node: Node, role: LocationRole, span: Span, before: Sequence[Location]) -> Location | None:
+def _unnamed(
+    reading: Reading, node: Node, role: LocationRole, span: Span, before: Sequence[Location]
+) -> Location | None:
     """Return the place of words without a known name: `the base`, `a bus depot`, `the gate`, or `Tessalit airstrip`."""
     tree = reading.trees[node.sentence]
     name = span.of(reading.text)
     if any(tree.upos[k] == "PROPN" for k in tree.noun_phrase(node.token)) or span.end > name_span(reading, node).end:
         return Location(role=role, place=Place(name=name), span=span)
-    last = _last(reading, span, before, role)
+    if tree.lemmas[node.token] in _COMPASS:
+        return Location(role=role, place=Place(name=name, kind="area"), span=span)
+    last = _last(reading, span, before, role) or _same_sort(reading, node, before, role)
     inside = tree.sentence
     town = next((t for t in reading.toponyms if inside.start <= t.start < span.start and _is_local(t)), None)
-    if tree.lemmas[node.token] in _BARE | _PARTS and last is not None:
+    if (
+        tree.lemmas[node.token] in _BARE | _PARTS
+        and last is not None
+        and (tree.lemmas[node.token] in _PARTS or _is_definite(reading, node))
+    ):
         return last
+    if tree.lemmas[node.token] in noun_classes()["place"] and not _is_definite(reading, node):
+        return Location(role=role, place=Place(name=name), span=span)
     if town is not None:
         return Location(role=role, place=town.place, span=Span(start=town.start, end=town.end))
     return last or Location(role=role, place=Place(name=name), span=span)
 
 
-_PARTS = frozenset("gate door yard wall roof window courtyard entrance apron room hall chimney tower mast fence barrier floor checkpoint office building barracks quarters".split())  # fmt: skip
-_SIDES = frozenset({"northern", "southern", "eastern", "western", "north", "south", "east", "west", "central", "northeastern", "northwestern", "southeastern", "southwestern", "suburbs", "suburb", "outskirts", "countryside", "side", "northeast", "northwest", "southeast", "southwest"})  # fmt: skip
+_PARTS = cues("rules")["scene_parts"]
+_SIDES = cues("rules")["scene_sides"]
 
 
 def _last(reading: Reading, span: Span, before: Sequence[Location], role: LocationRole) -> Location | None:
     here = reading.sentence_at(span.start) or 0
-    near = [x for x in before if x.span is not None and x.span.start < span.start and here - (reading.sentence_at(x.span.start) or 0) <= REACH]
+    near = [
+        x
+        for x in before
+        if x.span is not None and x.span.start < span.start and here - (reading.sentence_at(x.span.start) or 0) <= REACH
+    ]
     if near:
         return replace(near[-1], role=role)
-    earlier = [t for t in reading.toponyms if t.start < span.start and _is_local(t) and here - (reading.sentence_at(t.start) or 0) <= REACH]
-    return Location(role=role, place=earlier[-1].place, span=Span(start=earlier[-1].start, end=earlier[-1].end)) if earlier else None
+    earlier = [
+        t
+        for t in reading.toponyms
+        if t.start < span.start and _is_local(t) and here - (reading.sentence_at(t.start) or 0) <= REACH
+    ]
+    return (
+        Location(role=role, place=earlier[-1].place, span=Span(start=earlier[-1].start, end=earlier[-1].end))
+        if earlier
+        else None
+    )

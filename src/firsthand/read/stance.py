@@ -18,13 +18,15 @@ from firsthand.read.what import Mention
 _FIRM = ("possible", "conditional", "expected", "planned")
 _TO_BE = re.compile(r"\b(?:is|are|was|were|'s|'re) (?:now |also |both |all |first |then |not )?to (?:be )?$")
 _YET = re.compile(r"\b(?:has|have|had) (?:yet|still) to (?:be )?$|\b(?:is|are|was|were) yet to (?:be )?$")
-_GOING = re.compile(r"\bgoing to (?:be )?$|\babout to (?:be )?$|\b(?:due|set|scheduled|slated|poised|ready) to (?:be )?$")
+_GOING = re.compile(
+    r"\bgoing to (?:be )?$|\babout to (?:be )?$|\b(?:due|set|scheduled|slated|poised|ready) to (?:be )?$"
+)
 _WISHES = re.compile(r"^(?:suppose|imagine|let's say|what if|picture|assume|say that)\b", re.IGNORECASE)
 _NEAR = 6  # words before a trigger in which a modal or negation is believed against the tree
 _STOPS = frozenset({",", ";", ":", "and", "but", "or", "that", "which", "who", "where", "while", "because", "\u201c", "\u201d", '"', "\u2013", "\u2014", "-", "if", "unless", "when", "after", "before", "as", "since", "though", "although", "until"})  # fmt: skip
 _SUBORDINATE = frozenset({"if", "unless", "whether", "should", "provided", "in case", "lest"})
-_ASKING = frozenset({"whether", "if", "when", "where", "why", "how", "who", "what", "which"})
-_REPORTED_WOULD = frozenset({"said", "told", "announced", "added", "confirmed", "promised", "pledged", "vowed", "stated", "declared", "warned", "agreed", "insisted"})  # fmt: skip
+_ASKING = cues("rules")["stance_asking"]
+_REPORTED_WOULD = cues("rules")["stance_reported_would"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -72,7 +74,14 @@ def _is_taken_for_granted(tree: Tree, came: int) -> bool:
     if relation in {"acl:relcl", "appos"}:
         return True
     marks = {tree.lower[k] for k in (*tree.kids(came, "mark"), *tree.kids(came, "advmod"))}
-    return relation == "advcl" and bool(marks & {"after", "when", "since", "because", "while", "as", "before", "once", "although", "though", "where"}) and not marks & {"if", "unless"}
+    return (
+        relation == "advcl"
+        and bool(
+            marks
+            & {"after", "when", "since", "because", "while", "as", "before", "once", "although", "though", "where"}
+        )
+        and not marks & {"if", "unless"}
+    )
 
 
 def _path(tree: Tree, mention: Mention) -> list[tuple[int, int | None]]:
@@ -133,7 +142,9 @@ def _modals(tree: Tree, at: int) -> list[Stance]:
 def _would(tree: Tree, at: int) -> Stance:
     """`would` in reported speech is the future (`said that guards would stay`); elsewhere it hangs on a condition."""
     above = [tree.lower[k] for k in tree.ancestors(at)]
-    reported = any(word in _REPORTED_WOULD for word in above) or any(tree.lower[k] in _REPORTED_WOULD for k in tree.kids(at, "parataxis"))
+    reported = any(word in _REPORTED_WOULD for word in above) or any(
+        tree.lower[k] in _REPORTED_WOULD for k in tree.kids(at, "parataxis")
+    )
     return "planned" if reported and not _has_condition(tree) else "conditional"
 
 
@@ -143,9 +154,13 @@ def _negations(tree: Tree, at: int, came: int | None) -> int:
         word, relation = tree.lower[k], tree.rel(k)
         if k == came:
             continue
-        if word in {"not", "n't", "never", "hardly"} and relation in {"advmod", "aux", "cc:preconj", "det", "neg"} or (word == "longer" and relation == "advmod" and k and tree.lower[k - 1] == "no"):
+        if (
+            word in {"not", "n't", "never", "hardly"} and relation in {"advmod", "aux", "cc:preconj", "det", "neg"}
+        ) or (word == "longer" and relation == "advmod" and k and tree.lower[k - 1] == "no"):
             turned = 1
-        if relation in {"nsubj", "nsubj:pass", "obj"} and any(tree.lower[d] in {"no", "neither"} for d in tree.kids(k, "det", "advmod", "cc:preconj", "cc")):
+        if relation in {"nsubj", "nsubj:pass", "obj"} and any(
+            tree.lower[d] in {"no", "neither"} for d in tree.kids(k, "det", "advmod", "cc:preconj", "cc")
+        ):
             turned = 1
         if relation in {"nsubj", "nsubj:pass", "obj"} and word in {"nobody", "none", "nothing", "neither", "no-one"}:
             turned = 1
@@ -161,8 +176,14 @@ def _governed(tree: Tree, at: int, came: int, mention: Mention) -> tuple[list[St
     relation, lemma, upos = tree.rel(came), tree.lemmas[at], tree.tokens[at].upos
     lemma = _base(tree, at)
     verbal = upos in {"VERB", "AUX"}
-    marks = {tree.lower[k] for k in tree.kids(came, "mark")} | {tree.lower[k] for k in tree.kids(came, "advmod") if tree.lower[k] in _ASKING}
-    if relation in {"xcomp", "ccomp", "obj", "nsubj:pass", "obl", "csubj", "advcl", "acl"} and verbal and at != mention.predicate:
+    marks = {tree.lower[k] for k in tree.kids(came, "mark")} | {
+        tree.lower[k] for k in tree.kids(came, "advmod") if tree.lower[k] in _ASKING
+    }
+    if (
+        relation in {"xcomp", "ccomp", "obj", "nsubj:pass", "obl", "csubj", "advcl", "acl"}
+        and verbal
+        and at != mention.predicate
+    ):
         nominal = relation in {"obj", "nsubj:pass", "obl"}
         if lemma in stance["denied_verbs"] and relation in {"ccomp", "obj", "xcomp", "nsubj:pass"}:
             return [], 1
@@ -170,15 +191,30 @@ def _governed(tree: Tree, at: int, came: int, mention: Mention) -> tuple[list[St
             if lemma in {"delay", "postpone", "suspend", "cancel", "call", "rule", "stop", "halt"} and nominal:
                 return [], 1
             return ([], 1) if lemma in {"fail", "refuse", "decline", "avoid", "refrain", "neglect"} else ([], 1)
-        if lemma in stance["expected_verbs"] and (relation in {"xcomp", "ccomp"} or nominal and relation != "obl"):
+        if lemma in stance["expected_verbs"] and (relation in {"xcomp", "ccomp"} or (nominal and relation != "obl")):
             return ["expected"], 0
         if lemma in stance["possible_verbs"] and relation in {"xcomp", "ccomp", "obj", "nsubj:pass"}:
             return ["possible"], 0
-        if relation == "ccomp" and lemma in {"tell", "warn", "insist", "press", "want", "recommend"} and marks != {"to"}:
+        if (
+            relation == "ccomp"
+            and lemma in {"tell", "warn", "insist", "press", "want", "recommend"}
+            and marks != {"to"}
+        ):
             return [], 0
-        if lemma in stance["demanded_verbs"] and relation in {"xcomp", "ccomp", "advcl"} or (lemma in stance["demanded_verbs"] and nominal and relation != "obl" and lemma not in {"let", "help", "enable", "force", "allow", "ban", "bar", "order"}):
+        if (lemma in stance["demanded_verbs"] and relation in {"xcomp", "ccomp", "advcl"}) or (
+            lemma in stance["demanded_verbs"]
+            and nominal
+            and relation != "obl"
+            and lemma not in {"let", "help", "enable", "force", "allow", "ban", "bar", "order"}
+        ):
             return ([], 0) if lemma in {"help", "force", "enable"} else None
-        if lemma in stance["planned_verbs"] and (relation == "xcomp" or (nominal and lemma in {"plan", "schedule", "propose", "prepare", "order", "decide"} and relation != "obl") or (relation == "ccomp" and lemma in {"decide", "propose", "agree", "promise", "pledge", "vow"})):
+        if lemma in stance["planned_verbs"] and (
+            relation == "xcomp"
+            or (
+                nominal and lemma in {"plan", "schedule", "propose", "prepare", "order", "decide"} and relation != "obl"
+            )
+            or (relation == "ccomp" and lemma in {"decide", "propose", "agree", "promise", "pledge", "vow"})
+        ):
             return ["planned"], 0
         if lemma in stance["asked_verbs"] and marks & _ASKING and relation in {"ccomp", "advcl", "xcomp", "obj"}:
             return None
@@ -207,7 +243,28 @@ def _governed_by_word(tree: Tree, at: int, came: int) -> tuple[list[Stance], int
             return ["possible"], 0
         if lemma in {"denial"}:
             return [], 1
-        if lemma in {"talk", "negotiation", "discussion", "question", "comment", "argument", "debate", "idea", "anniversary", "case", "mention", "memory", "history", "warning", "sign"} and relation == "nmod" and lemma != "sign":
+        if (
+            lemma
+            in {
+                "talk",
+                "negotiation",
+                "discussion",
+                "question",
+                "comment",
+                "argument",
+                "debate",
+                "idea",
+                "anniversary",
+                "case",
+                "mention",
+                "memory",
+                "history",
+                "warning",
+                "sign",
+            }
+            and relation == "nmod"
+            and lemma != "sign"
+        ):
             return None
         if lemma in {"agreement", "deal", "accord", "order", "contract", "talk"} and relation == "nmod":
             return ["planned"], 0
@@ -215,7 +272,9 @@ def _governed_by_word(tree: Tree, at: int, came: int) -> tuple[list[Stance], int
             return ["planned"], 0
     if upos in {"ADJ", "VERB", "ADV"} and relation in {"xcomp", "ccomp", "advcl", "csubj", "nsubj", "obl"}:
         word = tree.lower[at]
-        if word in stance["planned_adjectives"] and relation in {"xcomp", "advcl", "ccomp", "obl"} | ({"nsubj"} if word in {"due", "scheduled", "planned"} else set()):
+        if word in stance["planned_adjectives"] and relation in {"xcomp", "advcl", "ccomp", "obl"} | (
+            {"nsubj"} if word in {"due", "scheduled", "planned"} else set()
+        ):
             return ["planned"], 0
         if word == "unlikely":
             return ["expected"], 1
@@ -223,8 +282,22 @@ def _governed_by_word(tree: Tree, at: int, came: int) -> tuple[list[Stance], int
             return ["expected"], 0
         if word in stance["possible_adjectives"]:
             return ["possible"], 0
-        if word in {"able", "unable", "willing", "unwilling", "reluctant", "eager", "impossible", "difficult", "hard", "easy", "free", "necessary"}:
-            return ([], 1) if word in {"unable", "unwilling"} else None
+        if word in {
+            "able",
+            "unable",
+            "willing",
+            "unwilling",
+            "reluctant",
+            "eager",
+            "impossible",
+            "difficult",
+            "hard",
+            "easy",
+            "free",
+            "necessary",
+        }:
+            past = any(tree.lower[k] in {"was", "were", "been"} for k in tree.kids(at, "cop", "aux"))
+            return ([], 1) if word in {"unable", "unwilling"} else ([], 0) if word == "able" and past else None
     return [], 0
 
 
@@ -241,7 +314,10 @@ def _is_condition(tree: Tree, at: int, came: int | None) -> bool:
 
 def _has_condition(tree: Tree) -> bool:
     joined = f" {' '.join(tree.lower)} "
-    return any(f" {word} " in joined for word in ("if", "unless", "provided that", "as long as", "in case", "should the", "were to"))
+    return any(
+        f" {word} " in joined
+        for word in ("if", "unless", "provided that", "as long as", "in case", "should the", "were to")
+    )
 
 
 def _near(tree: Tree, mention: Mention) -> tuple[list[Stance], int]:
@@ -280,20 +356,35 @@ def _is_aim(tree: Tree, i: int) -> bool:
     if at < 1 or tree.lower[at] != "to" or tree.upos[at] not in {"PART", "ADP"}:
         return False
     words = [tree.lemmas[k] for k in range(max(0, at - 4), at)]
-    return not (words[-1:] and words[-1] in _CAME_ABOUT) and not set(words) & {"first", "last", "only", "force", "make", "cause", "compel"}
+    return not (words[-1:] and words[-1] in _CAME_ABOUT) and not set(words) & {
+        "first",
+        "last",
+        "only",
+        "force",
+        "make",
+        "cause",
+        "compel",
+    }
 
 
-_CAME_ABOUT = frozenset("begin start continue manage appear seem happen tend use come prove help say report believe know think find cease stop proceed go get have be help lead".split())  # fmt: skip
+_CAME_ABOUT = cues("rules")["stance_came_about"]
 
 
 def _weakest(tree: Tree, mention: Mention, stances: list[Stance]) -> Stance | None:
     """Join what was found: a condition makes any future conditional, else possible goes before expected and planned."""
     words = tree.lower
     conditional = _has_condition(tree) and _condition_governs(tree, mention)
+    if conditional and not stances:
+        return "conditional"
     if "possible" in stances or "planned" in stances or "conditional" in stances:
         if conditional:
             return "conditional"
-        if "conditional" in stances and any(w in {"should", "must", "ought"} for w in words) and "possible" not in stances and "planned" not in stances:
+        if (
+            "conditional" in stances
+            and any(w in {"should", "must", "ought"} for w in words)
+            and "possible" not in stances
+            and "planned" not in stances
+        ):
             return None
     for stance in _FIRM:
         if stance in stances:
@@ -328,7 +419,13 @@ def _is_unreal(reading: Reading, mention: Mention) -> bool:
         return True
     # what follows "Suppose ...": the supposition holds on as long as the sentences say "would"
     before = reading.trees[mention.sentence - 1].sentence if mention.sentence else None
-    if before is not None and _WISHES.match(reading.text[before.start : before.end].strip(" \u201c\"")) and "would" in tree.lower:
+    if (
+        before is not None
+        and _WISHES.match(reading.text[before.start : before.end].strip(' \u201c"'))
+        and "would" in tree.lower
+    ):
         return True
     joined = " ".join(tree.lower)
-    return bool(re.search(r"\b(?:anyone|those|visitors|travellers|travelers|you) (?:\w+ing |who )?.*\bshould\b", joined))
+    return bool(
+        re.search(r"\b(?:anyone|those|visitors|travellers|travelers|you) (?:\w+ing |who )?.*\bshould\b", joined)
+    )

@@ -8,18 +8,17 @@ from __future__ import annotations
 
 from firsthand.core.evidence import Span
 from firsthand.core.parse import Sentence, Token
+from firsthand.data.words import cues
 from firsthand.read.chunks import chunks, heads_by_token
 
-CLAUSES = frozenset({"root", "ccomp", "xcomp", "advcl", "acl", "csubj", "parataxis", "conj", "acl:relcl", "advcl:relcl"})
+CLAUSES = frozenset(
+    {"root", "ccomp", "xcomp", "advcl", "acl", "csubj", "parataxis", "conj", "acl:relcl", "advcl:relcl"}
+)
 RELATIVES = frozenset({"who", "which", "that", "whom", "whose"})
 _NOUNISH = frozenset({"NOUN", "PROPN", "PRON", "NUM"})
 _LOOSE = frozenset({"acl:relcl", "appos", "parataxis", "punct", "cc", "conj", "advcl", "ccomp", "mark", "advmod", "acl", "cop", "nsubj", "nsubj:pass", "aux", "discourse", "dislocated", "list", "csubj", "vocative", "cc:preconj"})  # fmt: skip
 _DEPTH = 60
-_OBJECT_CONTROL = frozenset(
-    "order ask allow tell urge force let make help see enable permit require instruct command advise persuade invite "
-    "cause forbid get want expect watch hear encourage warn lead push compel prompt authorize authorise notice "
-    "find leave keep have".split()
-)
+_OBJECT_CONTROL = cues("rules")["tree_object_control"]
 
 
 class Tree:
@@ -133,7 +132,10 @@ class Tree:
         return found
 
     def _plain_conjuncts(self, i: int) -> bool:
-        return all(self.tokens[k].upos in _NOUNISH and not self.kids(k, "nsubj", "nsubj:pass", "cop") for k in self.conjuncts(i))
+        return all(
+            self.tokens[k].upos in _NOUNISH and not self.kids(k, "nsubj", "nsubj:pass", "cop")
+            for k in self.conjuncts(i)
+        )
 
     def _phrase(self, i: int, loose: frozenset[str]) -> list[int]:
         found, todo = {i}, [i]
@@ -141,7 +143,11 @@ class Tree:
             at = todo.pop()
             for k in self.kids_of[at]:
                 relation = self.tokens[k].deprel
-                inner = relation not in loose or (relation == "advmod" and k < i) or (relation == "punct" and self.words[k] in {"-", "'", "\u2019"})
+                inner = (
+                    relation not in loose
+                    or (relation == "advmod" and k < i)
+                    or (relation == "punct" and self.words[k] in {"-", "'", "\u2019"})
+                )
                 if k not in found and inner and not (relation == "nmod" and k > i and self._is_time(k)):
                     found.add(k)
                     todo.append(k)
@@ -187,7 +193,11 @@ class Tree:
             return self._is_participle(i)
         if relation == "conj" and head is not None:
             return self.is_passive(head) and not self.kids(i, "obj") and self._is_participle(i)
-        if relation == "xcomp" and head is not None and self.lemmas[head] in {"get", "have", "see", "be", "leave", "keep", "want", "need"}:
+        if (
+            relation == "xcomp"
+            and head is not None
+            and self.lemmas[head] in {"get", "have", "see", "be", "leave", "keep", "want", "need"}
+        ):
             return self._is_participle(i)
         return False
 
@@ -219,7 +229,9 @@ class Tree:
             return objects[0]
         if relation == "xcomp" and self.tokens[head].upos == "VERB" and self.is_passive(head):
             return self.surface_subject(head, depth + 1)
-        if relation in {"conj", "xcomp", "advcl", "parataxis", "ccomp", "dep"} and (relation != "ccomp" or self.lower[i].endswith("ing")):
+        if relation in {"conj", "xcomp", "advcl", "parataxis", "ccomp", "dep"} and (
+            relation != "ccomp" or self.lower[i].endswith("ing")
+        ):
             return self.surface_subject(head, depth + 1)
         return None
 
@@ -240,7 +252,10 @@ class Tree:
         if i and self.lower[i - 1] in {"due", "set"} and self.upos[i] == "AUX":
             return None
         at = i - 1
-        while at >= 0 and ((self.upos[at] in {"AUX", "ADV"} and self.lower[at] not in {"there", "when", "where", "why", "how"}) or self.lower[at] in {"not", "n't", "n\u2019t"}):
+        while at >= 0 and (
+            (self.upos[at] in {"AUX", "ADV"} and self.lower[at] not in {"there", "when", "where", "why", "how"})
+            or self.lower[at] in {"not", "n't", "n\u2019t"}
+        ):
             at -= 1
         if at < 0 or (self.lower[i].endswith("ing") and not self._verb_group(i)):
             return None
@@ -249,7 +264,12 @@ class Tree:
         if self.lower[at] in RELATIVES and self.upos[at] in {"PRON", "DET"}:
             at -= 2 if at and self.words[at - 1] == "," else 1
             chunk = self.chunk_at[at] if at >= 0 else None
-            while chunk is not None and self._is_time(chunk.head) and chunk.start > 1 and self.upos[chunk.start - 1] == "ADP":
+            while (
+                chunk is not None
+                and (self._is_time(chunk.head) or chunk.end - chunk.start == 1)
+                and chunk.start > 1
+                and self.upos[chunk.start - 1] == "ADP"
+            ):
                 chunk = self.chunk_at[chunk.start - 2]
             return chunk.head if chunk is not None else None
         for _ in range(4):
@@ -264,17 +284,43 @@ class Tree:
                 continue
             if self._is_time(chunk.head) or self._is_bare_participle(i, before):
                 return None
-            return chunk.head
+            return self._first_of(chunk.head)
         return None
+
+    def _first_of(self, i: int) -> int:
+        """Return the first of the nouns that one is coordinated with right before it: `equipment and weapons`."""
+        at = i
+        while (
+            self.rel(at) == "conj"
+            and (head := self.head(at)) is not None
+            and head < at
+            and self.chunk_at[head] is not None
+        ):
+            between = range(head + 1, at)
+            if any(self.upos[k] in {"VERB", "AUX", "SCONJ"} for k in between):
+                break
+            at = head
+        return at
 
     def _controlled(self, at: int) -> int | None:
         """Return who is made to do it: the noun between a verb of forcing or asking and `to`."""
         before = at - 1
         while before > 0 and self.upos[before] == "ADV":
             before -= 1
-        if before > 0 and self.upos[before] in {"ADJ", "VERB"} and (self.upos[before] == "ADJ" or self.lemmas[before] not in _OBJECT_CONTROL or self.is_passive(before)):
+        if (
+            before > 0
+            and self.upos[before] in {"ADJ", "VERB"}
+            and (self.upos[before] == "ADJ" or self.lemmas[before] not in _OBJECT_CONTROL or self.is_passive(before))
+        ):
             return self._near_subject(before)
         chunk = self.chunk_at[at - 1] if at else None
+        if (
+            chunk is not None
+            and chunk.start
+            and self.lower[chunk.start - 1] in {"and", "but", "while"}
+            and "to" in self.lower[: chunk.start]
+        ):
+            return chunk.head  # "some are to stay and others to go"
         if chunk is None or not chunk.start or self.upos[chunk.start - 1] != "VERB":
             return None
         return chunk.head if self.lemmas[chunk.start - 1] in _OBJECT_CONTROL else None
@@ -286,10 +332,18 @@ class Tree:
     def _near_object(self, i: int) -> int | None:
         """Return the noun phrase right behind a verb, over its particle."""
         at = i + 1
-        while at < len(self.tokens) and (self.rel(at) == "compound:prt" or (self.upos[at] == "ADV" and self.rel(at) == "advmod" and at == i + 1 and self.lower[at] in _PARTICLES)):
+        while at < len(self.tokens) and (
+            self.rel(at) == "compound:prt"
+            or (self.upos[at] == "ADV" and self.rel(at) == "advmod" and at == i + 1 and self.lower[at] in _PARTICLES)
+        ):
             at += 1
         chunk = self.chunk_at[at] if at < len(self.tokens) else None
-        if chunk is None or chunk.start != at or self._is_time(chunk.head) or self.lower[chunk.head] in RELATIVES - {"that"}:
+        if (
+            chunk is None
+            or chunk.start != at
+            or self._is_time(chunk.head)
+            or self.lower[chunk.head] in RELATIVES - {"that"}
+        ):
             return None
         return chunk.head
 
@@ -298,7 +352,11 @@ class Tree:
         found = []
         at = i + 1
         while at < len(self.tokens):
-            if self.upos[at] in {"VERB", "AUX", "SCONJ"} or self.words[at] in {";", ":", "\u201d", "\u201c", '"'} or self.lower[at] in {"who", "which", "whose", "where", "when"}:
+            if (
+                self.upos[at] in {"VERB", "AUX", "SCONJ"}
+                or self.words[at] in {";", ":", "\u201d", "\u201c", '"'}
+                or self.lower[at] in {"who", "which", "whose", "where", "when"}
+            ):
                 break
             if self.upos[at] == "ADP" and self.rel(at) != "compound:prt":
                 first = at
@@ -322,7 +380,10 @@ class Tree:
     def _is_parted(self, i: int, k: int) -> bool:
         """Whether another verb or a sentence's end stands between a verb and its object."""
         low, high = sorted((i, k))
-        return any(self.words[at] in {".", ";"} or (self.upos[at] == "VERB" and self.rel(at) not in {"amod", "acl"}) for at in range(low + 1, high))
+        return any(
+            self.words[at] in {".", ";"} or (self.upos[at] == "VERB" and self.rel(at) not in {"amod", "acl"})
+            for at in range(low + 1, high)
+        )
 
     def undergoer(self, i: int) -> int | None:
         """Return to whom or what it is done: the object of an active verb, the subject of a passive one."""
@@ -337,15 +398,11 @@ class Tree:
         return None
 
 
-_LEADING = frozenset({"the", "a", "an", "both", "no", "any", "neither", "either", "its", "their", "his", "her", "our", "my", "this", "that", "these", "those", "and", "or", "but", "such"})  # fmt: skip
+_LEADING = cues("rules")["tree_leading"]
 _MARKS = frozenset({",", "-", "\u201c", '"', "(", ")", "\u2013", "\u2014", ":", ";"})
-_BE = frozenset({"is", "are", "was", "were", "be", "been", "being", "'s", "'re", "got", "gets"})
-_PARTICLES = frozenset({"out", "back", "off", "up", "down", "over", "away", "in", "on"})
-_DAYS = frozenset(
-    "monday tuesday wednesday thursday friday saturday sunday january february march april may june july august "
-    "september october november december today yesterday tomorrow tonight morning afternoon evening night day week "
-    "month year dawn dusk noon midnight".split()
-)
+_BE = cues("rules")["tree_be"]
+_PARTICLES = cues("rules")["tree_particles"]
+_DAYS = cues("rules")["tree_days"]
 
 
 def _wide(relation: str) -> str:

@@ -15,7 +15,10 @@ from firsthand.read.who import actor_in, classes, meant, name_span
 _OFFICIAL_TITLES = re.compile(
     r"\b(?:Gen|Col|Maj|Lt|Brig|Adm|Capt|President|Minister|Ambassador|Mayor|Governor|Secretary|Premier|Chancellor|King|Senator|Sheikh|Commander|Spokes(?:man|woman|person))\b"
 )
-_UNNAMED = re.compile(r"\b(?:source|sources|anonymous|unnamed|anonymity|insiders?|on condition|witness(?:es)?|eyewitness(?:es)?|residents?|locals?)\b", re.IGNORECASE)
+_UNNAMED = re.compile(
+    r"\b(?:source|sources|anonymous|unnamed|anonymity|insiders?|on condition|witness(?:es)?|eyewitness(?:es)?|residents?|locals?)\b",
+    re.IGNORECASE,
+)
 
 
 def is_person(reading: Reading, node: Node) -> bool:
@@ -23,7 +26,9 @@ def is_person(reading: Reading, node: Node) -> bool:
     return bool(classes(reading, node) & {"person", "force", "body", "pronoun"})
 
 
-def source_of(reading: Reading, node: Node | None, words: Span, manner: str, *, name: Span | None = None) -> Source | None:
+def source_of(
+    reading: Reading, node: Node | None, words: Span, manner: str, *, name: Span | None = None
+) -> Source | None:
     """Return the record of one voice; nobody named gives the kind `unknown`, a thing that cannot speak gives None."""
     cue = words.of(reading.text)
     if node is None:
@@ -55,7 +60,7 @@ def _ref(text: str) -> str | None:
     return actor.ref if actor is not None else None
 
 
-def kind_of(reading: Reading, node: Node, text: str, manner: str) -> SourceKind | None:  # noqa: PLR0911, C901  # one return a kind
+def kind_of(reading: Reading, node: Node, text: str, manner: str) -> SourceKind | None:  # noqa: PLR0911  # one return a kind
     """Return the kind of voice that a noun phrase is, None where it cannot be one (`reports of a fuel shortage`)."""
     tree = reading.trees[node.sentence]
     i = meant(reading, node)
@@ -64,19 +69,30 @@ def kind_of(reading: Reading, node: Node, text: str, manner: str) -> SourceKind 
     named = {lemma, low}
     before = [tree.lower[k] for k in tree.kids(i, "compound", "amod")]
     pair = {f"{b} {w}" for b in before for w in named}
-    if low in {"nobody", "none", "nothing"} or classes(reading, node) <= {"vehicle", "weapon", "abstract", "time", "thing", "sign"}:
+    if low in {"nobody", "none", "nothing"} or classes(reading, node) <= {
+        "vehicle",
+        "weapon",
+        "abstract",
+        "time",
+        "thing",
+        "sign",
+    }:
         if not named & (lists["video"] | lists["document"] | lists["outlet"]):
             return None
     if named & lists["video"]:
         return "video"
-    if pair & lists["agency"] or (named & lists["agency"] and (set(before) & {"news", "state", "press", "wire"} or low == "newswire")):
+    if pair & lists["agency"] or (
+        named & lists["agency"] and (set(before) & {"news", "state", "press", "wire"} or low == "newswire")
+    ):
         return "agency"
     known = outlets().match(name=text)
     if known is not None:
         return "agency" if known.kind == "agency" else "outlet"
     if manner == "seen" or (manner == "said" and "for this" in text):
         return "own-observation" if named & lists["own"] else _person(tree.words[i], text, named, lists["official"])
-    if named & lists["document"] and manner in {"shown", "said"} and not tree.words[i][:1].isupper() or (named & lists["document"] and manner == "shown"):
+    if (named & lists["document"] and manner in {"shown", "said"} and not tree.words[i][:1].isupper()) or (
+        named & lists["document"] and manner == "shown"
+    ):
         return "document"
     if named & lists["outlet"]:
         return "outlet"

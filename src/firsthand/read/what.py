@@ -17,9 +17,9 @@ from firsthand.read.tree import Tree
 from firsthand.read.who import fits
 
 _PARTICLE_REACH = 4  # words between a verb and its particle: "pulled its last men out"
-_ANAPHORIC = frozenset("operation move process pullout pull-out withdrawal evacuation effort exercise transfer departure exit redeployment retreat relocation handover it".split())  # fmt: skip
+_ANAPHORIC = cues("rules")["what_anaphoric"]
 _MOTION = ("withdraw", "evacuate", "transfer", "arrive", "deploy", "hand-over", "close", "reopen")
-_COPULAR = frozenset({"stand", "stay", "remain", "lie", "sit", "be", "seem", "look", "appear", "find", "leave", "keep", "show", "see", "go"})
+_COPULAR = cues("rules")["what_copular"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -67,7 +67,9 @@ def _index() -> Mapping[str, tuple[tuple[str, Frame, str, tuple[str, ...]], ...]
 
 @cache
 def _copular() -> tuple[tuple[str, Frame], ...]:
-    return tuple((kind.name, frame) for kind in event_kinds().values() for frame in kind.frames if "copula" in frame.flags)
+    return tuple(
+        (kind.name, frame) for kind in event_kinds().values() for frame in kind.frames if "copula" in frame.flags
+    )
 
 
 def mentions(reading: Reading) -> tuple[Mention, ...]:
@@ -115,20 +117,39 @@ def _triggers(tree: Tree, i: int) -> list[Trigger]:
         tokens = _followed(tree, i, rest, form)
         if tokens is not None:
             found.append(Trigger(kind=kind, frame=frame, token=i, tokens=tokens, form=form))
-    found.sort(key=lambda t: (-len(t.tokens), not (t.frame.accompanied or t.frame.adverbs)))  # the surer construction first
-    particles = {k for k in tree.kids(i, "compound:prt") if tree.lower[k] not in {"back", "away", "up", "over", "together"}}
+    found.sort(
+        key=lambda t: (-len(t.tokens), not (t.frame.accompanied or t.frame.adverbs))
+    )  # the surer construction first
+    particles = {
+        k for k in tree.kids(i, "compound:prt") if tree.lower[k] not in {"back", "away", "up", "over", "together"}
+    }
     return [t for t in found if t.form != "verb" or particles <= set(t.tokens)]
 
 
 def _is_form(tree: Tree, i: int, form: str) -> bool:
     token = tree.tokens[i]
     if form == "noun":
-        gerund = token.upos == "VERB" and tree.lower[i].endswith("ing") and token.deprel in {"nsubj", "obj", "nsubj:pass", "obl", "nmod"} and bool(tree.kids(i, "nmod"))
-        return (token.upos in {"NOUN", "PROPN"} or gerund) and not tree.kids(i, "aux", "obj") and token.deprel not in {"compound", "amod"}
+        gerund = (
+            token.upos == "VERB"
+            and tree.lower[i].endswith("ing")
+            and token.deprel in {"nsubj", "obj", "nsubj:pass", "obl", "nmod"}
+            and bool(tree.kids(i, "nmod"))
+        )
+        return (
+            (token.upos in {"NOUN", "PROPN"} or gerund)
+            and not tree.kids(i, "aux", "obj")
+            and token.deprel not in {"compound", "amod"}
+        )
     if form == "adjective":
-        if token.upos == "VERB" and (tree.kids(i, "obj") or not (tree.is_passive(i) or token.deprel in {"xcomp", "acl"} or tree.lower[i].endswith("ing"))):
+        if token.upos == "VERB" and (
+            tree.kids(i, "obj")
+            or not (tree.is_passive(i) or token.deprel in {"xcomp", "acl"} or tree.lower[i].endswith("ing"))
+        ):
             return False
-        return token.upos in {"ADJ", "VERB", "ADV", "ADP"} and (bool(tree.kids(i, "cop", "nsubj")) or token.deprel in {"xcomp", "acl", "conj", "root", "advcl", "ccomp", "parataxis"})
+        return token.upos in {"ADJ", "VERB", "ADV", "ADP"} and (
+            bool(tree.kids(i, "cop", "nsubj"))
+            or token.deprel in {"xcomp", "acl", "conj", "root", "advcl", "ccomp", "parataxis"}
+        )
     if token.upos in {"VERB", "AUX"}:
         return token.deprel not in {"aux", "aux:pass", "cop", "compound", "case", "amod", "fixed"}
     verbal = tree.kids(i, "nsubj", "nsubj:pass", "aux", "aux:pass", "obj", "obl:agent")
@@ -168,6 +189,14 @@ def _mention(tree: Tree, s: int, trigger: Trigger, roles: Roles) -> Mention:
 def _settled(tree: Tree, mention: Mention, *, leaves: bool = False) -> Mention:
     """Move people who are taken out of a place into the role of those who leave it, and give it its phase."""
     roles = dict(mention.roles)
+    if (
+        mention.kind == "withdraw"
+        and tree.lemmas[mention.token] == "go"
+        and len(mention.tokens) == 1
+        and "to" in roles
+        and "from" not in roles
+    ):
+        mention = replace(mention, kind="arrive")
     if leaves and "from" in roles:
         mention = replace(mention, kind="withdraw")
     if mention.kind == "withdraw" and "agent" not in roles and "object" in roles:
@@ -188,9 +217,20 @@ def phase(tree: Tree, mention: Mention) -> Phase:
     governor = tree.head(i)
     for at in (mention.predicate, governor):
         relation = tree.rel(i)
-        if at is None or (at == i and mention.form != "noun") or (at == governor and relation not in {"xcomp", "obj", "nsubj", "nsubj:pass", "obl", "ccomp"}):
+        if (
+            at is None
+            or (at == i and mention.form != "noun")
+            or (at == governor and relation not in {"xcomp", "obj", "nsubj", "nsubj:pass", "obl", "ccomp"})
+        ):
             continue
-        found = next((p for p in ("begins", "continues", "ends") if tree.lemmas[at] in aspect[p] or tree.lower[at] in _forms_of(p)), None)
+        found = next(
+            (
+                p
+                for p in ("begins", "continues", "ends")
+                if tree.lemmas[at] in aspect[p] or tree.lower[at] in _forms_of(p)
+            ),
+            None,
+        )
         if found and tree.tokens[at].upos in {"VERB", "AUX"}:
             return found  # type: ignore[return-value]  # one of three literals
     near = " ".join(tree.lower[max(0, i - 12) : i + 1])
@@ -219,7 +259,9 @@ def _is_state(tree: Tree, i: int, near: str) -> bool:
     after = tree.lower[i + 1 : i + 4]
     if "being" in tree.lower[max(0, i - 2) : i] or "since" in after:
         return True
-    if tree.kids(i, "aux:pass", "cop") and ({"is", "are", "'s", "'re"} & {tree.lower[k] for k in tree.kids(i, "aux:pass", "cop")}):
+    if tree.kids(i, "aux:pass", "cop") and (
+        {"is", "are", "'s", "'re"} & {tree.lower[k] for k in tree.kids(i, "aux:pass", "cop")}
+    ):
         return True
     return any(word in near.split() for word in ("stays", "stay", "remains", "remained", "remain", "stayed", "still"))
 
@@ -236,25 +278,56 @@ def _copula(reading: Reading, s: int, tree: Tree, i: int) -> Iterator[Mention]:
         return
     for kind, frame in _copular():
         trigger = Trigger(kind=kind, frame=frame, token=i, tokens=(i,), form="copula")
-        if kind == "be-present" and tree.preposition(i) not in {"at", "in", "on", "inside", "near", "outside", "by", "around", "still at", "back in", "back at"}:
+        if kind == "be-present" and tree.preposition(i) not in {
+            "at",
+            "in",
+            "on",
+            "inside",
+            "near",
+            "outside",
+            "by",
+            "around",
+            "still at",
+            "back in",
+            "back at",
+        }:
             continue
         roles = filled(reading, s, trigger)
         if roles is not None and (kind != "be-present" or "at" in roles):
-            yield Mention(kind=kind, sentence=s, token=i, tokens=(i,), predicate=i, form="copula", phase=frame.phase or "whole", roles=roles)
+            yield Mention(
+                kind=kind,
+                sentence=s,
+                token=i,
+                tokens=(i,),
+                predicate=i,
+                form="copula",
+                phase=frame.phase or "whole",
+                roles=roles,
+            )
             return
 
 
 def _awaited(reading: Reading, s: int, tree: Tree, i: int) -> Iterator[Mention]:
     """Find arrivals that are told without a verb: `a fourth is expected on Friday`, `the remaining eight are due`."""
-    if tree.lower[i] not in {"expected", "due", "scheduled", "awaited"} or tree.kids(i, "xcomp", "ccomp", "obj") or "to" in tree.lower[i + 1 : i + 2]:
+    if (
+        tree.lower[i] not in {"expected", "due", "scheduled", "awaited"}
+        or tree.kids(i, "xcomp", "ccomp", "obj")
+        or "to" in tree.lower[i + 1 : i + 2]
+    ):
         return
     subject = tree.surface_subject(i)
-    if subject is None or not (tree.is_passive(i) or tree.kids(i, "cop") or tree.lower[i - 1 : i] in (["are"], ["is"], ["were"], ["was"])):
+    if subject is None or not (
+        tree.is_passive(i) or tree.kids(i, "cop") or tree.lower[i - 1 : i] in (["are"], ["is"], ["were"], ["was"])
+    ):
         return
     if not fits(reading, Node(sentence=s, token=subject), "mover", strict=True) or tree.lower[subject] == "it":
         return
     dated = any(reading.is_time(s, k) for k in range(i + 1, min(len(tree), i + 6)))
-    places = [k for word, k in tree.phrases(i) if word in {"at", "in", "from"} and fits(reading, Node(sentence=s, token=k), "place")]
+    places = [
+        k
+        for word, k in tree.phrases(i)
+        if word in {"at", "in", "from"} and fits(reading, Node(sentence=s, token=k), "place")
+    ]
     if dated or places:
         roles: Roles = {"agent": (subject,)}
         if places:
@@ -264,12 +337,31 @@ def _awaited(reading: Reading, s: int, tree: Tree, i: int) -> Iterator[Mention]:
 
 def _existential(reading: Reading, s: int, tree: Tree, i: int, subject: int) -> Iterator[Mention]:
     node = Node(sentence=s, token=subject)
-    role = "agent" if fits(reading, node, "people", strict=True) else "object" if fits(reading, node, "sign", strict=True) else None
-    places = [k for k in (*tree.kids(i, "obl"), *tree.kids(subject, "nmod")) if fits(reading, Node(sentence=s, token=k), "place", strict=True)]
+    role = (
+        "agent"
+        if fits(reading, node, "people", strict=True)
+        else "object"
+        if fits(reading, node, "sign", strict=True)
+        else None
+    )
+    places = [
+        k
+        for k in (*tree.kids(i, "obl"), *tree.kids(subject, "nmod"))
+        if fits(reading, Node(sentence=s, token=k), "place", strict=True)
+    ]
     here = [k for k in tree.kids(i, "advmod") if tree.lower[k] in {"here", "inside", "outside"}]
     if role is None or not (places or here) or tree.kids(subject, "acl:relcl"):
         return
-    yield Mention(kind="be-present", sentence=s, token=subject, tokens=(subject,), predicate=i, form="copula", phase="continues", roles={role: (subject,), "at": tuple(places[:1] or here[:1])})
+    yield Mention(
+        kind="be-present",
+        sentence=s,
+        token=subject,
+        tokens=(subject,),
+        predicate=i,
+        form="copula",
+        phase="continues",
+        roles={role: (subject,), "at": tuple(places[:1] or here[:1])},
+    )
 
 
 def _shown(reading: Reading, s: int, tree: Tree, i: int) -> Iterator[Mention]:
@@ -278,19 +370,51 @@ def _shown(reading: Reading, s: int, tree: Tree, i: int) -> Iterator[Mention]:
     if tree.upos[i] not in {"NOUN", "PROPN"} or head is None or tree.rel(i) not in {"obj", "nsubj:pass", "conj"}:
         return
     said = cues("said")
-    at = head if tree.rel(i) in {"obj", "nsubj:pass"} else tree.head(head) if head is not None and tree.rel(i) == "conj" else None
+    at = (
+        head
+        if tree.rel(i) in {"obj", "nsubj:pass"}
+        else tree.head(head)
+        if head is not None and tree.rel(i) == "conj"
+        else None
+    )
     if at is None or tree.lemmas[at] not in said["shows"] | said["sees"] or tree.tokens[at].upos != "VERB":
         return
     if tree.kids(at, "xcomp", "ccomp") or any(tree.kids(i, "acl", "acl:relcl")):
         return
     node = Node(sentence=s, token=i)
-    role = "agent" if fits(reading, node, "people", strict=True) else "object" if fits(reading, node, "sign", strict=True) else None
+    role = (
+        "agent"
+        if fits(reading, node, "people", strict=True)
+        else "object"
+        if fits(reading, node, "sign", strict=True)
+        else None
+    )
     below = [*tree.kids(i, "nmod"), *tree.kids(at, "obl")]
-    places = [k for k in below if tree.preposition(k) in {"at", "in", "on", "inside", "outside", "near", "by", "beside", "around", "along"} and fits(reading, Node(sentence=s, token=k), "place", strict=True)]
-    here = [k for k in (*tree.kids(i, "advmod"), *tree.kids(at, "advmod")) if tree.lower[k] in {"there", "inside", "outside", "here"}]
-    bare = any(tree.lower[k] in {"empty", "deserted", "abandoned", "bare", "vacant", "unmanned"} for k in tree.kids(i, "amod"))
+    places = [
+        k
+        for k in below
+        if tree.preposition(k) in {"at", "in", "on", "inside", "outside", "near", "by", "beside", "around", "along"}
+        and fits(reading, Node(sentence=s, token=k), "place", strict=True)
+    ]
+    here = [
+        k
+        for k in (*tree.kids(i, "advmod"), *tree.kids(at, "advmod"))
+        if tree.lower[k] in {"there", "inside", "outside", "here"}
+    ]
+    bare = any(
+        tree.lower[k] in {"empty", "deserted", "abandoned", "bare", "vacant", "unmanned"} for k in tree.kids(i, "amod")
+    )
     if role is not None and (places or here):
-        yield Mention(kind="be-absent" if bare else "be-present", sentence=s, token=i, tokens=(i,), predicate=i, form="copula", phase="continues", roles={role: (i,), "at": tuple(places[:1] or here[:1])})
+        yield Mention(
+            kind="be-absent" if bare else "be-present",
+            sentence=s,
+            token=i,
+            tokens=(i,),
+            predicate=i,
+            form="copula",
+            phase="continues",
+            roles={role: (i,), "at": tuple(places[:1] or here[:1])},
+        )
 
 
 def _anaphors(reading: Reading, s: int, tree: Tree, before: list[Mention]) -> Iterator[Mention]:
@@ -299,18 +423,39 @@ def _anaphors(reading: Reading, s: int, tree: Tree, before: list[Mention]) -> It
     for i in range(len(tree)):
         if tree.tokens[i].upos != "VERB" or any(m.sentence == s and i in (m.token, m.predicate) for m in before):
             continue
-        part = next((p for p in ("begins", "ends", "continues") if tree.lower[i] in _forms_of(p) or tree.lemmas[i] in aspect[p]), None)
+        part = next(
+            (
+                p
+                for p in ("begins", "ends", "continues")
+                if tree.lower[i] in _forms_of(p) or tree.lemmas[i] in aspect[p]
+            ),
+            None,
+        )
         if part is None:
             continue
         noun = tree.undergoer(i) if tree.undergoer(i) is not None else tree.surface_subject(i)
-        if noun is None or tree.lower[noun] not in _ANAPHORIC or tree.kids(noun, "nmod") or (tree.lower[noun] == "it" and tree.kids(i, "xcomp", "obj")):
+        if (
+            noun is None
+            or tree.lower[noun] not in _ANAPHORIC
+            or tree.kids(noun, "nmod")
+            or (tree.lower[noun] == "it" and tree.kids(i, "xcomp", "obj"))
+        ):
             continue
         earlier = [m for m in before if (m.sentence, m.token) < (s, i) and m.kind in _MOTION and m.sentence >= s - 2]
         if earlier:
             last = _meant(earlier, tree.lower[noun])
             agent = tree.doer(i) if tree.undergoer(i) is not None and not tree.is_passive(i) else None
             roles: Roles = {"agent": (agent,)} if agent is not None and last.kind in {"withdraw", "arrive"} else {}
-            yield Mention(kind=last.kind, sentence=s, token=i, tokens=(i,), predicate=i, phase=part, roles=roles, borrowed=last.borrowed or last)  # type: ignore[arg-type]  # one of three literals
+            yield Mention(
+                kind=last.kind,
+                sentence=s,
+                token=i,
+                tokens=(i,),
+                predicate=i,
+                phase=part,
+                roles=roles,
+                borrowed=last.borrowed or last,
+            )  # type: ignore[arg-type]  # one of three literals
 
 
 def _meant(earlier: list[Mention], noun: str) -> Mention:
@@ -323,8 +468,12 @@ def _without_doubles(found: list[Mention]) -> list[Mention]:
     kept: list[Mention] = []
     taken: set[int] = set()
     verbs = {(m.kind, m.token) for m in found if m.form == "verb"}
-    found = [m for m in found if not any(k.kind == m.kind and k.phase == "ends" and k.token + 1 == m.token for k in found)]
-    found = [m for m in found if m.form != "adjective" or not any((m.kind, k) in verbs for k in range(m.token - 8, m.token))]
+    found = [
+        m for m in found if not any(k.kind == m.kind and k.phase == "ends" and k.token + 1 == m.token for k in found)
+    ]
+    found = [
+        m for m in found if m.form != "adjective" or not any((m.kind, k) in verbs for k in range(m.token - 8, m.token))
+    ]
     for mention in sorted(found, key=lambda m: (-len(m.tokens), m.form == "copula")):
         if mention.token not in taken:
             kept.append(mention)

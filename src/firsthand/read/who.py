@@ -9,18 +9,15 @@ from firsthand.core.evidence import Span
 from firsthand.core.parse import Toponym
 from firsthand.data.actors import Actor, actors
 from firsthand.data.equipment import equipment
-from firsthand.data.words import noun_classes
+from firsthand.data.words import cues, noun_classes
 from firsthand.read.counts import count
 from firsthand.read.reading import Node, Reading
+from firsthand.read.tree import Tree
 
-PERSONAL = frozenset({"they", "he", "she", "we", "i", "them", "him", "her", "us", "who", "those", "you"})
+PERSONAL = cues("rules")["who_personal"]
 PRONOUNS = PERSONAL | {"it", "this", "that", "these", "which", "its", "their", "his"}
-_QUANTIFIERS = frozenset(
-    "dozen hundred thousand score number half third quarter majority handful couple pair group lot most some all part rest "
-    "remainder one two three each many several few convoy column queue team crowd batch bulk contingent both any none "
-    "total line row kind type sort wave first second last fleet million tens dozens hundreds thousands scores".split()
-)
-_ORDINALS = frozenset("third fourth fifth sixth second first last other others another half remaining remainder rest latter former".split())
+_QUANTIFIERS = cues("rules")["who_quantifiers"]
+_ORDINALS = cues("rules")["who_ordinals"]
 _PEOPLE_OF = {"group", "team", "crowd", "contingent"}
 _ENTITY_CLASSES = {
     "STATE": "body place", "FORCE": "force", "ORG": "body", "PERSON": "person", "PLACE": "place settlement", "FACILITY": "facility",
@@ -38,7 +35,9 @@ _FILLERS: dict[str, frozenset[str]] = {
     "thing": frozenset({"thing", "facility", "vehicle", "sign", "weapon", "place", "settlement", "unknown"}),
     "sign": frozenset({"sign", "vehicle", "thing", "weapon"}),
     "seizable": frozenset({"place", "facility", "settlement", "vehicle", "thing", "weapon", "sign"}),
-    "target": frozenset({"place", "facility", "settlement", "vehicle", "thing", "weapon", "force", "person", "body", "sign"}),
+    "target": frozenset(
+        {"place", "facility", "settlement", "vehicle", "thing", "weapon", "force", "person", "body", "sign"}
+    ),
     "attacker": frozenset({"force", "person", "body", "vehicle", "weapon"}),
     "site": frozenset({"facility", "vehicle"}),
     "fighter": frozenset({"force", "body", "common person"}),
@@ -73,7 +72,9 @@ def classes(reading: Reading, node: Node) -> frozenset[str]:
     tree = reading.trees[node.sentence]
     i = meant(reading, node)
     if tree.lower[i] in PRONOUNS:
-        return frozenset({"person", "force", "body", "pronoun"}) if tree.lower[i] in PERSONAL else frozenset({"pronoun"})
+        return (
+            frozenset({"person", "force", "body", "pronoun"}) if tree.lower[i] in PERSONAL else frozenset({"pronoun"})
+        )
     found = _listed(tree.lemmas[i], tree.lower[i], _compound(tree.lemmas, tree.kids(i, "compound", "amod")))
     if node.token != i and tree.lemmas[node.token] in _PEOPLE_OF:
         found |= {"person"}
@@ -111,7 +112,12 @@ def _compound(lemmas: list[str], kids: list[int]) -> list[str]:
 
 @cache
 def _listed_alone(lemma: str, word: str) -> frozenset[str]:
-    names = {lemma, word, *(w.removesuffix("s") for w in (lemma, word)), *(f"{w[:-2]}an" for w in (lemma, word) if w.endswith("men"))}
+    names = {
+        lemma,
+        word,
+        *(w.removesuffix("s") for w in (lemma, word)),
+        *(f"{w[:-2]}an" for w in (lemma, word) if w.endswith("men")),
+    }
     return frozenset(key for key, words in noun_classes().items() if names & words)
 
 
@@ -152,23 +158,50 @@ def _may_be_a_place(reading: Reading, node: Node) -> bool:
     chunk = tree.chunk_at[node.token]
     alone = chunk is not None and chunk.end - chunk.start == 1
     entity = reading.entity(node.sentence, node.token)
-    return alone and tree.upos[node.token] == "PROPN" and (entity is None or entity.type in {"PERSON", "ORG"}) and actors().match(tree.words[node.token]) is None
+    return (
+        alone
+        and tree.upos[node.token] == "PROPN"
+        and (entity is None or entity.type in {"PERSON", "ORG"})
+        and actors().match(tree.words[node.token]) is None
+    )
 
 
-def name_span(reading: Reading, node: Node) -> Span:
-    """Return the stretch of the noun phrase's name: no leading article, no relative clause."""
+def name_span(reading: Reading, node: Node, *, whole: bool = True) -> Span:
+    """Return the stretch of the noun phrase's name: no leading article, no relative clause; `whole` keeps conjuncts."""
     tree = reading.trees[node.sentence]
-    phrase = tree.noun_phrase(node.token)
+    phrase = tree.noun_phrase(node.token, whole=whole)
+    if tree.lemmas[node.token].rstrip("s") in _QUANTIFIERS and phrase[-1] <= node.token:
+        phrase = _with_whole(tree, node.token, phrase)
     return tree.span(_trimmed(reading, node, phrase))
+
+
+def _with_whole(tree: Tree, i: int, phrase: list[int]) -> list[int]:
+    """Add what a quantity is of, standing right behind it: `some of the soldiers`."""
+    if i + 2 < len(tree) and tree.lower[i + 1] == "of" and (chunk := tree.chunk_at[i + 2]) is not None:
+        return [*phrase, *range(i + 1, chunk.end)]
+    return phrase
 
 
 def _trimmed(reading: Reading, node: Node, phrase: list[int]) -> list[int]:
     tree = reading.trees[node.sentence]
-    cut = next((k for k in phrase if k > node.token and (reading.is_time(node.sentence, k) or tree.lower[k] in {"since", "during"})), None)
+    while len(phrase) > 1 and phrase[-1] > node.token and tree.upos[phrase[-1]] in {"ADP", "DET", "SCONJ"}:
+        phrase = phrase[:-1]
+    cut = next(
+        (
+            k
+            for k in phrase
+            if k > node.token and (reading.is_time(node.sentence, k) or tree.lower[k] in {"since", "during"})
+        ),
+        None,
+    )
     if cut is None:
         return phrase
     kept = [k for k in phrase if k < cut]
-    while len(kept) > 1 and kept[-1] > node.token and tree.tokens[kept[-1]].upos in {"ADP", "DET", "PUNCT", "SCONJ", "CCONJ"}:
+    while (
+        len(kept) > 1
+        and kept[-1] > node.token
+        and tree.tokens[kept[-1]].upos in {"ADP", "DET", "PUNCT", "SCONJ", "CCONJ"}
+    ):
         kept = kept[:-1]
     return kept
 
@@ -200,12 +233,19 @@ def participant(reading: Reading, node: Node, role: str, *, antecedent: Node | N
     if items and kind not in {"force", "person"}:
         kind, ref = "equipment", items[0][2].ref
     low, high = count(name)
-    return Participant(name=name, role=role, type=kind, ref=ref, count_low=low, count_high=high, span=name_span(reading, node))
+    return Participant(
+        name=name, role=role, type=kind, ref=ref, count_low=low, count_high=high, span=name_span(reading, node)
+    )
 
 
 def _type(found: frozenset[str], actor: Actor | None) -> ParticipantType:
     if actor is not None:
-        known: dict[str, ParticipantType] = {"state": "state", "force": "force", "group": "group", "organisation": "organisation"}
+        known: dict[str, ParticipantType] = {
+            "state": "state",
+            "force": "force",
+            "group": "group",
+            "organisation": "organisation",
+        }
         return known[actor.type]
     order: tuple[tuple[str, ParticipantType], ...] = (
         ("force", "force"), ("facility", "facility"), ("vehicle", "equipment"), ("weapon", "equipment"), ("thing", "equipment"),
@@ -223,7 +263,13 @@ def owner_of(reading: Reading, node: Node) -> Participant | None:
         span = tree.span(tree.noun_phrase(k) if tree.rel(k) == "nmod:poss" else [k])
         name = span.of(reading.text)
         actor = actors().match(name)
-        if actor is not None or (tree.rel(k) == "nmod:poss" and classes(reading, Node(sentence=node.sentence, token=k)) & {"force", "body", "person"} and tree.lower[k] not in PRONOUNS):
+        if actor is not None or (
+            tree.rel(k) == "nmod:poss"
+            and classes(reading, Node(sentence=node.sentence, token=k)) & {"force", "body", "person"}
+            and tree.lower[k] not in PRONOUNS
+        ):
             kind = _type(classes(reading, Node(sentence=node.sentence, token=k)), actor)
-            return Participant(name=actor.name if actor else name, role="agent", type=kind, ref=actor.ref if actor else None, span=span)
+            return Participant(
+                name=actor.name if actor else name, role="agent", type=kind, ref=actor.ref if actor else None, span=span
+            )
     return None
