@@ -39,7 +39,7 @@ SITES = (
 )
 ACTORS = (
     ("Russian forces", "actor:russia"),
-    ("American troops", "actor:usa"),
+    ("American troops", "actor:united-states"),
     ("French soldiers", "actor:france"),
     ("Turkish forces", "actor:turkey"),
 )
@@ -80,6 +80,7 @@ LAST = (
 )
 _WHILE_LEAVING: tuple[FactKind, ...] = ("transfer", "be-present")
 _ONCE_GONE: tuple[FactKind, ...] = ("be-absent", "transfer", "withdraw-begins")
+_KINDS: tuple[SourceKind, ...] = ("anonymous", "own-observation", "official", "named-person", "document", "video")
 WITNESS_TRADES = ("a taxi driver", "a shopkeeper", "a farmer", "a truck mechanic", "a teacher", "a guard at the gate")
 
 
@@ -151,13 +152,7 @@ def cast(rng: random.Random, strands: int) -> Cast:
     newsrooms = (agencies + papers)[:strands]
     people = [f"{first} {last}" for first in FIRST for last in LAST]
     rng.shuffle(people)
-    voices = tuple(
-        tuple(
-            _voice(f"s{s}.v{v}", room, (actor, actor_ref, host), (rng, people))
-            for v in range(rng.choice((1, 1, 2, 2, 3)))
-        )
-        for s, room in enumerate(newsrooms)
-    )
+    voices = tuple(_voices(f"s{s}", room, (actor, actor_ref, host), (rng, people)) for s, room in enumerate(newsrooms))
     spokesman = Voice(key="p0", kind="official", words=f"{actor.split()[0]} spokesman {people.pop()}", side=actor_ref)
     place = Place(name=name, lat=lat, lon=lon, radius_m=3000.0, kind="airport", ref=ref)
     return Cast(
@@ -170,6 +165,27 @@ def cast(rng: random.Random, strands: int) -> Cast:
     )
 
 
+def _voices(
+    key: str, room: Newsroom, parties: tuple[str, str, tuple[str, str]], draw: tuple[random.Random, list[str]]
+) -> tuple[Voice, ...]:
+    """Draw one to three voices of a newsroom, no two of which it describes alike."""
+    rng, _ = draw
+    found: list[Voice] = []
+    for n in range(rng.choice((1, 1, 2, 2, 3))):
+        voice = _voice(f"{key}.v{n}", room, parties, draw)
+        alike = {_described(other) for other in found}
+        if _described(voice) not in alike:
+            found.append(voice)
+    return tuple(found)
+
+
+def _described(voice: Voice) -> str:
+    """Return what a reader tells a newsroom's voices by: a name, else the kind and the trade of an unnamed one."""
+    if voice.kind == "anonymous":
+        return next(noun for noun in ("security", "military", "diplomatic", "administration") if noun in voice.words)
+    return voice.words if voice.kind in {"official", "named-person"} else "own eyes"
+
+
 def _voice(
     key: str, room: Newsroom, parties: tuple[str, str, tuple[str, str]], draw: tuple[random.Random, list[str]]
 ) -> Voice:
@@ -177,34 +193,24 @@ def _voice(
     actor, actor_ref, host = parties
     rng, people = draw
     at = rng.choice(("near the site", "in the provincial capital", "with knowledge of the matter", "on the coast"))
-    kind = rng.choices(
-        ("anonymous", "own-observation", "official", "named-person", "document", "video"), (7, 4, 5, 4, 1, 1)
-    )[0]
+    kind: SourceKind = rng.choices(_KINDS, (7, 4, 5, 4, 1, 1))[0]
     if kind == "anonymous":
         count = rng.choice((None, None, 2, 3))
         noun = rng.choice((f"{host[0]} security", f"{host[0]} military", "diplomatic", "local administration"))
-        words = f"{_number(count)} {noun} source{'s' if count else ''} {at}" if count else f"a {noun} source {at}"
-        return Voice(key=key, kind="anonymous", words=words, count=count, side=host[1] if host[0] in noun else None)
-    if kind == "own-observation":
-        return Voice(
-            key=key,
-            kind="own-observation",
-            words=f"a {room.name} {rng.choice(('correspondent', 'journalist', 'reporter'))} at the site",
-            eyes=True,
-        )
+        words = f"{_number(count)} {noun} source{'s' if count else ''} {at}"
+        side = host[1] if host[0] in noun else None
+        return Voice(key=key, kind=kind, words=words, count=count, side=side)
     if kind == "official":
         side, word = (actor_ref, actor.split()[0]) if rng.random() < 0.5 else (host[1], host[0])  # noqa: PLR2004  # a coin
-        return Voice(
-            key=key,
-            kind="official",
-            words=f"{word} {rng.choice(('spokesman', 'general', 'defence ministry official'))} {people.pop()}",
-            side=side,
-        )
-    if kind == "named-person":
-        return Voice(key=key, kind="named-person", words=f"{people.pop()}, {rng.choice(WITNESS_TRADES)}", eyes=True)
-    if kind == "document":
-        return Voice(key=key, kind="document", words=f"satellite imagery examined by {room.name}", eyes=True)
-    return Voice(key=key, kind="video", words=f"footage verified by {room.name}", eyes=True)
+        office = rng.choice(("spokesman", "general", "defence ministry official"))
+        return Voice(key=key, kind=kind, words=f"{word} {office} {people.pop()}", side=side)
+    sights: dict[SourceKind, str] = {
+        "own-observation": f"a {room.name} {rng.choice(('correspondent', 'journalist', 'reporter'))} at the site",
+        "named-person": f"{people.pop()}, {rng.choice(WITNESS_TRADES)}",
+        "document": f"satellite imagery examined by {room.name}",
+        "video": f"footage verified by {room.name}",
+    }
+    return Voice(key=key, kind=kind, words=sights[kind], eyes=True)
 
 
 def _number(count: int | None) -> str:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 
@@ -35,9 +34,9 @@ def lineage(reports: Sequence[Report], claims: Sequence[Claim]) -> Lineage:
     traced = tracing(reports)
     by_id = {report.id: report for report in reports}
     of = {claim.id: claim for claim in claims if claim.report in by_id}
-    days = _days(by_id, of.values())
+    after = _last_told(of.values())
     voices = {
-        i: voice_of(claim, by_id[claim.report], traced.newsrooms[claim.report], days[claim.report])
+        i: voice_of(claim, by_id[claim.report], traced.newsrooms[claim.report], after.get(claim.report))
         for i, claim in of.items()
     }
     found = spoken(tuple(of.values()), voices, by_id, traced.likenesses, traced.weights)
@@ -61,12 +60,11 @@ def _hiding(traced: Tracing, voices: Mapping[Id, Voice]) -> set[Id]:
     return {i for i, named in traced.credits.items() if not named and not rooms[i].is_told and i not in speaking}
 
 
-def _days(reports: Mapping[Id, Report], claims: Iterable[Claim]) -> dict[Id, str | None]:
-    """Return each report's day; an undated one is put on the last day of what it tells as having happened."""
-    days = {i: report.published_day for i, report in reports.items()}
-    told: dict[Id, list[str]] = defaultdict(list)
+def _last_told(claims: Iterable[Claim]) -> dict[Id, str]:
+    """Return, for each report, the last day of what it tells as having happened."""
+    told: dict[Id, str] = {}
     for claim in claims:
         last = claim.when.last_day if claim.when and claim.is_fact_like else None
-        if days[claim.report] is None and last is not None:
-            told[claim.report].append(last)
-    return days | {i: max(last) for i, last in told.items()}
+        if last is not None:
+            told[claim.report] = max(last, told.get(claim.report, ""))
+    return told

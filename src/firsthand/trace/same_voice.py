@@ -11,7 +11,7 @@ from firsthand.core.evidence import Id
 from firsthand.trace.copies import Likeness
 from firsthand.trace.voices import Voice
 
-ONE_TIME = 5  # days between two reports of one voice up to which it spoke once; cases: quotes live 1-2 days in print
+ONE_TIME = 4  # days between two reports of one voice up to which it spoke once; cases: quotes live 1-2 days in print
 LEAST_DESCRIBED = 3  # content words that make the description of an unnamed voice its own
 SHARE_DESCRIBED = 0.4  # of all words in two descriptions that are in both; cases: 0.4, worlds: other voices up to 0.33
 
@@ -108,8 +108,11 @@ def matched(of: Mapping[Id, Claim], likenesses: Sequence[Likeness]) -> Iterator[
 
 def _may_be_one(a: Voice, b: Voice, like: Likeness) -> bool:
     """Whether two voices on like sentences may be one: not if each has a name, a newsroom or a description of its own."""
+    if not are_near(a.day, b.day):
+        return False
     if "person" in (a.standing, b.standing) or a.standing == b.standing == "body":
-        return a.standing == b.standing and a.name == b.name
+        other_first = a.first and b.first and a.first != b.first
+        return a.standing == b.standing and a.name == b.name and not other_first
     if a.via_is_told and b.via_is_told and a.via != b.via and (a.words != b.words or like.kind != "same-text"):
         return False
     if a.standing != b.standing and {a.standing, b.standing} != {"anonymous", "body"}:
@@ -144,18 +147,30 @@ def _first_names(voices: Iterable[Voice]) -> dict[str, Counter[str]]:
 
 
 def times(voices: Sequence[Voice]) -> list[list[Voice]]:
-    """Cut one voice's claims where it is silent for more than `ONE_TIME` days; undated ones go to the fullest part."""
+    """Cut one voice's claims where it is silent for more than `ONE_TIME` days.
+
+    Where the newsroom's own reports are in the pile, their days decide, and copies go to the last of them before; undated
+    claims go to the first part that ends after what they tell had happened, else to the last.
+    """
     dated = sorted((voice.day, voice.claim, voice) for voice in voices if voice.day)
+    originals = [row for row in dated if row[2].is_original]
     parts: list[list[Voice]] = []
-    for day, _, voice in dated:
+    for day, _, voice in originals or dated:
         if parts and days_between(parts[-1][-1].day or day, day) <= ONE_TIME:
             parts[-1].append(voice)
         else:
             parts.append([voice])
-    undated = [voice for voice in voices if not voice.day]
     if not parts:
-        return [undated] if undated else []
-    max(parts, key=len).extend(undated)
+        return [list(voices)] if voices else []
+    begins = [part[0].day or "" for part in parts]
+    ends = [part[-1].day or "" for part in parts]
+    for day, _, voice in dated if originals else ():
+        if not voice.is_original:
+            parts[max((i for i, begin in enumerate(begins) if begin <= day), default=0)].append(voice)
+    for voice in voices:
+        if not voice.day:
+            after = voice.after or ""
+            parts[next((i for i, end in enumerate(ends) if end >= after), -1)].append(voice)
     return parts
 
 

@@ -13,7 +13,10 @@ from firsthand.trace.same_voice import Pair, are_near, times
 from firsthand.trace.texts import stems_of
 from firsthand.trace.voices import Voice
 
-LEAST_EVIDENCE = 7.0  # worlds: origin-count error flat in 2.5-4.5
+LEAST_EVIDENCE = (
+    7.0  # nats between reports not known to be alike; cases: pairs that share an origin 0.70 at 3, 0.75 at 7
+)
+LEAST_IN_A_COPY = 3.0  # nats between reports that are; worlds: flat in 2.5-4.5
 SAME_COUNT = 2.0
 OTHER_COUNT = -2.0
 OTHER_TIME = -3.0
@@ -93,7 +96,10 @@ class Unvoiced:
             default=None,
             key=lambda found: (found[0], found[1]),
         )
-        return (best[1], best[2]) if best is not None and best[0] >= LEAST_EVIDENCE else None
+        if best is None:
+            return None
+        is_copy = (mine, self._of[best[1]].report) in self._shares
+        return (best[1], best[2]) if best[0] >= (LEAST_IN_A_COPY if is_copy else LEAST_EVIDENCE) else None
 
     def _signals(self, i: Id, other: Id) -> tuple[Signal, ...]:
         """Return what speaks for and against one claim's repeating the other, each with its weight in nats."""

@@ -84,6 +84,11 @@ class Voice:
     side: str | None
     source: Source
     day: str | None
+    """When it was published, YYYY-MM-DD."""
+    is_original: bool = False
+    """Whether the report is that of the newsroom which heard it."""
+    after: str | None = None
+    """The last day of what the report tells as having happened; it was published then or later."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -117,14 +122,14 @@ def newsroom_of(report: Report, named: Sequence[Credit]) -> Newsroom:
     return Newsroom(own=own, upstream=None, name=row.name if row else report.outlet, is_told=is_told, named=places)
 
 
-def voice_of(claim: Claim, report: Report, room: Newsroom, day: str | None) -> Voice:
+def voice_of(claim: Claim, report: Report, room: Newsroom, after: str | None = None) -> Voice:
     """Return the voice that a claim goes back to, as far as the claim's own report tells.
 
     Args:
         claim: The claim.
         report: Its report.
         room: Whose account that is.
-        day: When the report was published, YYYY-MM-DD, as far as known or inferred.
+        after: The last day of what the report tells as having happened, YYYY-MM-DD.
     """
     press = [hop for hop in claim.attribution if _is_press(hop)]
     hops = [hop for hop in claim.attribution if hop not in press]
@@ -134,6 +139,7 @@ def voice_of(claim: Claim, report: Report, room: Newsroom, day: str | None) -> V
     told = next((row for name in named if (row := _row(name)) is not None), None) or _told_in(claim, room)
     source = nearest if nearest is not None and standing != "press" else _press_voice(told, room, report)
     first, name = _names(source, standing)
+    via = told.ref if told else room.upstream or room.own
     return Voice(
         claim=claim.id,
         report=report.id,
@@ -142,12 +148,14 @@ def voice_of(claim: Claim, report: Report, room: Newsroom, day: str | None) -> V
         name=name,
         first=first,
         words=described(source),
-        via=told.ref if told else room.upstream or room.own,
+        via=via,
         via_is_told=told is not None or room.is_told,
         is_public=_is_public(source, standing),
         side=side_of(source),
         source=source,
-        day=day,
+        day=report.published_day,
+        is_original=via is not None and via == room.own,
+        after=after,
     )
 
 
