@@ -16,13 +16,15 @@ from firsthand.read.coref import antecedent
 from firsthand.read.counts import count
 from firsthand.read.credits import credited
 from firsthand.read.domain import is_no_news
+from firsthand.read.mention import Mention, is_over
 from firsthand.read.nested import without_contents
 from firsthand.read.reading import Node, Reading, reading
-from firsthand.read.said import Voice, chain, voices
+from firsthand.read.cited import Voice
+from firsthand.read.said import chain, voices
 from firsthand.read.scene import locations
 from firsthand.read.stance import Held, held
 from firsthand.read.tree import Tree
-from firsthand.read.what import Mention, is_over, mentions
+from firsthand.read.what import mentions
 from firsthand.read.when import event_time
 from firsthand.read.where import event_places
 from firsthand.read.who import PRONOUNS, name_span, owner_of, participant

@@ -7,9 +7,9 @@ from functools import cache
 
 from firsthand.core.evidence import Span
 from firsthand.data.words import cues
+from firsthand.read.mention import Mention
 from firsthand.read.reading import Node, Reading
 from firsthand.read.tree import Tree
-from firsthand.read.what import Mention
 from firsthand.read.who import fits
 
 _NOT = r"(?:not|n['\u2019]t)"

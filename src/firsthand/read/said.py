@@ -3,49 +3,16 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
-from functools import cache
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
 
 from firsthand.core.claim import Source
 from firsthand.core.evidence import Span
-from firsthand.data.words import cues, voice_words
-from firsthand.read.forms import forms
+from firsthand.data.words import voice_words
+from firsthand.read.cited import TEMPORARY, Voice, in_sentence, speech_forms
+from firsthand.read.mention import Mention
 from firsthand.read.reading import Node, Reading
-from firsthand.read.tree import RELATIVES, Tree
-from firsthand.read.voices import is_person, source_of
-from firsthand.read.what import Mention
-
-_LEADS = frozenset(
-    {
-        ("according", "to"),
-        ("judging", "by"),
-        ("judging", "from"),
-        ("judge", "by"),
-        ("going", "by"),
-        ("based", "on"),
-        ("per", "the"),
-    }
-)
-_KNOWN = frozenset({"known", "clear", "public"})
-_EMERGED = frozenset({"emerged", "emerges", "transpired", "surfaced"})
-_HEARERS = frozenset({"tell", "inform", "brief", "notify", "assure", "remind"})
-_TEMPORARY = frozenset({"he", "she", "they", "it", "we", "i"})
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Voice:
-    """One attribution as found: who (a node, or None where nobody is named), the words, and what it covers."""
-
-    source: Node | None
-    name: Span | None
-    words: Span
-    cue: Node | None = None
-    covers: tuple[Span, ...] = ()
-    rank: int = 1
-    """Among voices over the same words: 0 stands nearest (a cited voice is nearer than the one that cites it)."""
-    manner: str = "said"
-    """`said`, `shown`, `seen` or `told` (the named one is the hearer)."""
+from firsthand.read.voices import source_of
 
 
 def voices(reading: Reading) -> tuple[Voice, ...]:
@@ -53,7 +20,7 @@ def voices(reading: Reading) -> tuple[Voice, ...]:
 
     Cost: O(tokens times depth).
     """
-    found = [voice for s, tree in enumerate(reading.trees) for voice in _in_sentence(reading, s, tree)]
+    found = [voice for s, tree in enumerate(reading.trees) for voice in in_sentence(reading, s, tree)]
     found += _by_model(reading, found)
     return tuple(_over_quotations(reading, found))
 
@@ -108,283 +75,6 @@ def _same(a: Source, b: Source) -> bool:
     return a.name.casefold() == b.name.casefold() and a.kind == b.kind
 
 
-def _by_presence(reading: Reading, s: int, tree: Tree, i: int) -> Iterable[Voice]:
-    """Find what a reporter saw without a verb of seeing: `... when an agency reporter looked in`."""
-    if tree.upos[i] != "VERB" or _look_forms().get(tree.lower[i]) is None:
-        return
-    source = tree.surface_subject(i)
-    if source is None or tree.lemmas[source] not in voice_words()["own"] - {"team", "crew", "producer"}:
-        return
-    clause = Span(start=tree.sentence.start, end=tree.tokens[min(source, i)].start)
-    if tree.rel(i) in {"advcl", "acl:relcl", "acl"} and clause.end - clause.start > 20:  # noqa: PLR2004  # behind the scene it saw
-        yield Voice(
-            source=Node(sentence=s, token=source),
-            name=None,
-            words=_words(tree, i, source),
-            cue=Node(sentence=s, token=i),
-            covers=(clause,),
-            manner="seen",
-        )
-
-
-def _in_sentence(reading: Reading, s: int, tree: Tree) -> Iterable[Voice]:
-    for i in range(len(tree)):
-        yield from _by_presence(reading, s, tree, i)
-        yield from _by_expletive(reading, s, tree, i)
-        if tree.tokens[i].upos in {"VERB", "AUX"} or tree.lower[i] in _speech_forms():
-            yield from _by_verb(reading, s, tree, i)
-        yield from _by_preposition(reading, s, tree, i)
-
-
-@cache
-def _speech_forms() -> Mapping[str, str]:
-    lists = cues("said")
-    return _forms_of(lists["verbs"] | lists["shows"] | lists["sees"])
-
-
-@cache
-def _look_forms() -> Mapping[str, str]:
-    return _forms_of(cues("said")["looks"])
-
-
-def _forms_of(verbs: frozenset[str]) -> Mapping[str, str]:
-    return {form: verb for verb in sorted(verbs, reverse=True) if " " not in verb for form in forms(verb)}
-
-
-def _by_verb(reading: Reading, s: int, tree: Tree, i: int) -> Iterable[Voice]:
-    lists = cues("said")
-    verb = _speech_forms().get(tree.lower[i])
-    if (
-        verb is None
-        or tree.tokens[i].upos not in {"VERB", "AUX", "NOUN", "ADJ"}
-        or tree.rel(i) in {"amod", "compound", "aux", "cop"}
-    ):
-        return
-    if tree.tokens[i].upos in {"NOUN", "ADJ"} and not (tree.kids(i, "nsubj") and tree.kids(i, "ccomp", "parataxis")):
-        return
-    content = _content(tree, i)
-    if not content:
-        return
-    passive = tree.is_passive(i)
-    source = tree.doer(i)
-    if source is None and not passive:
-        source = _inverted(tree, i)
-    if source is not None and tree.lower[source] in RELATIVES and (head := tree.head(i)) is not None:
-        source = head
-    told = passive and verb in _HEARERS
-    manner = "said"
-    if (verb in lists["sees"] and verb not in lists["verbs"] | {"hear"}) or (verb in lists["sees"] and verb != "hear"):
-        if source is None or not is_person(reading, Node(sentence=s, token=source)):
-            return
-        manner = "seen"
-        if tree.lower[source] in _TEMPORARY:
-            return
-    elif verb in lists["shows"] and verb not in lists["verbs"]:
-        manner = "shown"
-        if source is None:
-            return
-    if source is not None and tree.lower[source] in {"it", "this", "that"} and passive:
-        source = None
-    if (source is None and not passive) or _is_negated(tree, i):
-        return
-    if (
-        passive
-        and source is None
-        and verb
-        in {
-            "see",
-            "show",
-            "hear",
-            "understand",
-            "record",
-            "capture",
-            "believe",
-            "think",
-            "estimate",
-            "expect",
-            "display",
-            "describe",
-            "list",
-            "find",
-            "deny",
-        }
-    ):
-        return
-    if manner in {"shown", "seen"}:
-        content = tuple(
-            c if c.end < tree.tokens[i].start else Span(start=c.start, end=_reach(tree, i)) for c in content
-        )
-    yield Voice(
-        source=Node(sentence=s, token=source) if source is not None and not told else None,
-        name=None,
-        words=_words(tree, i, source),
-        cue=Node(sentence=s, token=i),
-        covers=content,
-        manner="told" if told else manner,
-    )
-
-
-def _reach(tree: Tree, i: int) -> int:
-    """Return where what is shown or seen ends: a semicolon, a trailing speaker, the sentence's end."""
-    for k in range(i + 1, len(tree)):
-        if tree.words[k] == ";" or (
-            tree.words[k] == ","
-            and any(tree.lower[j] in {"said", "says", "according"} for j in range(k, min(len(tree), k + 8)))
-        ):
-            return tree.tokens[k].start
-    return tree.sentence.end
-
-
-def _is_negated(tree: Tree, i: int) -> bool:
-    """Whether nobody says it: `would not confirm that ...`, `neither embassy would say`."""
-    before = tree.lower[max(0, i - 4) : i]
-    subject = tree.surface_subject(i)
-    opening = tree.chunk_at[subject].start if subject is not None and tree.chunk_at[subject] is not None else i  # type: ignore[union-attr]
-    return any(w in {"not", "n't", "never", "yet"} for w in before) or tree.lower[opening] in {
-        "neither",
-        "no",
-        "nobody",
-        "none",
-    }
-
-
-def _by_expletive(reading: Reading, s: int, tree: Tree, i: int) -> Iterable[Voice]:
-    """Find what nobody is named for: `it became known that ...`, `it emerged that ...`."""
-    became = tree.lower[i] in _KNOWN and i > 1 and tree.lower[i - 1] == "became"
-    if not (became or tree.lower[i] in _EMERGED) or "it" not in tree.lower[max(0, i - 4) : i]:
-        return
-    if (behind := _clause_behind(tree, i)) is not None:
-        yield Voice(
-            source=None, name=None, words=tree.span([i - 1, i]), cue=Node(sentence=s, token=i), covers=(behind,)
-        )
-
-
-def _words(tree: Tree, i: int, source: int | None) -> Span:
-    near = [i] if source is None else [*tree.noun_phrase(source), i]
-    span = tree.span(near)
-    return span if span.end - span.start < 160 else tree.span([i])  # noqa: PLR2004  # a source far from its cue is named alone
-
-
-def _inverted(tree: Tree, i: int) -> int | None:
-    """Return the speaker behind the verb (`..., said a caretaker`) where the parse made it an object."""
-    after = [k for k in tree.kids(i, "obj", "nsubj", "obl") if k > i]
-    return after[0] if after and tree.preposition(after[0]) is None else None
-
-
-def _content(tree: Tree, i: int) -> tuple[Span, ...]:
-    """Return what is said: the clause or noun below the verb, or the clause that the verb hangs from behind a comma."""
-    found: list[Span] = []
-    clauses = [
-        k
-        for k in tree.kids(i, "ccomp", "parataxis", "xcomp", "obj", "dep", "csubj:pass", "csubj", "nsubj:pass")
-        if not (tree.rel(k) in {"parataxis"} and tree.lemmas[k] in cues("said")["verbs"])
-    ]
-    for k in clauses:
-        if tree.rel(k) == "nsubj:pass" and not tree.is_passive(i):
-            continue
-        found.append(tree.span(tree.subtree(k)))
-    if tree.kids(i, "expl") and (late := tree.kids(i, "ccomp", "csubj", "advcl")):
-        found.append(tree.span(tree.subtree(late[0])))
-    if (
-        tree.rel(i) in {"parataxis", "conj", "advcl", "discourse", "dep", "appos"}
-        and (head := tree.head(i)) is not None
-        and not tree.kids(i, "ccomp")
-    ):
-        inner = [t for t in tree.subtree(head) if t not in tree.subtree(i)]
-        if tree.rel(i) == "parataxis" or (tree.rel(i) == "dep"):
-            found.append(tree.span(inner))
-    if _is_trailing(tree, i) and (not found or not any(c.start < tree.tokens[i].start for c in found)):
-        found = [Span(start=tree.sentence.start, end=tree.tokens[i].start)]
-    elif not found and (clause := _clause_behind(tree, i)) is not None:
-        found.append(clause)
-    return tuple(found)
-
-
-def _clause_behind(tree: Tree, i: int) -> Span | None:
-    """Return the rest of the sentence behind a speech verb if it holds a clause: `said that ...`, `said the road ...`."""
-    after = [k for k in range(i + 1, len(tree)) if tree.upos[k] in {"VERB", "AUX"}]
-    if not after or i + 1 >= len(tree) or tree.words[i + 1] in {",", "."}:
-        return None
-    return Span(start=tree.tokens[i + 1].start, end=tree.sentence.end)
-
-
-def _is_trailing(tree: Tree, i: int) -> bool:
-    """Whether the verb closes the sentence behind a comma: `..., drivers said on Monday.`"""
-    subject = tree.doer(i)
-    first = min(tree.subtree(subject)) if subject is not None else i
-    first = min(first, i)
-    return first > 2 and tree.words[first - 1] in {",", "\u201d", '"', "\u2019"} and len(tree) - i <= 8  # noqa: PLR2004  # a verb with its speaker at the end
-
-
-def _by_preposition(reading: Reading, s: int, tree: Tree, i: int) -> Iterable[Voice]:
-    """Find `according to two diplomats`, `citing three border guards`, `quoting an unsigned memo`."""
-    if i + 1 < len(tree) and (tree.lower[i], tree.lower[i + 1]) in _LEADS:
-        source = _noun_after(tree, i + 2)
-        if (
-            source is not None
-            and tree.lower[i] != "according"
-            and not _can_tell(reading, Node(sentence=s, token=source))
-        ):
-            return
-        if source is not None:
-            head = tree.head(source)
-            cover = _clause_span(tree, head if head is not None else source, source)
-            yield Voice(
-                source=Node(sentence=s, token=source),
-                name=None,
-                words=tree.span([i, *tree.noun_phrase(source)]),
-                cue=Node(sentence=s, token=i),
-                covers=(cover,),
-            )
-    elif tree.lower[i] in {"citing", "quoting"}:
-        source = next(iter(tree.kids(i, "obj", "nsubj")), None)
-        source = source if source is not None else _noun_after(tree, i + 1)
-        if source is not None:
-            head = tree.head(i)
-            cover = _clause_span(tree, head if head is not None else i, source)
-            yield Voice(
-                source=Node(sentence=s, token=source),
-                name=None,
-                words=tree.span([i, *tree.noun_phrase(source)]),
-                cue=Node(sentence=s, token=i),
-                covers=(cover,),
-                rank=0,
-            )
-
-
-def _can_tell(reading: Reading, node: Node) -> bool:
-    """Whether a noun phrase after `judging by`, `based on` is a voice: footage, a document, data."""
-    tree = reading.trees[node.sentence]
-    known = voice_words()
-    return bool(
-        {tree.lemmas[node.token], tree.lower[node.token]}
-        & (known["video"] | known["document"] | {"account", "statement", "testimony"})
-    )
-
-
-def _noun_after(tree: Tree, start: int) -> int | None:
-    for k in range(start, min(len(tree), start + 8)):
-        if tree.tokens[k].upos in {"NOUN", "PROPN", "PRON", "NUM"} and tree.rel(k) not in {
-            "compound",
-            "nummod",
-            "nmod:poss",
-            "flat",
-            "amod",
-        }:
-            return k
-    return None
-
-
-def _clause_span(tree: Tree, at: int, source: int) -> Span:
-    """Return the stretch of the clause that an adjunct belongs to: from the last semicolon to the next."""
-    top = tree.clause(at)
-    words = tree.subtree(top) if len(tree.subtree(top)) > len(tree) // 3 else list(range(len(tree)))
-    low = max((k for k in range(source) if tree.words[k] == ";"), default=-1)
-    high = min((k for k in range(source, len(tree)) if tree.words[k] == ";"), default=len(tree))
-    kept = [k for k in words if low < k < high]
-    return tree.span(kept or words)
-
-
 def _by_model(reading: Reading, found: Sequence[Voice]) -> Iterable[Voice]:
     """Turn the reader's attribution spans into voices where syntax found none with that cue."""
     cues_found = [reading.trees[v.cue.sentence].tokens[v.cue.token].start for v in found if v.cue is not None]
@@ -406,7 +96,7 @@ def _by_model(reading: Reading, found: Sequence[Voice]) -> Iterable[Voice]:
 
 
 def _is_speech(reading: Reading, cue: Sequence[Span]) -> bool:
-    return any(word in _speech_forms() for span in cue for word in span.of(reading.text).casefold().split())
+    return any(word in speech_forms() for span in cue for word in span.of(reading.text).casefold().split())
 
 
 def _head_in(reading: Reading, span: Span) -> Node | None:
@@ -506,7 +196,7 @@ def _same_footage(reading: Reading, mention: Mention, known: Sequence[Voice]) ->
 def _resolved(reading: Reading, voice: Voice, known: Sequence[Voice]) -> Source | None:
     """Return a voice as a record; a pronoun takes the last voice named before it."""
     node = voice.source
-    if node is not None and reading.trees[node.sentence].lower[node.token] in _TEMPORARY:
+    if node is not None and reading.trees[node.sentence].lower[node.token] in TEMPORARY:
         node = _antecedent(reading, voice, known)
     elif node is not None:
         node = _same_as_before(reading, node, known) or node
@@ -542,7 +232,7 @@ def _antecedent(reading: Reading, voice: Voice, known: Sequence[Voice]) -> Node 
         if v.source is not None
         and (v.source.sentence, v.source.token) < here
         and v.source.sentence >= at.sentence - 4
-        and reading.trees[v.source.sentence].lower[v.source.token] not in _TEMPORARY
+        and reading.trees[v.source.sentence].lower[v.source.token] not in TEMPORARY
     ]
     word = reading.trees[at.sentence].lower[at.token]
     if earlier and (word in {"he", "she"} or earlier[-1].sentence >= at.sentence - 1):

@@ -13,8 +13,8 @@ from firsthand.core.parse import Toponym
 from firsthand.core.spacetime import Place
 from firsthand.data.words import cues, noun_classes
 from firsthand.read.coref import antecedent
+from firsthand.read.mention import Mention
 from firsthand.read.reading import Node, Reading
-from firsthand.read.what import Mention
 from firsthand.read.who import PRONOUNS, classes, fits, is_place_name, name_span
 
 LocationRole = Literal["at", "from", "to"]

@@ -1,0 +1,144 @@
+"""What the words above an event say of it: planned, expected, possible, denied, demanded, asked."""
+
+from __future__ import annotations
+
+from firsthand.core.claim import Stance
+from firsthand.data.words import cues
+from firsthand.read.mention import Mention
+from firsthand.read.tree import Tree
+
+_ASKING = cues("rules")["stance_asking"]
+
+
+def governed(tree: Tree, at: int, came: int, mention: Mention) -> tuple[list[Stance], int] | None:  # noqa: PLR0911  # one return a sort of governor
+    stance = cues("stance")
+    relation, lemma, upos = tree.rel(came), tree.lemmas[at], tree.tokens[at].upos
+    lemma = _base(tree, at)
+    verbal = upos in {"VERB", "AUX"}
+    marks = {tree.lower[k] for k in tree.kids(came, "mark")} | {
+        tree.lower[k] for k in tree.kids(came, "advmod") if tree.lower[k] in _ASKING
+    }
+    if (
+        relation in {"xcomp", "ccomp", "obj", "nsubj:pass", "obl", "csubj", "advcl", "acl"}
+        and verbal
+        and at != mention.predicate
+    ):
+        nominal = relation in {"obj", "nsubj:pass", "obl"}
+        if lemma in stance["denied_verbs"] and relation in {"ccomp", "obj", "xcomp", "nsubj:pass"}:
+            return [], 1
+        if lemma in stance["failed_verbs"] and relation in {"xcomp", "obj", "nsubj:pass"}:
+            if lemma in {"delay", "postpone", "suspend", "cancel", "call", "rule", "stop", "halt"} and nominal:
+                return [], 1
+            return ([], 1) if lemma in {"fail", "refuse", "decline", "avoid", "refrain", "neglect"} else ([], 1)
+        if lemma in stance["expected_verbs"] and (relation in {"xcomp", "ccomp"} or (nominal and relation != "obl")):
+            return ["expected"], 0
+        if lemma in stance["possible_verbs"] and relation in {"xcomp", "ccomp", "obj", "nsubj:pass"}:
+            return ["possible"], 0
+        if (
+            relation == "ccomp"
+            and lemma in {"tell", "warn", "insist", "press", "want", "recommend"}
+            and marks != {"to"}
+        ):
+            return [], 0
+        if (lemma in stance["demanded_verbs"] and relation in {"xcomp", "ccomp", "advcl"}) or (
+            lemma in stance["demanded_verbs"]
+            and nominal
+            and relation != "obl"
+            and lemma not in {"let", "help", "enable", "force", "allow", "ban", "bar", "order"}
+        ):
+            return ([], 0) if lemma in {"help", "force", "enable"} else None
+        if lemma in stance["planned_verbs"] and (
+            relation == "xcomp"
+            or (
+                nominal and lemma in {"plan", "schedule", "propose", "prepare", "order", "decide"} and relation != "obl"
+            )
+            or (relation == "ccomp" and lemma in {"decide", "propose", "agree", "promise", "pledge", "vow"})
+        ):
+            return ["planned"], 0
+        if lemma in stance["asked_verbs"] and marks & _ASKING and relation in {"ccomp", "advcl", "xcomp", "obj"}:
+            return None
+        if lemma in stance["unreal_verbs"] and relation in {"ccomp", "xcomp"}:
+            return None
+        if relation == "advcl" and tree.lower[came] == tree.lemmas[came] and "to" in marks and lemma != "use":
+            return ["planned"], 0
+    return _governed_by_word(tree, at, came)
+
+
+def _governed_by_word(tree: Tree, at: int, came: int) -> tuple[list[Stance], int] | None:
+    """Judge nouns and adjectives that hold an event: `plans for`, `likely to`, `a call for`."""
+    stance = cues("stance")
+    relation, lemma, upos = tree.rel(came), tree.lemmas[at], tree.tokens[at].upos
+    held_by_noun = upos in {"NOUN", "PROPN"} and (relation in {"nmod", "acl"} or (relation == "ccomp"))
+    if held_by_noun:
+        if lemma in stance["demanded_nouns"]:
+            return None
+        if lemma in stance["expected_nouns"]:
+            return ["expected"], 0
+        if lemma in stance["possible_nouns"]:
+            return ["possible"], 0
+        if lemma in stance["planned_nouns"]:
+            return ["planned"], 0
+        if lemma in {"rumour", "rumor"}:
+            return ["possible"], 0
+        if lemma in {"denial"}:
+            return [], 1
+        if (
+            lemma
+            in {
+                "talk",
+                "negotiation",
+                "discussion",
+                "question",
+                "comment",
+                "argument",
+                "debate",
+                "idea",
+                "anniversary",
+                "case",
+                "mention",
+                "memory",
+                "history",
+                "warning",
+                "sign",
+            }
+            and relation == "nmod"
+            and lemma != "sign"
+        ):
+            return None
+        if lemma in {"agreement", "deal", "accord", "order", "contract", "talk"} and relation == "nmod":
+            return ["planned"], 0
+        if relation == "acl" and "to" in {tree.lower[k] for k in tree.kids(came, "mark")}:
+            return ["planned"], 0
+    if upos in {"ADJ", "VERB", "ADV"} and relation in {"xcomp", "ccomp", "advcl", "csubj", "nsubj", "obl"}:
+        word = tree.lower[at]
+        if word in stance["planned_adjectives"] and relation in {"xcomp", "advcl", "ccomp", "obl"} | (
+            {"nsubj"} if word in {"due", "scheduled", "planned"} else set()
+        ):
+            return ["planned"], 0
+        if word == "unlikely":
+            return ["expected"], 1
+        if word in stance["expected_adjectives"]:
+            return ["expected"], 0
+        if word in stance["possible_adjectives"]:
+            return ["possible"], 0
+        if word in {
+            "able",
+            "unable",
+            "willing",
+            "unwilling",
+            "reluctant",
+            "eager",
+            "impossible",
+            "difficult",
+            "hard",
+            "easy",
+            "free",
+            "necessary",
+        }:
+            past = any(tree.lower[k] in {"was", "were", "been"} for k in tree.kids(at, "cop", "aux"))
+            return ([], 1) if word in {"unable", "unwilling"} else ([], 0) if word == "able" and past else None
+    return [], 0
+
+
+def _base(tree: Tree, at: int) -> str:
+    return tree.lemmas[at]

@@ -1,0 +1,69 @@
+"""Phase: which part of an event the words tell of, by its verb, by the verb that governs it, by its tense."""
+
+from __future__ import annotations
+
+from functools import cache
+
+from firsthand.core.claim import Phase
+from firsthand.data.words import cues
+from firsthand.read.forms import forms
+from firsthand.read.mention import Mention
+from firsthand.read.tree import Tree
+
+MOTION = ("withdraw", "evacuate", "transfer", "arrive", "deploy", "hand-over", "close", "reopen")
+
+
+def phase(tree: Tree, mention: Mention) -> Phase:
+    """Return the phase of an event: of its own words, of the verb that governs it, or of its tense."""
+    aspect = cues("aspect")
+    i = mention.token
+    governor = tree.head(i)
+    for at in (mention.predicate, governor):
+        relation = tree.rel(i)
+        if (
+            at is None
+            or (at == i and mention.form != "noun")
+            or (at == governor and relation not in {"xcomp", "obj", "nsubj", "nsubj:pass", "obl", "ccomp"})
+        ):
+            continue
+        found = next(
+            (
+                p
+                for p in ("begins", "continues", "ends")
+                if tree.lemmas[at] in aspect[p] or tree.lower[at] in aspect_forms(p)
+            ),
+            None,
+        )
+        if found and tree.tokens[at].upos in {"VERB", "AUX"}:
+            return found  # type: ignore[return-value]  # one of three literals
+    near = " ".join(tree.lower[max(0, i - 12) : i + 1])
+    subject = tree.surface_subject(i)
+    if mention.kind in MOTION[:5] and mention.phase == "whole":
+        if subject is not None and any(tree.lower[k] in aspect["ends_subject"] for k in tree.subtree(subject)):
+            return "ends"
+        if tree.lower[i].endswith("ing") and tree.kids(i, "aux") and not tree.kids(i, "mark"):
+            return "continues"
+        if "being" in tree.lower[max(0, i - 2) : i]:
+            return "continues"
+        if any(tree.lower[k] in aspect["ends_adverbs"] for k in tree.kids(i, "advmod")):
+            return "ends"
+    if mention.kind in {"close", "detain", "hold", "seize"} and mention.phase == "whole" and _is_state(tree, i, near):
+        return "continues"
+    return mention.phase
+
+
+@cache
+def aspect_forms(part: str) -> frozenset[str]:
+    return frozenset(form for verb in cues("aspect")[part] if " " not in verb for form in forms(verb))
+
+
+def _is_state(tree: Tree, i: int, near: str) -> bool:
+    """Whether a passive tells of a state: `has been closed since Tuesday`, `are being held`, `stays shut`."""
+    after = tree.lower[i + 1 : i + 4]
+    if "being" in tree.lower[max(0, i - 2) : i] or "since" in after:
+        return True
+    if tree.kids(i, "aux:pass", "cop") and (
+        {"is", "are", "'s", "'re"} & {tree.lower[k] for k in tree.kids(i, "aux:pass", "cop")}
+    ):
+        return True
+    return any(word in near.split() for word in ("stays", "stay", "remains", "remained", "remain", "stayed", "still"))

@@ -1,0 +1,221 @@
+"""Events without a verb of their own: states told by `be`, by what is seen, by what is awaited, by what takes up an event."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from functools import cache
+
+from firsthand.data.events import Frame, event_kinds
+from firsthand.data.words import cues
+from firsthand.read.mention import Mention
+from firsthand.read.phase import MOTION, aspect_forms
+from firsthand.read.reading import Node, Reading
+from firsthand.read.roles import Roles, Trigger, filled
+from firsthand.read.tree import Tree
+from firsthand.read.who import fits
+
+_ANAPHORIC = cues("rules")["what_anaphoric"]
+
+
+@cache
+def _copular() -> tuple[tuple[str, Frame], ...]:
+    return tuple(
+        (kind.name, frame) for kind in event_kinds().values() for frame in kind.frames if "copula" in frame.flags
+    )
+
+
+def copula(reading: Reading, s: int, tree: Tree, i: int) -> Iterator[Mention]:
+    """Find `troops are at the base`, `there are no tanks at the airfield`, `the area is under their control`."""
+    if not tree.kids_of[i]:
+        return
+    there = [k for k in tree.kids(i, "expl") if tree.lower[k] == "there"]
+    if there and (subjects := tree.kids(i, "nsubj")):
+        yield from _existential(reading, s, tree, i, subjects[0])
+        return
+    if not tree.kids(i, "cop") or not tree.kids(i, "nsubj"):
+        return
+    for kind, frame in _copular():
+        trigger = Trigger(kind=kind, frame=frame, token=i, tokens=(i,), form="copula")
+        if kind == "be-present" and tree.preposition(i) not in {
+            "at",
+            "in",
+            "on",
+            "inside",
+            "near",
+            "outside",
+            "by",
+            "around",
+            "still at",
+            "back in",
+            "back at",
+        }:
+            continue
+        roles = filled(reading, s, trigger)
+        if roles is not None and (kind != "be-present" or "at" in roles):
+            yield Mention(
+                kind=kind,
+                sentence=s,
+                token=i,
+                tokens=(i,),
+                predicate=i,
+                form="copula",
+                phase=frame.phase or "whole",
+                roles=roles,
+            )
+            return
+
+
+def awaited(reading: Reading, s: int, tree: Tree, i: int) -> Iterator[Mention]:
+    """Find arrivals that are told without a verb: `a fourth is expected on Friday`, `the remaining eight are due`."""
+    if (
+        tree.lower[i] not in {"expected", "due", "scheduled", "awaited"}
+        or tree.kids(i, "xcomp", "ccomp", "obj")
+        or "to" in tree.lower[i + 1 : i + 2]
+    ):
+        return
+    subject = tree.surface_subject(i)
+    if subject is None or not (
+        tree.is_passive(i) or tree.kids(i, "cop") or tree.lower[i - 1 : i] in (["are"], ["is"], ["were"], ["was"])
+    ):
+        return
+    if not fits(reading, Node(sentence=s, token=subject), "mover", strict=True) or tree.lower[subject] == "it":
+        return
+    dated = any(reading.is_time(s, k) for k in range(i + 1, min(len(tree), i + 6)))
+    places = [
+        k
+        for word, k in tree.phrases(i)
+        if word in {"at", "in", "from"} and fits(reading, Node(sentence=s, token=k), "place")
+    ]
+    if dated or places:
+        roles: Roles = {"agent": (subject,)}
+        if places:
+            roles["to"] = (places[0],)
+        yield Mention(kind="arrive", sentence=s, token=i, tokens=(i,), predicate=i, form="awaited", roles=roles)
+
+
+def _existential(reading: Reading, s: int, tree: Tree, i: int, subject: int) -> Iterator[Mention]:
+    node = Node(sentence=s, token=subject)
+    role = (
+        "agent"
+        if fits(reading, node, "people", strict=True)
+        else "object"
+        if fits(reading, node, "sign", strict=True)
+        else None
+    )
+    places = [
+        k
+        for k in (*tree.kids(i, "obl"), *tree.kids(subject, "nmod"))
+        if fits(reading, Node(sentence=s, token=k), "place", strict=True)
+    ]
+    here = [k for k in tree.kids(i, "advmod") if tree.lower[k] in {"here", "inside", "outside"}]
+    if role is None or not (places or here) or tree.kids(subject, "acl:relcl"):
+        return
+    yield Mention(
+        kind="be-present",
+        sentence=s,
+        token=subject,
+        tokens=(subject,),
+        predicate=i,
+        form="copula",
+        phase="continues",
+        roles={role: (subject,), "at": tuple(places[:1] or here[:1])},
+    )
+
+
+def shown(reading: Reading, s: int, tree: Tree, i: int) -> Iterator[Mention]:
+    """Find what is seen without a verb of its own: `footage shows a single guard at the gate`, `saw no soldiers there`."""
+    head = tree.head(i)
+    if tree.upos[i] not in {"NOUN", "PROPN"} or head is None or tree.rel(i) not in {"obj", "nsubj:pass", "conj"}:
+        return
+    said = cues("said")
+    at = (
+        head
+        if tree.rel(i) in {"obj", "nsubj:pass"}
+        else tree.head(head)
+        if head is not None and tree.rel(i) == "conj"
+        else None
+    )
+    if at is None or tree.lemmas[at] not in said["shows"] | said["sees"] or tree.tokens[at].upos != "VERB":
+        return
+    if tree.kids(at, "xcomp", "ccomp") or any(tree.kids(i, "acl", "acl:relcl")):
+        return
+    node = Node(sentence=s, token=i)
+    role = (
+        "agent"
+        if fits(reading, node, "people", strict=True)
+        else "object"
+        if fits(reading, node, "sign", strict=True)
+        else None
+    )
+    below = [*tree.kids(i, "nmod"), *tree.kids(at, "obl")]
+    places = [
+        k
+        for k in below
+        if tree.preposition(k) in {"at", "in", "on", "inside", "outside", "near", "by", "beside", "around", "along"}
+        and fits(reading, Node(sentence=s, token=k), "place", strict=True)
+    ]
+    here = [
+        k
+        for k in (*tree.kids(i, "advmod"), *tree.kids(at, "advmod"))
+        if tree.lower[k] in {"there", "inside", "outside", "here"}
+    ]
+    bare = any(
+        tree.lower[k] in {"empty", "deserted", "abandoned", "bare", "vacant", "unmanned"} for k in tree.kids(i, "amod")
+    )
+    if role is not None and (places or here):
+        yield Mention(
+            kind="be-absent" if bare else "be-present",
+            sentence=s,
+            token=i,
+            tokens=(i,),
+            predicate=i,
+            form="copula",
+            phase="continues",
+            roles={role: (i,), "at": tuple(places[:1] or here[:1])},
+        )
+
+
+def anaphors(reading: Reading, s: int, tree: Tree, before: list[Mention]) -> Iterator[Mention]:
+    """Find phases of an event taken up by a noun or pronoun: `the operation had begun on Sunday`, `finished the move`."""
+    aspect = cues("aspect")
+    for i in range(len(tree)):
+        if tree.tokens[i].upos != "VERB" or any(m.sentence == s and i in (m.token, m.predicate) for m in before):
+            continue
+        part = next(
+            (
+                p
+                for p in ("begins", "ends", "continues")
+                if tree.lower[i] in aspect_forms(p) or tree.lemmas[i] in aspect[p]
+            ),
+            None,
+        )
+        if part is None:
+            continue
+        noun = tree.undergoer(i) if tree.undergoer(i) is not None else tree.surface_subject(i)
+        if (
+            noun is None
+            or tree.lower[noun] not in _ANAPHORIC
+            or tree.kids(noun, "nmod")
+            or (tree.lower[noun] == "it" and tree.kids(i, "xcomp", "obj"))
+        ):
+            continue
+        earlier = [m for m in before if (m.sentence, m.token) < (s, i) and m.kind in MOTION and m.sentence >= s - 2]
+        if earlier:
+            last = _meant(earlier, tree.lower[noun])
+            agent = tree.doer(i) if tree.undergoer(i) is not None and not tree.is_passive(i) else None
+            roles: Roles = {"agent": (agent,)} if agent is not None and last.kind in {"withdraw", "arrive"} else {}
+            yield Mention(
+                kind=last.kind,
+                sentence=s,
+                token=i,
+                tokens=(i,),
+                predicate=i,
+                phase=part,
+                roles=roles,
+                borrowed=last.borrowed or last,
+            )  # type: ignore[arg-type]  # one of three literals
+
+
+def _meant(earlier: list[Mention], noun: str) -> Mention:
+    same = [m for m in earlier if any(noun in frame.nouns for frame in event_kinds()[m.kind].frames)]
+    return (same or earlier)[-1]
