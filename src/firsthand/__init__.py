@@ -6,6 +6,8 @@ model's run time with it.
 
 from __future__ import annotations
 
+import logging
+
 from firsthand.core.claim import Claim, EventMention, Location, Participant, Source
 from firsthand.core.codec import decode, encode, id_of
 from firsthand.core.errors import FirsthandError, NotRead, Problem
@@ -17,6 +19,8 @@ from firsthand.core.review import Review
 from firsthand.core.spacetime import Place, TimeSpan
 
 __version__ = "0.1.0"
+
+logging.getLogger(__name__).addHandler(logging.NullHandler())  # the library is silent unless its user listens
 
 __all__ = [
     "Answer",
