@@ -11,8 +11,8 @@ from firsthand.read.lemma import by_rule
 if TYPE_CHECKING:
     from pathlib import Path
 
-HEADER = """# form\tclass\tlemma: forms that the rules of read/lemma.py get wrong. Built by `python -m training prepare` from
-# UD English EWT and GUM (credited in training/MODEL_CARD.md) and the base model's vocabulary.
+HEADER = """# form\tclass\tlemma: forms that the rules of read/lemma.py get wrong. Built by `python -m training prepare`
+# from UD English EWT and GUM (credited in training/MODEL_CARD.md) and the base model's vocabulary.
 """
 OPEN_CLASSES = ("VERB", "NOUN", "ADJ", "ADV")
 CLOSED_CLASSES = ("AUX", "PRON", "DET", "ADP", "PART", "SCONJ", "CCONJ")

@@ -51,7 +51,7 @@ def best_paths(scores: Sequence[Floats], steps: Floats) -> list[Tags]:
         through = best[:live, None, :] + turned
         came = through.argmax(2)
         back[t, :live] = came
-        best = np.take_along_axis(through, came[:, :, None], 2)[:, :, 0] + padded[t, :live]
+        best = through.max(2) + padded[t, :live]
     final[:live] = best[:live]
     found: list[Tags] = [np.zeros(0, dtype=np.int64)] * len(scores)
     for row, n in enumerate(order):
