@@ -81,7 +81,7 @@ def _year(place: Place) -> bool:
     if place.before in _among("not_before_a_year") or place.after in {"%", "percent", "/"}:
         return False
     if place.end - place.start == 1 and not FIRST_BARE_YEAR <= int(place.first) <= LAST_BARE_YEAR:
-        return place.before in {"in", "since", "year"}
+        return place.before == "year"
     follows_word = place.start == 0 or place.row[place.start - 1].key.isalpha()
     return follows_word or place.before in _among("before_a_year") or place.after in {",", ".", ")", "", ";", ":", "-"}
 
@@ -112,7 +112,7 @@ def _rate(place: Place) -> bool:
 def _nth(place: Place) -> bool:
     if place.first in {"its", "their", "his", "her"}:
         return place.before in {"in", "into", "for", "on", "entered"}
-    is_told = place.before in {"for", "on", "in", "into", "'s", "is", "was", "entered"} and place.after in {
+    is_told = place.before in {"for", "in", "into", "'s", "is", "was", "entered"} and place.after in {
         "of",
         ",",
         ".",
@@ -142,6 +142,15 @@ def _at(place: Place) -> bool:
     return place.before in {"at", "by", "until"} and place.after not in {"of", "being", "that", "when"}
 
 
+def _season(place: Place) -> bool:
+    """Whether "the fall" is a season: not "after the fall of the city"."""
+    if place.after == "of":
+        return False
+    if place.end - place.start == 1:
+        return place.first != "fall" and place.before in {"in", "until", "since", "by"}
+    return place.last != "fall" or place.before in {"in", "during", "by", "until", "since", "through", "of"}
+
+
 def _soon(place: Place) -> bool:
     return place.before != "as" and place.after not in {"as", "after", "before"}
 
@@ -159,6 +168,7 @@ _TESTS: Mapping[str, Callable[[Place], bool]] = {
     "nth": _nth,
     "part": _part,
     "rate": _rate,
+    "season": _season,
     "soon": _soon,
     "then": _then,
     "year": _year,

@@ -7,6 +7,7 @@ from dataclasses import fields, replace
 from firsthand.read.when_amounts import UNITS_OF_TEN, Rule
 from firsthand.read.when_lexicon import FIRST_YEAR, LAST_YEAR, short_year
 from firsthand.read.when_meaning import Number, Pair, Pattern, Weak
+from firsthand.read.when_value import hour_of
 
 DAYS_IN_MONTH = 31
 QUARTERS, HALVES = 4, 2
@@ -14,6 +15,7 @@ HOURS_ON_A_DIAL, HOURS_IN_DAY, MINUTES_IN_HOUR = 12, 24, 60
 SHORT_YEAR, LONG_YEAR = 2, 4
 """Digits of a year."""
 CENTURY = 100
+HALF_A_DAY = 720  # minutes
 RAMADAN = 9
 LAST_OTHER_YEAR = 1700
 """Hijri and Persian years in news lie below; years above are Gregorian."""
@@ -92,6 +94,14 @@ def _of_day(hour: Number, part: str) -> Pattern | None:
     """Read "4 in the morning" and "nine at night"."""
     meridiem = {"MO": "a", "AF": "p", "EV": "p", "NI": "p"}.get(part)
     return _clock(hour, meridiem) if meridiem else None
+
+
+def _local_and_zoned(local: Pattern, zoned: Pattern) -> Pattern | None:
+    """Read "14:30 (11:30 GMT)": the second tells the zone of the first."""
+    if not isinstance(zoned.zone, int) or local.zone is not None:
+        return None
+    apart = hour_of(local) * 60 + (local.minute or 0) - hour_of(zoned) * 60 - (zoned.minute or 0) + zoned.zone
+    return replace(local, zone=(apart + HALF_A_DAY) % (2 * HALF_A_DAY) - HALF_A_DAY)
 
 
 def _military(year: int) -> Pattern | None:
@@ -182,6 +192,7 @@ DATE_RULES: tuple[Rule, ...] = (
     ),
     ("YearDate", "Number Era", _era_year),
     ("DecadeDate", "the? Decade", lambda d: d),
+    ("DecadeDate", "the ShortDecade", lambda d: d),
     ("DecadeDate", "the DecadeWord", lambda d: Pattern(decade=d)),
     (
         "DecadeDate",
@@ -229,6 +240,7 @@ CLOCK_RULES: tuple[Rule, ...] = (
     ("Zoned", "Clock ,? Zone", lambda c, z: replace(c, zone=z) if c.zone is None else None),
     ("Zoned", "Number|Year hours? ,? Zone", _with_zone),
     ("Zoned", "Number|Year hours|hrs", _four_digits),
+    ("Zoned", "Clock ( Zoned )", _local_and_zoned),
     ("Zoned", "Clock hours|hrs ,? Zone?", lambda c, z: replace(c, zone=z)),
     ("Clock", "Zoned", lambda c: c),
     ("AboutClock", "Approx? Clock", lambda a, c: replace(c, approx=a is not None)),

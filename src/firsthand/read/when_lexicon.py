@@ -118,7 +118,8 @@ def _of_digits(key: str) -> list[Entry]:  # noqa: PLR0911  # one case a form
         return [("Clock", Pattern(hour=hour, minute=minute, second=second))] if fits else []
     if match := _DECADE.fullmatch(key):
         century, decade = match.groups()
-        return [("Decade", Pattern(decade=int((century or "") + decade)))]
+        is_sure = bool(century) or key[0] == "'"
+        return [("Decade" if is_sure else "ShortDecade", Pattern(decade=int((century or "") + decade)))]
     if match := _ORDINAL.fullmatch(key):
         number = int(match.group(1))
         return [("Ordinal", number)]

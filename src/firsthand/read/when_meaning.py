@@ -152,6 +152,15 @@ class Nth:
 
 
 @dataclass(frozen=True, slots=True)
+class NthOf:
+    """The n-th unit (-1 = last) of what `outer` means ("the second week of January")."""
+
+    n: int
+    unit: str
+    outer: Expr
+
+
+@dataclass(frozen=True, slots=True)
 class Every:
     """What comes again: each amount of time, or at each pattern."""
 
@@ -166,7 +175,7 @@ class Vague:
     value: str
 
 
-Expr = Pattern | Deixis | Nearest | Inside | Shift | Edge | Stretch | Nth | Every | Vague | Amount
+Expr = Pattern | Deixis | Nearest | Inside | Shift | Edge | Stretch | Nth | NthOf | Every | Vague | Amount
 
 
 @dataclass(frozen=True, slots=True)

@@ -26,7 +26,7 @@ from firsthand.read.when_calendar import (
 from firsthand.read.when_meaning import From, Nearest, Pattern
 
 DAYS_IN_WEEK = 7
-AGAINST_TENSE_DAY = 120  # days: "extended to Nov. 20" on 2 November is not last year's; tuned on TBAQ dev, flat 60-250
+AGAINST_TENSE_DAY = 250  # days: what a date without a year costs on the side against the tense; TBAQ dev, flat 120-300
 AGAINST_TENSE = 300  # days, for months, seasons and quarters: "arrested in December", told in November, is last year's
 TURN_OF_YEAR_MONTHS = 8  # "In February" after October is the next year's
 AHEAD_UNTENSED = 30  # days: without a tense, news looks back rather than ahead
@@ -88,6 +88,12 @@ def dated(pattern: Pattern, anchor: Anchor) -> tuple[Days, str] | None:  # noqa:
         return containing(base, "weekend"), "weekend"
     near = anchor.told if anchor.told is not None and anchor.told_grain in {"day", "time"} else base
     return Days(near, near), "day"
+
+
+def is_time_of_day(pattern: Pattern) -> bool:
+    """Whether a pattern has a clock time or part of the day and no day."""
+    has_day = pattern.day or pattern.weekday or pattern.holiday or pattern.year or _has_month(pattern)
+    return not has_day and (pattern.hour is not None or pattern.part is not None)
 
 
 def _tense(anchor: Anchor) -> int:
@@ -210,8 +216,9 @@ def in_direction(expr: Nearest, anchor: Anchor) -> tuple[Days, str] | None:
     if expr.steps > 0:
         after = [c for c in choices if c[0].first and c[0].first > base]
         return after[0] if after else None
+    around = [c for c in choices if c[0].first and c[0].last and c[0].first <= base <= c[0].last]
     same = [c for c in choices if c[0].first and c[0].first.year == base.year]
-    return same[0] if same else None
+    return (around or same or [None])[0]
 
 
 def _weekday_in_direction(pattern: Pattern, expr: Nearest, base: date) -> tuple[Days, str]:

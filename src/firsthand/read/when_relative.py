@@ -15,6 +15,7 @@ from firsthand.read.when_meaning import (
     Inside,
     Nearest,
     Nth,
+    NthOf,
     Pattern,
     Shift,
     Stretch,
@@ -92,6 +93,12 @@ def _day_with(day: Deixis, part: str) -> Expr | None:
     if ":" in part:
         return Inside(Pattern(hour=int(part[:2]), minute=0), day)
     return replace(day, part=part) if day.part is None else None
+
+
+def _nth_of(n: int, unit: str, outer: Expr) -> NthOf | None:
+    """Read "the second week of January" and "the last day of this month"."""
+    fits = isinstance(outer, (Deixis, Nearest)) or (isinstance(outer, Pattern) and outer.day is None and outer.month)
+    return NthOf(n, unit, outer) if fits and unit in {"day", "week", "weekend", "month", "quarter"} else None
 
 
 def _weekday_part(weekday: int, part: str) -> Pattern:
@@ -186,7 +193,10 @@ REL_RULES: tuple[Rule, ...] = (
     ("Rel", "the? DayPart of|on Rel", _at),
     ("SeasonOnly", "the? Season", lambda s: Pattern(season=s)),
     ("Weekend", "weekend", lambda: Pattern(weekend=True)),
-    ("Rel", "the Season", lambda s: Pattern(season=s)),
+    ("Weak", "Season", lambda s: Weak(Pattern(season=s), "season")),
+    ("Rel", "the? Ordinal Unit of Calendar|Rel", _nth_of),
+    ("Rel", "the? last|final Unit of Calendar|Rel", lambda u, e: _nth_of(-1, u, e)),
+    ("Weak", "the Season", lambda s: Weak(Pattern(season=s), "season")),
     ("Rel", "WeekdayName", lambda w: Pattern(weekday=w)),
     ("Rel", "Weekday Part", _weekday_part),
     ("Rel", "the weekend", lambda: Deixis("weekend", 0, "speech")),
@@ -210,6 +220,7 @@ REL_RULES: tuple[Rule, ...] = (
 
 SHIFT_RULES: tuple[Rule, ...] = (
     ("Rel", "Amount|Bare Away", _shift),
+    ("Rel", "Amount ago DayWord", lambda a, d: Shift(a, -1, "told", d)),
     ("Rel", "Amount from DayWord", lambda a, d: Shift(a, 1, "speech", d)),
     ("Rel", "Amount before|prior Anchor", lambda a, e: Shift(a, -1, "told", e)),
     ("Rel", "Amount after|following|from Anchor", lambda a, e: Shift(a, 1, "told", e)),
@@ -224,6 +235,7 @@ SHIFT_RULES: tuple[Rule, ...] = (
     ("Anchor", "Direction Weekday", lambda d, w: _nearest(d, Pattern(weekday=w))),
     ("Anchor", "Weekday", lambda w: Pattern(weekday=w)),
     ("Stretch", "the? Direction Amount", _stretch),
+    ("Stretch", "the? Direction Unit and a half", lambda d, u: _stretch(d, Amount(1.5, u))),
     ("Stretch", "at least the Direction Amount", _stretch),
     ("Stretch", "the? Direction Bare", _stretch),
     ("Stretch", "recent Bare", lambda a: Stretch(a, -1, "speech", is_vague=True)),
@@ -251,7 +263,7 @@ EDGE_RULES: tuple[Rule, ...] = (
     ),
     ("Timex", "Edge - YearLike", lambda which, y: Edge(Pattern(year=y), which)),
     ("Timex", "Edge - Weak", lambda which, w: Edge(w.expr, which) if w.needs == "year" else None),
-    ("Timex", "the Edge Decade|DecadeWord", _edge_decade),
+    ("Timex", "the Edge -? Decade|DecadeWord|ShortDecade", _edge_decade),
     ("Timex", "Edge Decade|DecadeWord", _edge_decade),
     ("Timex", "the? Edge the|this|that Unit", _edge_unit),
     ("Timex", "Edge Season", lambda which, s: Edge(Pattern(season=s), which)),

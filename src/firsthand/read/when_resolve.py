@@ -17,6 +17,7 @@ from firsthand.read.when_meaning import (
     Inside,
     Nearest,
     Nth,
+    NthOf,
     Pattern,
     Shift,
     Stretch,
@@ -35,6 +36,7 @@ from firsthand.read.when_value import (
 
 RECENT = 5  # units that "in recent days" reaches back: the labelling rule of the probes
 HOURS_THAT_STAY = {"hour": 12, "minute": 720, "second": 43_200}  # "an hour later" is the same day, as far as days go
+HOURS_IN_DAY = 24
 PARTS_OF_TWO_DAYS = {"NI"}
 NO_ANCHOR = "no anchor"
 SHIFT_GRAIN = {
@@ -89,6 +91,8 @@ def resolved(expr: Expr, anchor: Anchor) -> Resolved:  # noqa: C901, PLR0911  # 
             return _of_stretch(expr, anchor)
         case Nth():
             return _of_nth(expr, anchor)
+        case NthOf():
+            return _of_nth_of(expr, anchor)
         case Every():
             return Resolved("SET", every_value(expr))
         case Vague():
@@ -96,6 +100,8 @@ def resolved(expr: Expr, anchor: Anchor) -> Resolved:  # noqa: C901, PLR0911  # 
 
 
 def _within(days: Days) -> TimeSpan:
+    if days.first is None or days.last is None:
+        return TimeSpan(begin_earliest=_iso(days.first), end_latest=_iso(days.last))
     return TimeSpan.within(_iso(days.first), _iso(days.last))
 
 
@@ -137,10 +143,12 @@ def _of_clock(pattern: Pattern, day: date, anchor: Anchor) -> Resolved:
         last = days_later(day, 1) if pattern.part in PARTS_OF_TWO_DAYS else day
         days = Days(day, last)
         return Resolved("TIME", value, _within(days), Days(day, day), "time")
+    ends_day = pattern.hour == HOURS_IN_DAY
     zone = pattern.zone if isinstance(pattern.zone, int) else anchor.zone_minutes
     if not isinstance(zone, int):
         note = "clock time without zone" if pattern.zone is None else "local time at the site"
-        return Resolved("TIME", value, _within(Days(day, day)), Days(day, day), "time", note)
+        days = Days(day, days_later(day, 1) if ends_day else day)
+        return Resolved("TIME", value, _within(days), Days(day, day), "time", note)
     hour = hour_of(pattern)
     local = datetime(day.year, day.month, day.day, tzinfo=timezone(timedelta(minutes=zone)))
     moment = (local + timedelta(hours=hour, minutes=pattern.minute or 0, seconds=pattern.second or 0)).astimezone(UTC)
@@ -325,6 +333,23 @@ def _of_nth(expr: Nth, anchor: Anchor) -> Resolved:
     begin = containing(first, expr.unit)
     span = TimeSpan(begin_earliest=_iso(begin.first), begin_latest=_iso(min(begin.last or first, anchor.today)))
     return Resolved("DATE", value, span, Days(anchor.today, anchor.today), "")
+
+
+def _of_nth_of(expr: NthOf, anchor: Anchor) -> Resolved:
+    """Count days and weeks from the first day of the whole (from the last, for the last)."""
+    outer = resolved(expr.outer, anchor)
+    if outer.days is None or outer.days.first is None or outer.days.last is None:
+        return outer
+    whole = outer.days
+    if expr.n < 0:
+        last = whole.last or outer.days.last
+        days = Days(days_later(shifted(last, expr.unit, -1), 1), last)
+    else:
+        first = shifted(outer.days.first, expr.unit, expr.n - 1)
+        days = Days(first, days_later(shifted(first, expr.unit, 1), -1))
+    if days.first is None or days.last is None or days.last > outer.days.last:
+        return outer
+    return Resolved("DATE", unit_value(days.first, expr.unit), _within(days), days, expr.unit)
 
 
 def _of_vague(expr: Vague, anchor: Anchor) -> Resolved:

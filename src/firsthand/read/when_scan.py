@@ -17,7 +17,8 @@ from firsthand.read.when_tokens import WORD_OR_NUMBER, Word, words
 
 TELLING = frozenset(
     ("Unit", "Units", "Month", "Weekday", "Weekdays", "Season", "Part", "Parts", "DayWord", "VagueWord", "Repeat",
-     "Holiday", "OtherMonth", "Year", "ShortYear", "Decade", "DecadeWord", "Date", "Stamp", "Clock", "Meridiem")
+     "Holiday", "OtherMonth", "Year", "ShortYear", "Decade", "ShortDecade", "DecadeWord", "Date", "Stamp", "Clock",
+     "Meridiem")
 )  # fmt: skip
 """Categories of words that make their neighbourhood worth composing."""
 _SENTENCE_END = re.compile(r"(?<=[.!?])[\"'”’)]*\s+(?=[\"'“‘(]*[A-Z0-9])|\n\s*\n")  # typographic marks
@@ -200,11 +201,14 @@ def _fitting(candidate: Found, row: Sequence[Word], offset: int) -> Meaning | No
         if isinstance(meaning, Weak):
             if meaning.needs != "rate" and holds(meaning, row, start, end):
                 return meaning
-        elif not (isinstance(meaning, Amount) and _is_no_length(row, start, end)):
+        elif not (isinstance(meaning, Amount) and _is_no_length(row, end)):
             return meaning
     return None
 
 
-def _is_no_length(row: Sequence[Word], start: int, end: int) -> bool:
+def _is_no_length(row: Sequence[Word], end: int) -> bool:
     """Whether what looks like a length of time is an age or part of a name ("7 Days Inn")."""
-    return end < len(row) and row[end].key in {"old", "olds"} and row[start].key != "-"
+    after = row[end].key if end < len(row) else ""
+    if row[end - 1].key == "quarter":
+        return after == "of"
+    return after in {"old", "olds"}

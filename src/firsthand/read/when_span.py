@@ -12,25 +12,31 @@ from firsthand.read.when_calendar import days_later
 from firsthand.read.when_resolve import Resolved
 from firsthand.read.when_tokens import Word
 
-JOINTS = frozenset(("or", "to", "until", "till", "through", "and", "-", "–", "—"))
+JOINTS = frozenset((",", "or", "to", "until", "till", "through", "and", "-", "–", "—"))
 PART_OF_DAY = "time"
+ONWARD = frozenset(("on", "onward", "onwards"))
 FORCES = frozenset(("since", "until", "till", "through", "by", "after", "following", "before"))
 
 
 def bounded(  # noqa: PLR0911  # one case a preposition
-    found: Resolved, row: Sequence[Word], first: int, *, today: date | None, tense: Callable[[], int]
+    found: Resolved, row: Sequence[Word], place: tuple[int, int], *, today: date | None, tense: Callable[[], int]
 ) -> TimeSpan | None:
     """Return the span with the force of the preposition before the expression.
 
     Args:
         found: The anchored expression.
         row: The sentence's words.
-        first: Index of the expression's first word.
+        place: Indexes of the expression's first word and after its last.
         today: The report's day.
         tense: Gives -1, 0 or 1 for the clause; asked only where it matters.
     """
-    span = found.span
+    span, (first, after) = found.span, place
     word = _preposition(row, first)
+    following = row[after].key if after < len(row) else ""
+    if word == "from" and following in ONWARD:
+        word = "since"
+    if word == "by" and following == "'s":  # "by last September's deal" names the deal, no time
+        return span
     if span is None or found.type == "SET" or word not in FORCES:
         return span
     low, high = span.begin_earliest, span.end_latest
@@ -65,6 +71,8 @@ def _preposition(row: Sequence[Word], first: int) -> str:
     at = first - 1
     while at >= 0 and row[at].key in time_word_marks()["skipped"]:
         at -= 1
+    if at > 0 and row[at].key == "than" and row[at - 1].key == "later":
+        return "by"
     return row[at].key if at >= 0 else ""
 
 
@@ -87,12 +95,15 @@ def is_range(row: Sequence[Word], first_after: int, second_first: int, first_sta
         first_start: Index of the first one's first word.
     """
     joint = joint_between(row, first_after, second_first)
-    if joint is None or joint == "or":
+    if joint in {None, "or", ","}:
         return None
+    is_dash = joint in {"-", "–", "—"}
+    if is_dash and row[first_after].start != row[first_after - 1].end:
+        return None  # a dash between spaces parts, it does not join
     before = _preposition(row, first_start)
     if joint == "and":
         return "within" if before == "between" else None
-    if joint in {"-", "–", "—", "through"}:
+    if is_dash or joint == "through":
         return "over"
     return "over" if before in {"from", "between"} or joint == "to" else None
 

@@ -10,7 +10,7 @@ from firsthand.core.parse import Parse
 from firsthand.core.spacetime import TimeSpan
 from firsthand.read.when_calendar import days_later, shifted
 from firsthand.read.when_meaning import Amount, Deixis, Edge, Expr, Inside, Nearest, Pattern, Shift
-from firsthand.read.when_pattern import Anchor, weekday_near
+from firsthand.read.when_pattern import Anchor, is_time_of_day, weekday_near
 from firsthand.read.when_resolve import Resolved, resolved
 from firsthand.read.when_scan import Mention
 from firsthand.read.when_span import bounded, is_range, is_reversed, joined, joint_between
@@ -18,6 +18,7 @@ from firsthand.read.when_speech import dates_the_telling, is_quoted
 from firsthand.read.when_tense import tense
 from firsthand.read.when_value import amount_value
 
+FRESH_SENTENCES = 2  # how far back a day may have been told for an event beside it to be meant
 NARRATIVE_YEARS = 4  # explicit years that a text needs before it can count as history
 NARRATIVE_SHARE = 0.6  # of them that lie well before the report
 NARRATIVE_GAP = 3  # years
@@ -34,14 +35,15 @@ class Story:
         self._is_narrative = is_narrative(mentions, today)
         self._told: tuple[date, str] | None = None
         self._told_day: tuple[date, str] | None = None
+        self._told_in = 0
         self._quarter: date | None = None
         self._tags = {token.start: token for sentence in parse.sentences for token in sentence.tokens}
         self._tenses: dict[int, int] = {}
 
     def read(self) -> list[tuple[Mention, Resolved, TimeSpan | None]]:
         """Return each expression with what it means and its span, prepositions and ranges included."""
-        for at in range(len(self._mentions) - 1):
-            self._share_year(at)
+        for at in reversed(range(len(self._mentions) - 1)):
+            self._share(at)
         results = [self._resolve(at) for at in range(len(self._mentions))]
         for at in range(len(self._mentions) - 1):
             self._order(at, results)
@@ -60,18 +62,21 @@ class Story:
             return "within" if a.joint == "and" else "over"
         return is_range(a.row, a.after, b.first, a.first)
 
-    def _share_year(self, at: int) -> None:
-        """Give "3 March" the year of "between 3 March and 5 April 2020"."""
+    def _share(self, at: int) -> None:
+        """Give "3 March" the year of "3 March and 5 April 2020", "dawn" the day of "from dawn to dusk on Friday"."""
         a, b = self._mentions[at], self._mentions[at + 1]
         if not (isinstance(a.expr, Pattern) and isinstance(b.expr, Pattern)) or a.sentence != b.sentence:
             return
-        lacks = (
-            a.expr.year is None and a.expr.month is not None and b.expr.year is not None and b.expr.month is not None
-        )
-        if lacks and joint_between(a.row, a.after, b.first):
-            is_later = (a.expr.month or 0, a.expr.day or 0) > (b.expr.month or 0, b.expr.day or 0)
-            year = (b.expr.year or 0) - is_later
-            self._mentions[at] = replace(a, expr=replace(a.expr, year=year))
+        joint = joint_between(a.row, a.after, b.first)
+        if joint is None:
+            return
+        mine, theirs = a.expr, b.expr
+        if mine.year is None and mine.month is not None and theirs.year is not None and theirs.month is not None:
+            is_later = (mine.month, mine.day or 0) > (theirs.month, theirs.day or 0)
+            self._mentions[at] = replace(a, expr=replace(mine, year=theirs.year - is_later))
+        elif is_time_of_day(mine) and (theirs.part or theirs.hour is not None) and not is_time_of_day(theirs):
+            day = replace(mine, year=theirs.year, month=theirs.month, day=theirs.day, weekday=theirs.weekday)
+            self._mentions[at] = replace(a, expr=day)
 
     def _order(self, at: int, results: list[Resolved]) -> None:
         """Put "from Monday to Friday" in order where the tense drew both toward the report."""
@@ -112,7 +117,8 @@ class Story:
         if mention.is_length and isinstance(expr, Shift):
             if is_reversed(mention.row, mention.first):
                 result = resolved(replace(expr, sign=-expr.sign), anchor)
-            return replace(result, type="DURATION", value=amount_value(expr.amount), grain="")
+            span = result.span if self._is_fresh(mention) else None
+            return replace(result, type="DURATION", value=amount_value(expr.amount), span=span, grain="")
         if isinstance(expr, Amount) and mention.first and mention.row[mention.first - 1].key == "within":
             return _within(expr, result, anchor)
         self._remember(mention, result)
@@ -129,9 +135,13 @@ class Story:
             return  # "..., he said on Friday" does not move the story on
         self._told = (result.days.first, result.grain)
         if is_day:
-            self._told_day = self._told
+            self._told_day, self._told_in = self._told, mention.sentence
         if result.grain == "quarter" and not isinstance(mention.expr, (Shift, Deixis)):
             self._quarter = result.days.first
+
+    def _is_fresh(self, mention: Mention) -> bool:
+        """Whether a day was told in this sentence or right before it, so that "a week after X" can count from it."""
+        return self._told_day is not None and mention.sentence - self._told_in <= FRESH_SENTENCES
 
     def _speech_day(self, at: int) -> date | None:
         """Return the day of speaking: the report's, or for words in quotation marks the day that they were said."""
@@ -155,7 +165,9 @@ class Story:
         return known
 
     def _bounded(self, mention: Mention, result: Resolved) -> TimeSpan | None:
-        return bounded(result, mention.row, mention.first, today=self._today, tense=lambda: self._tense(mention))
+        return bounded(
+            result, mention.row, (mention.first, mention.after), today=self._today, tense=lambda: self._tense(mention)
+        )
 
 
 def is_narrative(found: Sequence[Mention], today: date | None) -> bool:

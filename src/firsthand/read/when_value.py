@@ -63,7 +63,7 @@ def _part_value(amount: Amount) -> str:
     if unit == "fortnight":
         number *= 2
     whole = int(number)
-    smaller = {"year": ("month", 12), "hour": ("minute", 60), "minute": ("second", 60)}.get(unit)
+    smaller = {"year": ("month", 12), "hour": ("minute", 60), "minute": ("second", 60), "month": ("day", 30)}.get(unit)
     if number != whole and smaller:
         rest = round((number - whole) * smaller[1])
         return (f"{whole}{LETTERS[unit]}" if whole else "") + f"{rest}{LETTERS[smaller[0]]}"
