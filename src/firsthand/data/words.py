@@ -1,4 +1,4 @@
-"""Word lists of the claim rules: classes of nouns (`nouns.toml`) and cues of stance, aspect and speech (`cues.toml`)."""
+"""Word lists of the claim rules: classes of nouns (`nouns.toml`), cues of stance and speech (`cues.toml`)."""
 
 from __future__ import annotations
 
@@ -44,11 +44,13 @@ def cues(section: str) -> Mapping[str, frozenset[str]]:
 def _lists(file: str, section: str, parting: str | None) -> Mapping[str, frozenset[str]]:
     table = tomllib.loads((files("firsthand.data") / file).read_text("utf-8"))
     if section not in table:
-        raise BrokenData(f"data/{file}", f"there is no section [{section}]")
+        why = f"there is no section [{section}]"
+        raise BrokenData(f"data/{file}", why)  # noqa: EM102  # the message is one line
     found = {}
     for name, words in table[section].items():
         if not isinstance(words, str):
-            raise BrokenData(f"data/{file}", f"{name} is not a string of words")
+            why = f"{name} is not a string of words"
+            raise BrokenData(f"data/{file}", why)  # noqa: EM102  # the message is one line
         parts = words.splitlines() if section == "comment" else words.split(parting)
         found[name] = frozenset(part.strip().replace("_", " ") for part in parts if part.strip())
     return MappingProxyType(found)

@@ -19,7 +19,11 @@ _COMPASS = frozenset({"north", "south", "east", "west", "eastern", "western"})
 _OPENING = cues("rules")["chunks_opening"]
 
 
-_BOUNDS = {2: frozenset({"at least", "more than", "up to", "fewer than", "less than", "at most", "close to"}), 3: frozenset({"as many as", "no fewer than", "no less than", "no more than"}), 1: frozenset({"about", "around", "nearly", "almost", "over", "roughly", "approximately"})}  # fmt: skip
+_BOUNDS = {
+    2: frozenset({"at least", "more than", "up to", "fewer than", "less than", "at most", "close to"}),
+    3: frozenset({"as many as", "no fewer than", "no less than", "no more than"}),
+    1: frozenset({"about", "around", "nearly", "almost", "over", "roughly", "approximately"}),
+}
 
 
 _FIRST_OF_BOUNDS = frozenset(phrase.split()[0] for phrases in _BOUNDS.values() for phrase in phrases)

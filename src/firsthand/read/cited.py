@@ -53,7 +53,7 @@ class Voice:
     """`said`, `shown`, `seen` or `told` (the named one is the hearer)."""
 
 
-def _by_presence(reading: Reading, s: int, tree: Tree, i: int) -> Iterable[Voice]:
+def _by_presence(s: int, tree: Tree, i: int) -> Iterable[Voice]:
     """Find what a reporter saw without a verb of seeing: `... when an agency reporter looked in`."""
     if tree.upos[i] != "VERB" or _look_forms().get(tree.lower[i]) is None:
         return
@@ -73,9 +73,10 @@ def _by_presence(reading: Reading, s: int, tree: Tree, i: int) -> Iterable[Voice
 
 
 def in_sentence(reading: Reading, s: int, tree: Tree) -> Iterable[Voice]:
+    """Yield every attribution that the syntax of one sentence shows, in the order of their cues."""
     for i in range(len(tree)):
-        yield from _by_presence(reading, s, tree, i)
-        yield from _by_expletive(reading, s, tree, i)
+        yield from _by_presence(s, tree, i)
+        yield from _by_expletive(s, tree, i)
         if tree.tokens[i].upos in {"VERB", "AUX"} or tree.lower[i] in speech_forms():
             yield from _by_verb(reading, s, tree, i)
         yield from _by_preposition(reading, s, tree, i)
@@ -83,6 +84,7 @@ def in_sentence(reading: Reading, s: int, tree: Tree) -> Iterable[Voice]:
 
 @cache
 def speech_forms() -> Mapping[str, str]:
+    """Return every form of the verbs of saying, showing and seeing, with its verb."""
     lists = cues("said")
     return _forms_of(lists["verbs"] | lists["shows"] | lists["sees"])
 
@@ -96,7 +98,7 @@ def _forms_of(verbs: frozenset[str]) -> Mapping[str, str]:
     return {form: verb for verb in sorted(verbs, reverse=True) if " " not in verb for form in forms(verb)}
 
 
-def _by_verb(reading: Reading, s: int, tree: Tree, i: int) -> Iterable[Voice]:
+def _by_verb(reading: Reading, s: int, tree: Tree, i: int) -> Iterable[Voice]:  # noqa: C901, PLR0911, PLR0912  # a return a reason
     lists = cues("said")
     verb = speech_forms().get(tree.lower[i])
     if (
@@ -193,7 +195,7 @@ def _is_negated(tree: Tree, i: int) -> bool:
     }
 
 
-def _by_expletive(reading: Reading, s: int, tree: Tree, i: int) -> Iterable[Voice]:
+def _by_expletive(s: int, tree: Tree, i: int) -> Iterable[Voice]:
     """Find what nobody is named for: `it became known that ...`, `it emerged that ...`."""
     became = tree.lower[i] in _KNOWN and i > 1 and tree.lower[i - 1] == "became"
     if not (became or tree.lower[i] in _EMERGED) or "it" not in tree.lower[max(0, i - 4) : i]:
@@ -222,7 +224,7 @@ def _content(tree: Tree, i: int) -> tuple[Span, ...]:
     clauses = [
         k
         for k in tree.kids(i, "ccomp", "parataxis", "xcomp", "obj", "dep", "csubj:pass", "csubj", "nsubj:pass")
-        if not (tree.rel(k) in {"parataxis"} and tree.lemmas[k] in cues("said")["verbs"])
+        if not (tree.rel(k) == "parataxis" and tree.lemmas[k] in cues("said")["verbs"])
     ]
     for k in clauses:
         if tree.rel(k) == "nsubj:pass" and not tree.is_passive(i):
@@ -246,7 +248,7 @@ def _content(tree: Tree, i: int) -> tuple[Span, ...]:
 
 
 def _clause_behind(tree: Tree, i: int) -> Span | None:
-    """Return the rest of the sentence behind a speech verb if it holds a clause: `said that ...`, `said the road ...`."""
+    """Return the rest of the sentence behind a verb of speech if it holds a clause: `said that ...`."""
     after = [k for k in range(i + 1, len(tree)) if tree.upos[k] in {"VERB", "AUX"}]
     if not after or i + 1 >= len(tree) or tree.words[i + 1] in {",", "."}:
         return None
@@ -254,11 +256,13 @@ def _clause_behind(tree: Tree, i: int) -> Span | None:
 
 
 def _is_trailing(tree: Tree, i: int) -> bool:
-    """Whether the verb closes the sentence behind a comma: `..., drivers said on Monday.`"""
+    """Whether the verb closes the sentence behind a comma, as in `..., drivers said on Monday`."""
     subject = tree.doer(i)
     first = min(tree.subtree(subject)) if subject is not None else i
     first = min(first, i)
-    return first > 2 and tree.words[first - 1] in {",", "\u201d", '"', "\u2019"} and len(tree) - i <= 8  # noqa: PLR2004  # a verb with its speaker at the end
+    return (
+        first > 2 and tree.words[first - 1] in {",", "\u201d", '"', "\u2019"} and len(tree) - i <= 8  # noqa: PLR2004  # a width, told beside it
+    )  # a verb with its speaker at the end
 
 
 def _by_preposition(reading: Reading, s: int, tree: Tree, i: int) -> Iterable[Voice]:

@@ -11,6 +11,7 @@ from firsthand.core.codec import id_of
 from firsthand.core.evidence import Report, Span
 from firsthand.core.parse import Parse, Timex, Toponym
 from firsthand.core.spacetime import TimeSpan
+from firsthand.read.cited import Voice
 from firsthand.read.comment import hidden, silences
 from firsthand.read.coref import antecedent
 from firsthand.read.counts import count
@@ -19,7 +20,6 @@ from firsthand.read.domain import is_no_news
 from firsthand.read.mention import Mention, is_over
 from firsthand.read.nested import without_contents
 from firsthand.read.reading import Node, Reading, reading
-from firsthand.read.cited import Voice
 from firsthand.read.said import chain, voices
 from firsthand.read.scene import locations
 from firsthand.read.stance import Held, held

@@ -12,6 +12,7 @@ from firsthand.read.reading import Node, Reading
 from firsthand.read.tree import Tree
 from firsthand.read.who import fits
 
+ONE_REFUSAL = 12  # code points between two phrases that tell of the same silence
 _NOT = r"(?:not|n['\u2019]t)"
 
 
@@ -33,9 +34,7 @@ def silences(reading: Reading) -> tuple[Mention, ...]:
         for which in ("unverified", "no_comment"):
             for match in _pattern(which).finditer(words):
                 span = Span(start=tree.sentence.start + match.start(), end=tree.sentence.start + match.end())
-                if any(
-                    span.meets(other) or (span.start - other.end < 12 and span.start > other.start) for other in seen
-                ):  # one refusal, two phrases
+                if any(span.meets(other) or 0 <= span.start - other.end < ONE_REFUSAL for other in seen):
                     continue
                 seen.append(span)
                 found.append(_mention(reading, s, tree, span))

@@ -4,18 +4,30 @@ from __future__ import annotations
 
 import re
 
-_UNITS = dict(zip(["zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve", "thirteen", "fourteen", "fifteen", "sixteen", "seventeen", "eighteen", "nineteen"], range(20), strict=True))  # fmt: skip
-_TENS = dict(
-    zip(["twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety"], range(20, 100, 10), strict=True)
+_UNIT_WORDS = (
+    "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen "
+    "seventeen eighteen nineteen"
 )
+_TEN_WORDS = "twenty thirty forty fifty sixty seventy eighty ninety"
+_UNITS = {word: number for number, word in enumerate(_UNIT_WORDS.split())}
+_TENS = {word: 20 + 10 * number for number, word in enumerate(_TEN_WORDS.split())}
 _SCALES = {"hundred": 100, "thousand": 1000, "million": 1_000_000}
-_VAGUE = {"dozens": (24, None), "scores": (40, None), "hundreds": (200, None), "thousands": (2000, None), "tens": (20, None), "several": (3, 9), "few": (2, 5), "handful": (2, 6), "couple": (2, 2), "pair": (2, 2), "dozen": (12, 12), "both": (2, 2), "single": (1, 1), "lone": (1, 1), "trio": (3, 3)}  # fmt: skip
-_NUMBER = r"\d+(?:[.,]\d{3})*(?:\.\d+)?|" + "|".join(sorted([*_UNITS, *_TENS, "hundred", "thousand", "a dozen", "a hundred"], key=len, reverse=True))  # fmt: skip
+_VAGUE: dict[str, tuple[int, int | None]] = {
+    "dozens": (24, None), "scores": (40, None), "hundreds": (200, None), "thousands": (2000, None), "tens": (20, None),
+    "several": (3, 9), "few": (2, 5), "handful": (2, 6), "couple": (2, 2), "pair": (2, 2), "dozen": (12, 12),
+    "both": (2, 2), "single": (1, 1), "lone": (1, 1), "trio": (3, 3),
+}  # fmt: skip
+_WORDS = sorted([*_UNITS, *_TENS, "hundred", "thousand", "a dozen", "a hundred"], key=len, reverse=True)
+_NUMBER = r"\d+(?:[.,]\d{3})*(?:\.\d+)?|" + "|".join(_WORDS)
 _WORD = rf"(?:{_NUMBER})(?:[\s-](?:{_NUMBER}|and|thousand|hundred|million))*"
-_RANGE = re.compile(rf"\b(?:between |from )?(?P<low>{_WORD})(?:\s(?:and|to|or)\s|\s?[-\u2013]\s?)(?P<high>{_WORD})\b", re.IGNORECASE)  # fmt: skip
-_AT_LEAST = re.compile(rf"\b(?P<cue>at least|no fewer than|no less than|more than|over|upwards of|a minimum of)\s(?P<n>{_WORD})", re.IGNORECASE)  # fmt: skip
-_AT_MOST = re.compile(rf"\b(?P<cue>up to|at most|no more than|as many as|fewer than|less than|under|nearly|almost)\s(?P<n>{_WORD})", re.IGNORECASE)  # fmt: skip
-_ABOUT = re.compile(rf"\b(?:about|around|some|roughly|approximately|an estimated|estimated)\s(?P<n>{_WORD})", re.IGNORECASE)  # fmt: skip
+_LOW_TO_HIGH = rf"\b(?:between |from )?(?P<low>{_WORD})(?:\s(?:and|to|or)\s|\s?[-\u2013]\s?)(?P<high>{_WORD})\b"
+_RANGE = re.compile(_LOW_TO_HIGH, re.IGNORECASE)
+_LEAST = r"at least|no fewer than|no less than|more than|over|upwards of|a minimum of"
+_MOST = r"up to|at most|no more than|as many as|fewer than|less than|under|nearly|almost"
+_SOME = r"about|around|some|roughly|approximately|(?:an )?estimated"
+_AT_LEAST = re.compile(rf"\b(?P<cue>{_LEAST})\s(?P<n>{_WORD})", re.IGNORECASE)
+_AT_MOST = re.compile(rf"\b(?P<cue>{_MOST})\s(?P<n>{_WORD})", re.IGNORECASE)
+_ABOUT = re.compile(rf"\b(?:{_SOME})\s(?P<n>{_WORD})", re.IGNORECASE)
 _ANY = re.compile(rf"\b(?P<n>{_WORD})\b", re.IGNORECASE)
 _YEAR = re.compile(r"(?:19|20)\d\d$")
 _LEEWAY = 0.1  # "about 300" is read as 270 to 330; no data to tune it on
@@ -85,7 +97,9 @@ def number(words: str) -> int | None:
             part = (part or 1) * 12
         elif word in _SCALES:
             scale = _SCALES[word]
-            total, part = (total + (part or 1) * scale, 0) if scale > 100 else (total, (part or 1) * scale)  # noqa: PLR2004  # hundreds multiply what follows
+            total, part = (
+                (total + (part or 1) * scale, 0) if scale > 100 else (total, (part or 1) * scale)  # noqa: PLR2004  # a width, told beside it
+            )  # hundreds multiply what follows
         elif word.isdigit():
             part += int(word)
         elif word not in {"and", "a"}:

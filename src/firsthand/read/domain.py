@@ -15,6 +15,11 @@ _LEAST = {"sport": 2, "market": 2, "history": 2, "advice": 2}
 _SURE = re.compile(r"\b(?:suppose|imagine) (?:a|an|the|that|you|we)\b", re.IGNORECASE)
 
 
+_LONG_AGO = re.compile(
+    r"\b(?:\w+th|first|second|third)[\s-]century\b|\bcenturies\b|\bthousand years\b|\bbc\b|\ba\.?d\.? \d"
+)
+
+
 def is_no_news(reading: Reading, mention: Mention) -> bool:
     """Whether an event is told in a passage of sport, trade or history, or argued over rather than reported.
 
@@ -28,7 +33,7 @@ def is_no_news(reading: Reading, mention: Mention) -> bool:
             hits >= least
             and mention.kind in _WAR
             and (domain != "history" or _is_old(reading, span))
-            and (domain not in {"advice"} or hits > least)
+            and (domain != "advice" or hits > least)
         ):
             return True
     return _is_old(reading, span) or _is_opinion(reading, mention)
@@ -47,10 +52,7 @@ def _is_old(reading: Reading, span: Span) -> bool:
     published = reading.report.published_day
     year = int(published[:4]) if published else None
     words = span.of(reading.text).casefold()
-    if re.search(
-        r"\b(?:\w+teenth|fifth|sixth|seventh|eighth|ninth|tenth|\w+th|first|second|third|fourth)[\s-]century\b|\bcenturies\b|\bthousand years\b|\bbc\b|\ba\.?d\.? \d",
-        words,
-    ):
+    if _LONG_AGO.search(words):
         return True
     years = [int(y) for y in re.findall(r"\b(1[0-9]{3}|20[0-9]{2})\b(?!\s*(?:km|people|soldiers|troops))", words)]
     return bool(years) and year is not None and max(years) < year - LIVING_YEARS
@@ -61,4 +63,6 @@ def _is_opinion(reading: Reading, mention: Mention) -> bool:
     words = f" {' '.join(tree.lower)} "
     hits = sum(f" {word} " in words for word in cues("domain")["opinion"])
     quoted = reading.quotation_at(mention.span(reading).start) is not None
-    return hits >= 2 and not quoted and not any(reading.is_time(mention.sentence, k) for k in range(len(tree)))  # noqa: PLR2004  # one such word is common in news
+    return (
+        hits >= 2 and not quoted and not any(reading.is_time(mention.sentence, k) for k in range(len(tree)))  # noqa: PLR2004  # a width, told beside it
+    )  # one such word is common in news

@@ -13,7 +13,7 @@ from firsthand.read.tree import Tree
 MOTION = ("withdraw", "evacuate", "transfer", "arrive", "deploy", "hand-over", "close", "reopen")
 
 
-def phase(tree: Tree, mention: Mention) -> Phase:
+def phase(tree: Tree, mention: Mention) -> Phase:  # noqa: PLR0911  # one return a cue
     """Return the phase of an event: of its own words, of the verb that governs it, or of its tense."""
     aspect = cues("aspect")
     i = mention.token
@@ -54,6 +54,7 @@ def phase(tree: Tree, mention: Mention) -> Phase:
 
 @cache
 def aspect_forms(part: str) -> frozenset[str]:
+    """Return every form of the verbs of one phase: of beginning, going on, ending."""
     return frozenset(form for verb in cues("aspect")[part] if " " not in verb for form in forms(verb))
 
 

@@ -72,7 +72,7 @@ def carrier(tree: Tree, i: int) -> int | None:
     """Return the light verb that carries an event noun (`made a withdrawal`, `a statement was issued`)."""
     head, relation = tree.head(i), tree.rel(i)
     if relation == "conj" and head is not None:
-        head, relation = tree.head(head), tree.rel(head)
+        relation, head = tree.rel(head), tree.head(head)
     if (near := _carrier_beside(tree, i)) is not None:
         return near
     if head is None or tree.lemmas[head] not in LIGHT_VERBS | _BRINGING:
@@ -109,7 +109,7 @@ def _carrier_beside(tree: Tree, i: int) -> int | None:
     return None
 
 
-def _of_verb(reading: Reading, sentence: int, trigger: Trigger) -> Roles | None:
+def _of_verb(reading: Reading, sentence: int, trigger: Trigger) -> Roles | None:  # noqa: C901, PLR0912  # one branch a voice of the verb
     tree, frame, i = reading.trees[sentence], trigger.frame, trigger.token
     if trigger.kind == "be-present" and _has_complement(tree, i):
         return None
@@ -224,7 +224,7 @@ def _of_predicate(reading: Reading, sentence: int, trigger: Trigger) -> Roles | 
         for slot in slots:
             if (
                 slot.relation == "nsubj"
-                and not (role in {"at"} and found)
+                and not (role == "at" and found)
                 and fits(reading, Node(sentence=sentence, token=subject), slot.filler)
             ):
                 if not found:

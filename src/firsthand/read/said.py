@@ -14,6 +14,8 @@ from firsthand.read.mention import Mention
 from firsthand.read.reading import Node, Reading
 from firsthand.read.voices import source_of
 
+NEAR_SPEAKER = 400  # code points, about two sentences, between a speaker and a quotation of his
+
 
 def voices(reading: Reading) -> tuple[Voice, ...]:
     """Return every attribution in a report: by its syntax, then by the reader's own spans where syntax found none.
@@ -31,11 +33,7 @@ def chain(reading: Reading, mention: Mention, known: Sequence[Voice]) -> tuple[S
     Where nobody in its own sentence speaks, a voice carries over if the sentences before and after have the same one.
     """
     span = mention.span(reading)
-    over = [
-        v
-        for v in known
-        if any(c.start <= span.start < c.end for c in v.covers) and not _is_of_itself(reading, v, mention)
-    ]
+    over = [v for v in known if any(c.start <= span.start < c.end for c in v.covers) and not _is_of_itself(v, mention)]
     over.sort(
         key=lambda v: (v.rank, min(c.end - c.start for c in v.covers if c.start <= span.start < c.end), -v.words.start)
     )
@@ -66,8 +64,8 @@ def _nested(over: Sequence[Voice]) -> list[Voice]:
     return kept
 
 
-def _is_of_itself(reading: Reading, voice: Voice, mention: Mention) -> bool:
-    """Whether the cue is the event's own trigger: `agreed`, `ordered`, `denied` are deeds, not voices for themselves."""
+def _is_of_itself(voice: Voice, mention: Mention) -> bool:
+    """Whether the cue is the event's own trigger: `agreed`, `ordered` are deeds, not voices for themselves."""
     return voice.cue is not None and voice.cue.sentence == mention.sentence and voice.cue.token in mention.tokens
 
 
@@ -122,13 +120,11 @@ def _over_quotations(reading: Reading, found: Sequence[Voice]) -> Iterable[Voice
             ) and not quotation.holds(voice.words):
                 signed.setdefault(quotation, voice)
     for quotation in reading.quotations:
-        if (
-            quotation not in signed
-            and _is_whole(reading, quotation)
-            and (voice := _speaker(reading, quotation, signed, voices_found)) is not None
-        ):
-            signed[quotation] = voice
-    extra = {id(voice): [] for voice in voices_found}  # type: dict[int, list[Span]]
+        if quotation not in signed and _is_whole(reading, quotation):
+            speaker = _speaker(reading, quotation, signed, voices_found)
+            if speaker is not None:
+                signed[quotation] = speaker
+    extra: dict[int, list[Span]] = {id(voice): [] for voice in voices_found}
     for quotation, voice in signed.items():
         extra[id(voice)].append(quotation)
     return [replace(v, covers=(*v.covers, *(q for q in extra[id(v)] if q not in v.covers))) for v in voices_found]
@@ -149,8 +145,8 @@ def _speaker(reading: Reading, quotation: Span, signed: dict[Span, Voice], found
     near = [
         v
         for v in found
-        if v.manner == "said" and v.words.end <= quotation.start and quotation.start - v.words.end < 400
-    ]  # about two sentences
+        if v.manner == "said" and v.words.end <= quotation.start and quotation.start - v.words.end < NEAR_SPEAKER
+    ]
     if earlier and quotation.start - max(q.end for q in earlier) < 400:  # noqa: PLR2004  # about two sentences
         return signed[max(earlier, key=lambda q: q.end)]
     return near[-1] if near else None

@@ -18,13 +18,17 @@ from firsthand.read.reading import Node, Reading
 from firsthand.read.who import PRONOUNS, classes, fits, is_place_name, name_span
 
 LocationRole = Literal["at", "from", "to"]
+_LOCATION_ROLES: tuple[LocationRole, ...] = ("from", "to", "at")
 REACH = 3  # sentences over which a place is carried on
 FACILITY_RADIUS_M = 10_000.0  # a facility of which only the town is known lies within about this of the town's point
-_MAIN_ROLE: dict[str, LocationRole] = {"withdraw": "from", "arrive": "to", "transfer": "from", "evacuate": "from", "deploy": "to", "seize": "at"}  # fmt: skip
+_MAIN_ROLE: dict[str, LocationRole] = {
+    "withdraw": "from", "arrive": "to", "transfer": "from", "evacuate": "from", "deploy": "to", "seize": "at",
+}  # fmt: skip
 _PLACELESS = cues("rules")["scene_placeless"]
 _AT = cues("rules")["scene_at"]
 _OFFSET = re.compile(
-    r"(?:about |some |around )?(?P<n>\d+(?:[.,]\d+)?)[ -]?(?P<unit>km|kilomet(?:re|er)s?|miles?|m|met(?:re|er)s?)(?: \([^)]*\))? (?:to the )?(?:north|south|east|west)\w*(?: of| from)? ",
+    r"(?:about |some |around )?(?P<n>\d+(?:[.,]\d+)?)[ -]?(?P<unit>km|kilomet(?:re|er)s?|miles?|m|met(?:re|er)s?)"
+    r"(?: \([^)]*\))? (?:to the )?(?:north|south|east|west)\w*(?: of| from)? ",
     re.IGNORECASE,
 )
 _DEICTIC = frozenset({"there", "here", "inside", "outside", "nearby", "behind", "home"})
@@ -45,9 +49,9 @@ def locations(
     """
     found: list[Location] = []
     roles = dict(mention.roles)
-    for role in ("from", "to", "at"):
+    for role in _LOCATION_ROLES:
         for token in roles.get(role, ()):
-            location = _of_words(reading, Node(sentence=mention.sentence, token=token), role, before)  # type: ignore[arg-type]  # one of three literals
+            location = _of_words(reading, Node(sentence=mention.sentence, token=token), role, before)
             if location is not None and not any(location.place.name == other.place.name for other in found):
                 found.append(location)
     if mention.borrowed is not None and not found:
@@ -225,7 +229,9 @@ def _facility(name: str, toponym: Toponym | None) -> Place:
     )
 
 
-def _of_words(reading: Reading, node: Node, role: LocationRole, before: Sequence[Location]) -> Location | None:
+def _of_words(  # noqa: PLR0911  # one return a construction
+    reading: Reading, node: Node, role: LocationRole, before: Sequence[Location]
+) -> Location | None:  # one return a sort of words
     tree = reading.trees[node.sentence]
     word = tree.lower[node.token]
     span = name_span(reading, node, whole=False)

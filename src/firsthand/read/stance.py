@@ -16,7 +16,7 @@ from firsthand.read.mention import Mention
 from firsthand.read.reading import Reading
 from firsthand.read.tree import Tree
 
-_FIRM = ("possible", "conditional", "expected", "planned")
+_FIRM: tuple[Stance, ...] = ("possible", "conditional", "expected", "planned")
 _TO_BE = re.compile(r"\b(?:is|are|was|were|'s|'re) (?:now |also |both |all |first |then |not )?to (?:be )?$")
 _YET = re.compile(r"\b(?:has|have|had) (?:yet|still) to (?:be )?$|\b(?:is|are|was|were) yet to (?:be )?$")
 _GOING = re.compile(
@@ -24,7 +24,7 @@ _GOING = re.compile(
 )
 _WISHES = re.compile(r"^(?:suppose|imagine|let's say|what if|picture|assume|say that)\b", re.IGNORECASE)
 _NEAR = 6  # words before a trigger in which a modal or negation is believed against the tree
-_STOPS = frozenset({",", ";", ":", "and", "but", "or", "that", "which", "who", "where", "while", "because", "\u201c", "\u201d", '"', "\u2013", "\u2014", "-", "if", "unless", "when", "after", "before", "as", "since", "though", "although", "until"})  # fmt: skip
+_STOPS = cues("rules")["stance_stops"] | set(',;:\u201c\u201d"\u2013\u2014-')
 _SUBORDINATE = frozenset({"if", "unless", "whether", "should", "provided", "in case", "lest"})
 _REPORTED_WOULD = cues("rules")["stance_reported_would"]
 
@@ -114,7 +114,7 @@ def _step(tree: Tree, at: int, came: int | None, mention: Mention) -> tuple[list
 
 
 def _shares(tree: Tree, at: int, came: int | None) -> bool:
-    """Whether a coordinated predicate shares the modal of the first: `will close and leave`, not `will close and left`."""
+    """Whether a coordinated predicate shares the modal of the first: `will close and leave`, not `and left`."""
     if came is None or tree.kids(came, "aux", "nsubj", "nsubj:pass", "cop"):
         return False
     return tree.lower[came] == tree.lemmas[came] and bool(tree.kids(at, "aux"))
@@ -133,9 +133,8 @@ def _modals(tree: Tree, at: int) -> list[Stance]:
             found.append(_would(tree, at))
         elif word in {"should", "must", "ought"}:
             found.append("conditional")
-    for k in tree.kids(at, "advmod"):
-        if tree.lower[k] in stance["possible_adverbs"]:
-            found.append("possible")
+    if any(tree.lower[k] in stance["possible_adverbs"] for k in tree.kids(at, "advmod")):
+        found.append("possible")
     return found
 
 
@@ -215,7 +214,7 @@ def _near(tree: Tree, mention: Mention) -> tuple[list[Stance], int]:
 
 
 def _is_aim(tree: Tree, i: int) -> bool:
-    """Whether a verb is a bare infinitive whose governor does not say that it came about: `an operation to seize it`."""
+    """Whether a verb is an infinitive whose governor does not say that it came about: `an operation to seize it`."""
     at = i - 1
     while at > 0 and tree.lower[at] in {"be", "also", "fully", "finally", "now"}:
         at -= 1
@@ -254,7 +253,7 @@ def _weakest(tree: Tree, mention: Mention, stances: list[Stance]) -> Stance | No
             return None
     for stance in _FIRM:
         if stance in stances:
-            return stance  # type: ignore[return-value]  # one of four literals
+            return stance
     return "asserted"
 
 

@@ -1,10 +1,11 @@
-"""Events without a verb of their own: states told by `be`, by what is seen, by what is awaited, by what takes up an event."""
+"""Events without a verb of their own: told by `be`, by what is seen or awaited, by what takes up an event."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 from functools import cache
 
+from firsthand.core.claim import Phase
 from firsthand.data.events import Frame, event_kinds
 from firsthand.data.words import cues
 from firsthand.read.mention import Mention
@@ -22,6 +23,9 @@ def _copular() -> tuple[tuple[str, Frame], ...]:
     return tuple(
         (kind.name, frame) for kind in event_kinds().values() for frame in kind.frames if "copula" in frame.flags
     )
+
+
+_PHASES: tuple[Phase, ...] = ("begins", "ends", "continues")
 
 
 def copula(reading: Reading, s: int, tree: Tree, i: int) -> Iterator[Mention]:
@@ -123,7 +127,7 @@ def _existential(reading: Reading, s: int, tree: Tree, i: int, subject: int) -> 
 
 
 def shown(reading: Reading, s: int, tree: Tree, i: int) -> Iterator[Mention]:
-    """Find what is seen without a verb of its own: `footage shows a single guard at the gate`, `saw no soldiers there`."""
+    """Find what is seen without a verb of its own: `footage shows a guard at the gate`, `saw no soldiers there`."""
     head = tree.head(i)
     if tree.upos[i] not in {"NOUN", "PROPN"} or head is None or tree.rel(i) not in {"obj", "nsubj:pass", "conj"}:
         return
@@ -175,18 +179,14 @@ def shown(reading: Reading, s: int, tree: Tree, i: int) -> Iterator[Mention]:
         )
 
 
-def anaphors(reading: Reading, s: int, tree: Tree, before: list[Mention]) -> Iterator[Mention]:
-    """Find phases of an event taken up by a noun or pronoun: `the operation had begun on Sunday`, `finished the move`."""
+def anaphors(s: int, tree: Tree, before: list[Mention]) -> Iterator[Mention]:
+    """Find phases of an event taken up by a noun or pronoun: `the operation had begun`, `finished the move`."""
     aspect = cues("aspect")
     for i in range(len(tree)):
         if tree.tokens[i].upos != "VERB" or any(m.sentence == s and i in (m.token, m.predicate) for m in before):
             continue
         part = next(
-            (
-                p
-                for p in ("begins", "ends", "continues")
-                if tree.lower[i] in aspect_forms(p) or tree.lemmas[i] in aspect[p]
-            ),
+            (p for p in _PHASES if tree.lower[i] in aspect_forms(p) or tree.lemmas[i] in aspect[p]),
             None,
         )
         if part is None:
@@ -213,7 +213,7 @@ def anaphors(reading: Reading, s: int, tree: Tree, before: list[Mention]) -> Ite
                 phase=part,
                 roles=roles,
                 borrowed=last.borrowed or last,
-            )  # type: ignore[arg-type]  # one of three literals
+            )
 
 
 def _meant(earlier: list[Mention], noun: str) -> Mention:

@@ -13,12 +13,16 @@ from firsthand.read.reading import Node, Reading
 from firsthand.read.who import actor_in, classes, meant, name_span
 
 _OFFICIAL_TITLES = re.compile(
-    r"\b(?:Gen|Col|Maj|Lt|Brig|Adm|Capt|President|Minister|Ambassador|Mayor|Governor|Secretary|Premier|Chancellor|King|Senator|Sheikh|Commander|Spokes(?:man|woman|person))\b"
+    r"\b(?:Gen|General|Col|Colonel|Maj|Lt|Brig|Adm|Capt|President|Minister|Ambassador|Mayor|Governor|Secretary|Premier"
+    r"|Chancellor|King|Senator|Sheikh|Commander|Spokes(?:man|woman|person))\b"
 )
 _UNNAMED = re.compile(
-    r"\b(?:source|sources|anonymous|unnamed|anonymity|insiders?|on condition|witness(?:es)?|eyewitness(?:es)?|residents?|locals?)\b",
+    r"\b(?:sources?|anonymous|unnamed|anonymity|insiders?|on condition|(?:eye)?witness(?:es)?|residents?|locals?)\b",
     re.IGNORECASE,
 )
+
+
+_MUTE = frozenset({"vehicle", "weapon", "abstract", "time", "thing", "sign"})
 
 
 def is_person(reading: Reading, node: Node) -> bool:
@@ -69,16 +73,9 @@ def kind_of(reading: Reading, node: Node, text: str, manner: str) -> SourceKind 
     named = {lemma, low}
     before = [tree.lower[k] for k in tree.kids(i, "compound", "amod")]
     pair = {f"{b} {w}" for b in before for w in named}
-    if low in {"nobody", "none", "nothing"} or classes(reading, node) <= {
-        "vehicle",
-        "weapon",
-        "abstract",
-        "time",
-        "thing",
-        "sign",
-    }:
-        if not named & (lists["video"] | lists["document"] | lists["outlet"]):
-            return None
+    mute = low in {"nobody", "none", "nothing"} or classes(reading, node) <= _MUTE
+    if mute and not named & (lists["video"] | lists["document"] | lists["outlet"]):
+        return None
     if named & lists["video"]:
         return "video"
     if pair & lists["agency"] or (
@@ -101,7 +98,7 @@ def kind_of(reading: Reading, node: Node, text: str, manner: str) -> SourceKind 
     return _speaker(reading, node, i, text)
 
 
-def _speaker(reading: Reading, node: Node, i: int, text: str) -> SourceKind | None:
+def _speaker(reading: Reading, node: Node, i: int, text: str) -> SourceKind | None:  # noqa: C901, PLR0911  # a return a kind
     tree = reading.trees[node.sentence]
     lists = voice_words()
     named = {tree.lemmas[i], tree.lower[i]}

@@ -48,7 +48,7 @@ def mentions(reading: Reading) -> tuple[Mention, ...]:
     found: list[Mention] = []
     for s, tree in enumerate(reading.trees):
         here = [mention for i in range(len(tree)) for mention in _at(reading, s, tree, i)]
-        here += anaphors(reading, s, tree, [*found, *here])
+        here += anaphors(s, tree, [*found, *here])
         found += _without_doubles(sorted(here, key=lambda m: m.token))
     return tuple(found)
 
