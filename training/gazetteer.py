@@ -31,6 +31,10 @@ TRANSLITERATED = frozenset(
 """Countries whose names reach English by several transliterations."""
 
 
+MIDDLES = {"US.HI": (20.8, -156.4), "US.AK": (64.0, -151.0), "CA.01": (53.2, -116.2)}
+"""Divisions whose towns and drawn label both lie far from the point that gazetteers give."""
+
+
 def package_file(package: str, name: str) -> Path:
     """Return a data file of an installed package."""
     spec = find_spec(package)
@@ -125,8 +129,9 @@ def regions(
         shape = drawn.get(code, {})
         state = states.get(letters, {}) if country == "US" else {}
         number = state.get("geonameid") or max(0, int(shape.get("gn_id") or 0))
+        lat, lon = MIDDLES.get(code, (shape.get("latitude") or lat, shape.get("longitude") or lon))
         yield Entry(
-            name=name, lat=shape.get("latitude") or lat, lon=shape.get("longitude") or lon, kind="region",
+            name=name, lat=lat, lon=lon, kind="region",
             country=country, region=code, population=people[code], radius_m=reach,
             ref=f"geonames:{number}" if number else f"division:{code}",
             names=tuple(n for n in (shape.get("name"), shape.get("gn_name"), shape.get("woe_name")) if n),

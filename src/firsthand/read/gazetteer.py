@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import tomllib
+from bisect import bisect_right
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from hashlib import sha256
 from importlib.resources import files
@@ -15,7 +16,7 @@ import numpy as np
 
 from firsthand.core.errors import BrokenData
 from firsthand.core.spacetime import Place
-from firsthand.read.gazetteer_file import Column, Entry, Layer, layer, opened
+from firsthand.read.gazetteer_file import RADIUS_STEP, Column, Entry, Layer, layer, opened
 from firsthand.read.where_fold import fold, key, loose
 
 FACILITIES = frozenset({
@@ -133,8 +134,10 @@ class Gazetteer:
                 raise BrokenData(str(path), f"same.{country}: no place is called {name!r}")
             towns = hits[np.isin(found.kind[hits], [self.kinds.index(kind) for kind in ("town", "capital")])]
             place = int(max(towns if len(towns) else hits, key=lambda row: found.population[row]))
+            regions = hits[(found.kind[hits] == self.kinds.index("region")) & found.is_own[hits]]
+            numbers = sorted({int(found.number[row]) for row in (place, *regions)})
             for folded in {fold(other) for other in others}:
-                same.setdefault(folded, []).append(int(found.number[place]))
+                same.setdefault(folded, []).extend(numbers)
         return Aliases(places=layer(entries, str(path)), same=same, stamp=stamp, entries=entries)
 
     def found(self, names: Sequence[str]) -> Found:
@@ -150,18 +153,32 @@ class Gazetteer:
 
     def place(self, number: int, name: str | None = None) -> Place:
         """Return a place by its number; `name` as it is written in the text, else the place's own."""
-        one, row, index = self._layer_of(number)
-        rows = np.array([row])
-        country = self.countries[self._country_of[self._maps[index][1][one.columns["region"][row]]]]
-        return Place(
-            name=name or one.name(row),
-            lat=round(float(one.lat(rows)[0]), 5),
-            lon=round(float(one.lon(rows)[0]), 5),
-            radius_m=float(f"{float(one.radius_m(rows)[0]):.2g}"),
-            kind="town" if (kind := str(one.header["kinds"][one.columns["kind"][row]])) == "capital" else kind,
-            ref=one.ref(row),
-            within=country or None,
-        )
+        (place,) = self.places(np.array([number]))
+        return replace(place, name=name) if name else place
+
+    def places(self, numbers: Column) -> list[Place]:
+        """Return places by their numbers, under their own names."""
+        ones = np.ones(len(numbers), bool)
+        rows = self._rows(numbers, numbers, ones)
+        made = []
+        for number, lat, lon, kind, country in zip(
+            numbers.tolist(), rows.lat.tolist(), rows.lon.tolist(), rows.kind.tolist(), rows.country.tolist(), strict=True
+        ):
+            one, row, _ = self._layer_of(number)
+            reach = 2.0 ** (int(one.columns["radius"][row]) / RADIUS_STEP)
+            made.append(
+                Place(
+                    name=one.name(row), lat=round(lat, 5), lon=round(lon, 5), radius_m=float(f"{reach:.2g}"),
+                    kind="town" if self.kinds[kind] == "capital" else self.kinds[kind], ref=one.ref(row),
+                    within=self.countries[country] or None,
+                )  # fmt: skip
+            )
+        return made
+
+    def kind(self, number: int) -> str:
+        """Return the kind of a place."""
+        one, row, _ = self._layer_of(number)
+        return str(one.header["kinds"][one.columns["kind"][row]])
 
     def name(self, number: int) -> str:
         """Return a place's own name, with the code of the division that holds it: `Paris (US.TX)`."""
@@ -186,23 +203,23 @@ class Gazetteer:
         return np.isin(self._layers[index].columns["kind"], codes)
 
     def _layer_of(self, number: int) -> tuple[Layer, int, int]:
-        index = next(i for i in range(len(self._layers)) if number < self._bases[i + 1])
+        index = bisect_right(self._bases, number) - 1
         return self._layers[index], number - self._bases[index], index
 
     def _matches(self, folded: Sequence[str], index: str) -> Found:
         hashes = np.array([key(name) for name in folded], np.uint64)
         which, number, is_own = [], [], []
+        if index == "name":  # first, so that a spelling kept by hand counts as the place's own name
+            extra = [(row, place) for row, name in enumerate(folded) for place in self._alias.get(name, ())]
+            which.append(np.array([row for row, _ in extra], np.int64))
+            number.append(np.array([place for _, place in extra], np.int64))
+            is_own.append(np.ones(len(extra), bool))
         for one, base in zip(self._layers, self._bases, strict=False):
             if len(one):
                 rows, places, own = one.matches(hashes, index)
                 which.append(rows)
                 number.append(places + base)
                 is_own.append(own)
-        if index == "name":
-            extra = [(row, place) for row, name in enumerate(folded) for place in self._alias.get(name, ())]
-            which.append(np.array([row for row, _ in extra], np.int64))
-            number.append(np.array([place for _, place in extra], np.int64))
-            is_own.append(np.ones(len(extra), bool))
         rows, places, own = (np.concatenate(parts) for parts in (which, number, is_own))
         _, first = np.unique(rows * len(self) + places, return_index=True)
         chosen = np.sort(first)
@@ -213,6 +230,8 @@ class Gazetteer:
         kind, region = (np.zeros(len(number), np.int64) for _ in range(2))
         for index, one in enumerate(self._layers):
             rows = np.flatnonzero((number >= self._bases[index]) & (number < self._bases[index + 1]))
+            if not len(rows):
+                continue
             ids = number[rows] - self._bases[index]
             lat[rows], lon[rows], population[rows] = one.lat(ids), one.lon(ids), one.population(ids)
             kind[rows] = self._maps[index][0][one.columns["kind"][ids]]

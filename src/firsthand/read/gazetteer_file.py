@@ -33,6 +33,7 @@ _ALIGN = 64
 _ROOM_FOR_COLUMNS = 4096  # bytes in the header for the columns' own description
 _BLOCK = 64  # names between two stored offsets
 _ICAO_LENGTH = 4
+RADIUS_STEP = 8.0
 _POPULATION_STEP = 8.0  # eighths of a power of two: within 9 % of the true number
 _DEGREES_LAT = 180 / (2**24 - 1)
 _DEGREES_LON = 360 / (2**24 - 1)
@@ -109,10 +110,6 @@ class Layer:
     def population(self, ids: Column) -> Column:
         """Return people, to within 9 %: float64[n]."""
         return np.exp2(self.columns["population"][ids] / _POPULATION_STEP) - 1
-
-    def radius_m(self, ids: Column) -> Column:
-        """Return the reach of a place in metres, to within 9 %: float64[n]."""
-        return np.exp2(self.columns["radius"][ids] / _POPULATION_STEP)
 
     def name(self, number: int) -> str:
         """Return a place's own name."""

@@ -2,100 +2,172 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import replace
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+
+import numpy as np
 
 from firsthand.core.evidence import Span
 from firsthand.core.parse import Candidate, Parse, Toponym
 from firsthand.core.spacetime import Place
-from firsthand.read.gazetteer import Gazetteer
+from firsthand.read.gazetteer import FACILITIES, Found, Gazetteer
+from firsthand.read.where_areas import made, somewhere, with_first
+from firsthand.read.where_context import Context, context
 from firsthand.read.where_events import event_places
 from firsthand.read.where_fold import fold
-from firsthand.read.where_mentions import Mention, mention_at, mentions, spans_of_names, text_words
+from firsthand.read.where_mentions import Known, Mention, mentions, runs, spans_of_names
 from firsthand.read.where_resolve import Asked, ranked
 from firsthand.read.where_words import words
 
 MOST_SHOWN = 5
 """Candidates that a toponym carries."""
+_PHRASE_KINDS = frozenset({"region", "district"})
+"""Kinds whose noun belongs to the name: Idlib province is not Idlib."""
 
 
-def toponyms(text: str, parse: Parse, gazetteer: Gazetteer) -> tuple[Toponym, ...]:
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Seen:
+    """A mention with what stands beside it, and under which key its candidates are."""
+
+    mention: Mention
+    context: Context
+    phrase: str
+    key: tuple[str, str]
+
+
+def toponyms(text: str, parse: Parse, gazetteer: Gazetteer, *, with_demonyms: bool = False) -> tuple[Toponym, ...]:
     """Find and resolve the places that a text names.
 
     Args:
         text: The report's text, English.
         parse: Sentences are enough; entities make it surer.
         gazetteer: Where names are looked up.
+        with_demonyms: Take words of nationality (Russian) for their country too.
 
     Returns:
-        Toponyms in the order of the text, none overlapping; lat, lon and ref are None where nothing fits.
+        Toponyms in the order of the text, none overlapping. `place.ref` is None where the gazetteer knows none of the
+        name; lat and lon then say where it may be, within `radius_m`, or are None.
 
     Cost: about 2 ms for a report of 500 words.
     """
-    found = text_words(text)
-    runs = {text[found[first].start : found[behind - 1].end] for first, behind in spans_of_names(found)}
-    names = sorted(runs)
+    found = runs(text)
+    names = sorted({text[run[a].start : run[b - 1].end] for run in found for a, b in spans_of_names(run)})
     hits = gazetteer.found(names)
-    strength = dict.fromkeys(names, 0.0)
-    for which, people in zip(hits.which.tolist(), hits.population.tolist(), strict=True):
-        strength[names[which]] = max(strength[names[which]], people + 1)
-    chosen = mentions(text, parse, {name: value > 0 for name, value in strength.items()}, found)
-    return _resolved(text, chosen, gazetteer)
+    known = _known(names, hits, gazetteer)
+    if with_demonyms:
+        known |= {name: Known(is_wide=True) for name in names if fold(name) in words().demonyms}
+    chosen = _with_abbreviations(text, mentions(text, parse, known, found))
+    return _resolved(text, chosen, gazetteer, looked_up=(names, hits))
 
 
-def resolved(text: str, spans: Sequence[Span], parse: Parse, gazetteer: Gazetteer) -> tuple[Toponym, ...]:
+def _known(names: Sequence[str], hits: Found, gazetteer: Gazetteer) -> dict[str, Known]:
+    wide = {number for number, kind in enumerate(gazetteer.kinds) if kind in {"country", "region", "area", "continent"}}
+    known: dict[str, Known] = {}
+    for which, people, kind, is_own in zip(
+        hits.which.tolist(), hits.population.tolist(), hits.kind.tolist(), hits.is_own.tolist(), strict=True
+    ):
+        before = known.get(names[which], Known())
+        is_wide = kind in wide and (is_own or people >= _LARGE_COUNTRY)
+        known[names[which]] = Known(people=max(before.people, people + 1), is_wide=before.is_wide or is_wide)
+    return known
+
+
+_LARGE_COUNTRY = 1_000_000
+"""People above which another name of a country or region counts like its own: U.S., Britain."""
+_ABBREVIATED = re.compile(r", ((?:[A-Z][a-z]{1,4}|[A-Z]\.\s?[A-Z][a-z]?|[A-Z]{2})\b\.?)(?=[,;:)\s—-]|$)")
+
+
+def _with_abbreviations(text: str, chosen: Sequence[Mention]) -> list[Mention]:
+    """Add the abbreviated divisions behind names: `Fresno, Calif.`"""
+    states = words().states
+    made = list(chosen)
+    starts = {mention.start for mention in chosen}
+    for mention in chosen:
+        match = _ABBREVIATED.match(text, mention.end)
+        if match and match.start(1) not in starts and _short(match[1]) in states:
+            made.append(Mention(start=match.start(1), end=match.end(1), name=match[1]))
+    return sorted(made, key=lambda mention: mention.start)
+
+
+def _short(written: str) -> str:
+    return written.rstrip(".").replace(" ", "")
+
+
+def resolved(text: str, spans: Sequence[Span], parse: Parse, gazetteer: Gazetteer) -> tuple[Toponym, ...]:  # noqa: ARG001
     """Resolve given mentions, whatever they are called; one toponym for each span, in the order given.
 
     Args:
         text: The report's text.
         spans: Where names of places stand.
-        parse: Not needed for more than `toponyms` needs.
+        parse: As in `toponyms`; given mentions need none of it yet.
         gazetteer: Where names are looked up.
     """
-    found = text_words(text)
-    ends = [word.end for word in found]
-    return _resolved(text, [mention_at(text, span.start, span.end, found, ends) for span in spans], gazetteer)
+    given = [Mention(start=span.start, end=span.end, name=span.of(text)) for span in spans]
+    return _resolved(text, given, gazetteer, is_given=True)
 
 
-def _resolved(text: str, chosen: Sequence[Mention], gazetteer: Gazetteer) -> tuple[Toponym, ...]:
-    names: dict[str, int] = {}
-    for mention in chosen:
-        names.setdefault(fold(mention.name), len(names))
-    if not names:
+def _resolved(
+    text: str,
+    chosen: Sequence[Mention],
+    gazetteer: Gazetteer,
+    *,
+    is_given: bool = False,
+    looked_up: tuple[list[str], Found] | None = None,
+) -> tuple[Toponym, ...]:
+    seen = _seen(text, chosen, gazetteer)
+    keys = {key: number for number, key in enumerate(dict.fromkeys(one.key for one in seen))}
+    if not keys:
         return ()
-    candidates = gazetteer.found([_in_full(mention_name) for mention_name in _as_written(chosen, names)])
-    asked = _asked(text, chosen, names)
-    result = ranked(asked, candidates, gazetteer)
-    best: dict[str, tuple[Candidate, ...]] = {}
-    for name, number in names.items():
-        rows = result.of(number)[:MOST_SHOWN]
-        best[name] = tuple(
-            Candidate(
-                place=gazetteer.place(int(result.found.number[row])),
-                score=round(float(result.score[row]), 2),
-                why=result.why(int(row)),
-            )
-            for row in rows
-        )
-    return tuple(_toponym(mention, best[fold(mention.name)]) for mention in chosen)
+    written = {one.key: one.mention.name for one in reversed(seen)}
+    found = _found([_in_full(written[key]) for key in keys], gazetteer, looked_up)
+    result = ranked(_asked(text, seen, keys), found, gazetteer)
+    shown = [result.of(number)[:MOST_SHOWN] for number in range(len(keys))]
+    rows = np.concatenate(shown)
+    made_up = zip(
+        gazetteer.places(result.found.number[rows]), result.score[rows].tolist(), result.why(rows), strict=True
+    )
+    candidates = [Candidate(place=place, score=round(score, 2), why=why) for place, score, why in made_up]
+    best: dict[tuple[str, str], tuple[Candidate, ...]] = {}
+    for key, some in zip(keys, shown, strict=True):
+        best[key] = tuple(candidates[: len(some)])
+        del candidates[: len(some)]
+    focus = _focus(seen, best)
+    made_of = [_toponym(one, best[one.key], gazetteer, is_given=is_given) for one in seen]
+    return tuple(_somewhere(place, one, made_of, focus) for place, one in zip(made_of, seen, strict=True))
 
 
-def _toponym(mention: Mention, candidates: tuple[Candidate, ...]) -> Toponym:
-    if not candidates:
-        return Toponym(start=mention.start, end=mention.end, place=Place(name=mention.name))
-    place = replace(candidates[0].place, name=mention.name)
-    return Toponym(start=mention.start, end=mention.end, place=place, candidates=candidates)
+def _found(names: Sequence[str], gazetteer: Gazetteer, looked_up: tuple[list[str], Found] | None) -> Found:
+    """Return the places that bear some names, most of which were looked up before."""
+    if looked_up is None or not set(names) <= set(looked_up[0]):
+        return gazetteer.found(names)
+    number = {name: place for place, name in enumerate(names)}
+    renumbered = np.array([number.get(name, -1) for name in looked_up[0]])[looked_up[1].which]
+    kept = np.flatnonzero(renumbered >= 0)
+    return replace(looked_up[1].rows(kept), which=renumbered[kept])
 
 
-def _as_written(chosen: Sequence[Mention], names: dict[str, int]) -> list[str]:
-    written = {fold(mention.name): mention.name for mention in reversed(chosen)}
-    return [written[name] for name in names]
+def _seen(text: str, chosen: Sequence[Mention], gazetteer: Gazetteer) -> list[_Seen]:
+    """Read the words beside each mention; where the gazetteer has the whole phrase, the phrase is the name."""
+    contexts = [context(text, mention.start, mention.end) for mention in chosen]
+    phrases = [text[seen.start : seen.end] for seen in contexts]
+    longer = [number for number, phrase in enumerate(phrases) if phrase != chosen[number].name]
+    known = {longer[row] for row in gazetteer.found([phrases[number] for number in longer]).which.tolist()}
+    seen = []
+    for number, (mention, beside, phrase) in enumerate(zip(chosen, contexts, phrases, strict=True)):
+        if number in known:
+            whole = Mention(start=beside.start, end=beside.end, name=phrase, entity=mention.entity)
+            seen.append(_Seen(mention=whole, context=Context(start=whole.start, end=whole.end), phrase=phrase, key=(fold(phrase), "")))
+        else:
+            kind = beside.kind if beside.kind is not None and not beside.is_site else ""
+            seen.append(_Seen(mention=mention, context=beside, phrase=phrase, key=(fold(mention.name), kind)))
+    return seen
 
 
 def _in_full(name: str) -> str:
     """Return what an abbreviation or a word of nationality stands for: `W.Va.` is US.WV, `Syrian` is SY."""
     lexicon = words()
-    short = name.rstrip(".").replace(" ", "")
+    short = _short(name)
     if name.endswith(".") or short.isupper():
         code = lexicon.states.get(short) or lexicon.states.get(short.replace(".", ""))
         if code:
@@ -104,29 +176,77 @@ def _in_full(name: str) -> str:
     return f"={code}." if code else name
 
 
-def _asked(text: str, chosen: Sequence[Mention], names: dict[str, int]) -> list[Asked]:
+def _asked(text: str, seen: Sequence[_Seen], keys: Mapping[tuple[str, str], int]) -> list[Asked]:
     lexicon = words()
-    count = [0] * len(names)
-    kinds: list[set[str]] = [set() for _ in names]
-    holders: list[set[int]] = [set() for _ in names]
-    codes: list[set[str]] = [set() for _ in names]
-    for place, mention in enumerate(chosen):
-        number = names[fold(mention.name)]
+    count = [0] * len(keys)
+    holders: list[set[int]] = [set() for _ in keys]
+    codes: list[set[str]] = [set() for _ in keys]
+    for place, one in enumerate(seen):
+        number = keys[one.key]
         count[number] += 1
-        for word in mention.after[:1]:
-            if kind := lexicon.kinds.get(fold(word)):
-                kinds[number].add(kind)
-        tail = text[mention.end : mention.end + 2]
-        if tail == ", ":
-            if place + 1 < len(chosen) and chosen[place + 1].start == mention.end + 2:
-                holders[number].add(names[fold(chosen[place + 1].name)])
-            short = text[mention.end + 2 : mention.end + 8].split(" ")[0].rstrip(".,;:)")
+        if text[one.context.end : one.context.end + 2] == ", ":
+            behind = one.context.end + 2
+            if place + 1 < len(seen) and seen[place + 1].context.start == behind:
+                holders[number].add(keys[seen[place + 1].key])
+            short = text[behind : behind + 6].split(" ")[0].rstrip(".,;:)")
             if code := lexicon.states.get(short):
                 codes[number].add(code)
     return [
-        Asked(name=name, count=count[number], kinds=frozenset(kinds[number]), holders=frozenset(holders[number]), codes=frozenset(codes[number]))
-        for name, number in names.items()
-    ]
+        Asked(
+            name=name, count=count[number], kinds=frozenset({kind} - {""}), holders=frozenset(holders[number]),
+            codes=frozenset(codes[number]),
+        )
+        for (name, kind), number in keys.items()
+    ]  # fmt: skip
 
+
+def _toponym(one: _Seen, candidates: tuple[Candidate, ...], gazetteer: Gazetteer, *, is_given: bool) -> Toponym:
+    mention, beside = one.mention, one.context
+    if not candidates:
+        return Toponym(start=mention.start, end=mention.end, place=Place(name=mention.name))
+    host = candidates[0].place
+    if beside.is_site and beside.is_in_another and host.kind not in FACILITIES:
+        return Toponym(start=beside.start, end=beside.end, place=Place(name=one.phrase))
+    result = made(host, beside, one.phrase, gazetteer) if beside.is_site or beside.direction else None
+    if result is not None:
+        place, why = result
+        start, end = (mention.start, mention.end) if is_given else (beside.start, beside.end)
+        return Toponym(start=start, end=end, place=place, candidates=with_first(place, why, candidates, MOST_SHOWN))
+    takes_noun = beside.kind in _PHRASE_KINDS and beside.end > mention.end and not is_given
+    end = beside.end if takes_noun else mention.end
+    place = replace(host, name=one.phrase if takes_noun else mention.name)
+    return Toponym(start=mention.start, end=end, place=place, candidates=candidates)
+
+
+def _focus(seen: Sequence[_Seen], best: Mapping[tuple[str, str], tuple[Candidate, ...]]) -> tuple[Place, ...]:
+    """Return where the text plays: its places, most often named first, towns before countries."""
+    count: dict[str | None, float] = {}
+    places: dict[str | None, Place] = {}
+    for one in seen:
+        if best[one.key]:
+            place = best[one.key][0].place
+            places[place.ref] = place
+            count[place.ref] = count.get(place.ref, 0.0) + (1.0 if place.kind in {"country", "continent"} else 2.0)
+    order = sorted(places, key=lambda ref: (-count[ref], str(ref)))
+    return tuple(places[ref] for ref in order)
+
+
+def _somewhere(place: Toponym, one: _Seen, others: Sequence[Toponym], focus: Sequence[Place]) -> Toponym:
+    """Say where a place that the gazetteer does not know may be: by the place named next to it, else where the text plays."""
+    if place.place.lat is not None:
+        return place
+    near = sorted(
+        (other for other in others if other.place.lat is not None and abs(other.start - place.start) <= _NEXT_TO),
+        key=lambda other: abs(other.start - place.start),
+    )
+    kind = next((words().kinds[word] for word in reversed(fold(place.place.name).split()) if word in words().kinds), None)
+    kind = one.context.kind or kind
+    site = kind if kind in FACILITIES else None
+    hosts = [*(other.place for other in near), *focus]
+    return replace(place, place=somewhere(place.place.name, site, hosts))
+
+
+_NEXT_TO = 80
+"""Characters between an unknown place and the one that it is put by."""
 
 __all__ = ["event_places", "resolved", "toponyms"]

@@ -3,36 +3,77 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from firsthand.core.parse import Entity, Parse
 from firsthand.read.where_fold import fold
-from firsthand.read.where_words import Words, words
+from firsthand.read.where_words import words
 
 LONGEST_NAME = 6
 """Words in the longest name that is looked up."""
 PLACE_TYPES = frozenset({"PLACE", "FACILITY", "STATE"})
 NAME_TYPES = frozenset({"PERSON", "ORG", "FORCE", "PLATFORM", "WEAPON", "VEHICLE", "NATIONALITY"})
-_WORD = re.compile(r"(?:[^\W\d_]\.){2,}|[^\W\d_]+(?:['’ʻʼ`‘](?!s\b)[^\W\d_]+)*|\d+")
-_GAPS = frozenset({" ", "-", "–", "‑", "\u00a0", "\n"})
-_ABBREVIATED = frozenset({"St", "Ste", "Mt", "Ft", "Dr", "Pt"})
+_WORD = re.compile(r"(?:[^\W\d_]\.){2,}|[^\W_]+(?:['’ʻʼ`‘](?!s\b)[^\W\d_]+)*")
 _ARTICLES = frozenset("al el ul ad as ash at az ar an ed es ez er et eş eş".split())
 _JOINTS = _ARTICLES | frozenset("of the de la le les los las del di da do dos du des des en sur upon on and ou i e y wa bin ben abu".split())
-_ORG_HOLDS = 1.0
+_LONGEST_ACRONYM = 5
+_SMALL_TOWN = 20_000
+_LARGE_TOWN = 300_000
+_CAPITAL = r"(?:(?:[^\W\d_]\.){2,}|[A-Z\u00c0-\u024f\u0370-\u04ff\u1e00-\u1eff][^\W_]*(?:['’ʻʼ`‘](?!s\b)[^\W\d_]+)*)"
+_GAP = r"(?:[ \u00a0\n‑–-]|(?<=\bSt)\. |(?<=\bMt)\. |(?<=\bFt)\. |(?<=\bSte)\. )"
+_SMALL = "|".join(sorted(_JOINTS, key=lambda word: (-len(word), word)))
+_RUN = re.compile(
+    rf"(?:(?<![\w-])(?:{'|'.join(sorted(_ARTICLES))})[-‑])?{_CAPITAL}"
+    rf"(?:{_GAP}(?:(?:{_SMALL}){_GAP}){{0,3}}(?:[dl]['’])?(?:{_CAPITAL}|\d+\b))*"
+)
+_WORD_BEFORE = re.compile(r"([^\W\d_]+)\.? $")
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Word:
-    """A word of the text: offsets, and whether it may be part of a name."""
+class Word(NamedTuple):
+    """A word of a run."""
 
     start: int
     end: int
     text: str
     is_capital: bool
-    is_joined: bool
-    """Only a blank or a hyphen parts it from the word before."""
+
+
+Run = list[Word]
+"""Capitalised words and the small ones between them, parted by nothing but a blank or a hyphen."""
+
+
+def runs(text: str) -> list[Run]:
+    """Find the stretches of a text that may hold names; apostrophes part no words, hyphens do."""
+    found = []
+    for match in _RUN.finditer(text):
+        at = match.start()
+        found.append([
+            Word(at + word.start(), at + word.end(), word.group(), word.group()[0].isupper())
+            for word in _WORD.finditer(match.group())
+        ])  # fmt: skip
+    return found
+
+
+def spans_of_names(run: Run) -> Iterator[tuple[int, int]]:
+    """Yield the parts of a run, first to behind the last word, that have the shape of a name."""
+    for first, word in enumerate(run):
+        if not word.is_capital and word.text not in _ARTICLES:
+            continue
+        for behind in range(first + 1, min(first + LONGEST_NAME, len(run)) + 1):
+            last = run[behind - 1]
+            if last.is_capital or (behind - first > 1 and last.text[0].isdigit()) or last.text[1:2] in {"'", "’"}:
+                yield first, behind
+
+
+class Known(NamedTuple):
+    """What the gazetteer has under a name."""
+
+    people: float = 0.0
+    """In the largest place of that name."""
+    is_wide: bool = False
+    """Whether a country, a first-level division or a region is called so."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -44,96 +85,39 @@ class Mention:
     name: str
     entity: str | None = None
     """Type that the reader gave to these words, if any."""
-    before: tuple[str, ...] = ()
-    """Up to three words before it, nearest last, as written."""
-    after: tuple[str, ...] = ()
-    """Up to three words behind it that nothing but blanks or hyphens parts from it, nearest first, as written."""
 
 
-def text_words(text: str) -> list[Word]:
-    """Cut a text into words; hyphens part words, apostrophes do not."""
-    found: list[Word] = []
-    end = -1
-    for match in _WORD.finditer(text):
-        start = match.start()
-        gap = text[end:start] if end >= 0 else ""
-        joined = gap in _GAPS or (gap == ". " and found[-1].text in _ABBREVIATED)
-        word = match.group()
-        found.append(Word(start=start, end=match.end(), text=word, is_capital=word[0].isupper(), is_joined=joined))
-        end = match.end()
-    return found
-
-
-def spans_of_names(found: Sequence[Word]) -> Iterator[tuple[int, int]]:
-    """Yield the runs of words, first to behind the last, that have the shape of a name."""
-    for first, word in enumerate(found):
-        starts_small = not word.is_capital
-        if starts_small and (word.text not in _ARTICLES or first + 1 >= len(found) or not found[first + 1].is_joined):
-            continue
-        for last in range(first, min(first + LONGEST_NAME, len(found))):
-            if last > first and not found[last].is_joined:
-                break
-            inner = found[last]
-            if inner.is_capital:
-                yield first, last + 1
-            elif last > first and inner.text.lower() not in _JOINTS and not inner.text.startswith(("d'", "d’", "l'")):
-                break
-            elif inner.text.startswith(("d'", "d’", "l'", "l’")) and last > first:
-                yield first, last + 1
-
-
-def mentions(text: str, parse: Parse, known: Mapping[str, bool], found: Sequence[Word]) -> list[Mention]:
+def mentions(text: str, parse: Parse, known: Mapping[str, Known], found: Sequence[Run]) -> list[Mention]:
     """Choose the words that name places.
 
     Args:
         text: The report's text.
         parse: May hold sentences alone; entities decide where there are any.
-        known: For each name that was looked up, whether the gazetteer has it.
-        found: `text_words(text)`.
+        known: What the gazetteer has under each name that was looked up; absent where it has none.
+        found: `runs(text)`.
 
     Returns:
         Mentions in the order of the text; none overlap.
     """
-    lexicon = words()
-    entities = _EntityMap(parse.entities)
+    entities = _EntityMap([part for entity in parse.entities for part in _parts(text, entity)])
     taken: list[Mention] = []
-    covered = 0
-    by_start: dict[int, list[int]] = {}
-    for first, behind in spans_of_names(found):
-        by_start.setdefault(first, []).append(behind)
-    ends = [word.end for word in found]
-    for first in sorted(by_start):
-        if found[first].start < covered:
-            continue
-        for behind in sorted(by_start[first], reverse=True):
-            start, end = found[first].start, found[behind - 1].end
-            if not known.get(text[start:end]):
+    for run in found:
+        by_start: dict[int, list[int]] = {}
+        for first, behind in spans_of_names(run):
+            if text[run[first].start : run[behind - 1].end] in known:
+                by_start.setdefault(first, []).append(behind)
+        covered = 0
+        for first, ends in by_start.items():
+            if first < covered:
                 continue
-            if not _is_place(first, behind, found, entities, lexicon):
-                continue
-            taken.append(mention_at(text, start, end, found, ends, entities.type_over(start, end)))
-            covered = end
-            break
-    if parse.entities:
-        taken = _with_entities(text, parse.entities, taken, found, ends)
-    return taken
-
-
-def mention_at(
-    text: str, start: int, end: int, found: Sequence[Word], ends: Sequence[int], entity: str | None = None
-) -> Mention:
-    """Return a mention with the words around it."""
-    behind = bisect_right(ends, end)
-    before = bisect_right(ends, start)
-    after = []
-    for word in found[behind : behind + 3]:
-        if not word.is_joined:
-            break
-        after.append(word.text)
-    return Mention(
-        start=start, end=end, name=text[start:end], entity=entity,
-        before=tuple(word.text for word in found[max(0, before - 3) : before]), after=tuple(after),
-    )  # fmt: skip
+            for behind in reversed(ends):
+                if _is_place(text, (first, behind), run, entities, known):
+                    start, end = run[first].start, run[behind - 1].end
+                    kind = entities.type_over(start, end)
+                    taken.append(Mention(start=start, end=end, name=text[start:end], entity=kind))
+                    covered = behind
+                    break
+    return _with_entities(text, entities, taken) if parse.entities else taken
 
 
 class _EntityMap:
@@ -141,9 +125,12 @@ class _EntityMap:
 
     def __init__(self, entities: Sequence[Entity]) -> None:
         self._entities = sorted(entities, key=lambda entity: (entity.start, -entity.end))
-        self.is_empty = not entities
+
+    def __iter__(self) -> Iterator[Entity]:
+        return iter(self._entities)
 
     def over(self, start: int, end: int) -> Entity | None:
+        """Return the entity that shares the most with a stretch."""
         best = None
         for entity in self._entities:
             if entity.start >= end:
@@ -153,6 +140,7 @@ class _EntityMap:
         return best
 
     def type_over(self, start: int, end: int) -> str | None:
+        """Return the type of that entity."""
         entity = self.over(start, end)
         return entity.type if entity else None
 
@@ -161,45 +149,109 @@ def _shared(entity: Entity, start: int, end: int) -> int:
     return min(entity.end, end) - max(entity.start, start)
 
 
-def _is_place(first: int, behind: int, found: Sequence[Word], entities: _EntityMap, lexicon: Words) -> bool:
-    start, end = found[first].start, found[behind - 1].end
+def _is_place(
+    text: str, words_of: tuple[int, int], run: Run, entities: _EntityMap, known: Mapping[str, Known]
+) -> bool:
+    first, behind = words_of
+    start, end = run[first].start, run[behind - 1].end
+    lexicon = words()
+    name = fold(text[start:end])
+    is_one = behind - first == 1
+    if is_one and run[first].text.isupper() and name in lexicon.acronyms:
+        return True
+    if is_one and (name in lexicon.common or len(name) < 2):  # noqa: PLR2004
+        return False
     entity = entities.over(start, end)
     if entity is not None:
+        is_whole = entity.end - entity.start <= end - start + len("the ")
         if entity.type in PLACE_TYPES:
-            return True
+            return is_whole or _is_head(text, entity, start, end)
         if entity.type in NAME_TYPES:
-            return False
-    name = fold(" ".join(word.text for word in found[first:behind]))
-    previous = found[first - 1] if first and found[first].is_joined else None
-    following = found[behind] if behind < len(found) and found[behind].is_joined else None
-    if behind - first == 1 and (name in lexicon.common or len(name) < 2):  # noqa: PLR2004
+            return _is_place_after_all(entity, known[text[start:end]], name, is_whole=is_whole, opens=entity.start == start)
+    if is_one and name in lexicon.given and not known[text[start:end]].is_wide:
         return False
-    if previous is not None:
-        low = fold(previous.text)
+    if is_one and run[first].text.isupper() and len(name) <= _LONGEST_ACRONYM and not _is_shouted(first, run):
+        return False
+    return _stands_alone(text, first, behind, run) or (
+        known[text[start:end]].is_wide and name not in lexicon.given and first == 0
+    )
+
+
+def _is_head(text: str, entity: Entity, start: int, end: int) -> bool:
+    """Whether the rest of a place's entity are words that leave the name one: North, County, the noun of a site."""
+    rest = fold(f"{text[entity.start : start]} {text[end : entity.end]}").split()
+    lexicon = words()
+    return all(word in lexicon.around or word in lexicon.kinds or word in lexicon.modifiers for word in rest)
+
+
+def _is_place_after_all(entity: Entity, known: Known, name: str, *, is_whole: bool, opens: bool) -> bool:
+    """Whether a name that the reader took for a body, a person or a nationality is a place's.
+
+    Countries and large towns often stand for their governments and teams: the reader is split on them as readers are.
+    """
+    lexicon = words()
+    if name in lexicon.given or name in lexicon.demonyms:
+        return False
+    if entity.type == "PERSON":
+        return is_whole and (known.is_wide or known.people >= _LARGE_TOWN)
+    if is_whole:
+        return known.is_wide or known.people >= _SMALL_TOWN
+    return opens and known.is_wide and entity.type in {"ORG", "FORCE"}
+
+
+def _stands_alone(text: str, first: int, behind: int, run: Run) -> bool:
+    """Whether the words that touch a name leave it a name: not Paris Hilton, Mr. Paris, Washington Post."""
+    lexicon = words()
+    if first:
+        low = fold(run[first - 1].text)
+        opens = first == 1 and low in lexicon.common
+        shouts = run[first - 1].text.isupper()
         if low in lexicon.titles or low in lexicon.given:
             return False
-        if previous.is_capital and not previous.text.isupper() and low not in lexicon.around and low not in lexicon.common:
+        if run[first - 1].is_capital and not shouts and low not in lexicon.around and not opens:
             return False
-    if following is not None and following.is_capital and not following.text.isupper():
-        low = fold(following.text)
-        if low not in lexicon.around and low not in lexicon.common and low not in lexicon.after:
+    elif match := _WORD_BEFORE.search(text, max(0, run[0].start - 25), run[0].start):
+        if fold(match[1]) in lexicon.titles:
             return False
-    return not (behind - first == 1 and name in lexicon.given)
+    if behind == len(run) or not run[behind].is_capital or run[behind].text.isupper():
+        return True
+    low = fold(run[behind].text)
+    return low in lexicon.around or low in lexicon.after
 
 
-def _with_entities(
-    text: str, entities: Sequence[Entity], taken: list[Mention], found: Sequence[Word], ends: Sequence[int]
-) -> list[Mention]:
-    """Add the places that the reader saw and the gazetteer does not know."""
+def _is_shouted(first: int, run: Run) -> bool:
+    """Whether the words around are in capitals too, as in a headline."""
+    around = [word.text for word in run[max(0, first - 2) : first + 3] if len(word.text) > 1]
+    return sum(word.isupper() for word in around) > 2  # noqa: PLR2004 - itself and two more
+
+
+def _parts(text: str, entity: Entity) -> list[Entity]:
+    """Cut an entity at its commas: `Fresno, Calif.` names two places."""
+    written = text[entity.start : entity.end]
+    if "," not in written or entity.type not in PLACE_TYPES:
+        return [entity]
+    parts, start = [], entity.start
+    for piece in written.split(","):
+        lead = len(piece) - len(piece.lstrip())
+        if piece.strip():
+            parts.append(Entity(start=start + lead, end=start + len(piece.rstrip()), type=entity.type))
+        start += len(piece) + 1
+    return parts
+
+
+def _with_entities(text: str, entities: _EntityMap, taken: Sequence[Mention]) -> list[Mention]:
+    """Add the places that the reader saw and the gazetteer does not know, and abbreviated divisions."""
+    lexicon = words()
     added = list(taken)
     for entity in entities:
-        if entity.type not in PLACE_TYPES:
+        if entity.type not in {"PLACE", "FACILITY"}:
             continue
         if any(mention.start < entity.end and entity.start < mention.end for mention in taken):
             continue
         start, end = _trimmed(text, entity.start, entity.end)
-        if end > start and any(char.isupper() for char in text[start:end]):
-            added.append(mention_at(text, start, end, found, ends, entity.type))
+        name = text[start:end]
+        if end > start and name[0].isupper() and not any(char.isdigit() for char in name[:1]) and fold(name) not in lexicon.common:
+            added.append(Mention(start=start, end=end, name=name, entity=entity.type))
     return sorted(added, key=lambda mention: mention.start)
 
 

@@ -27,6 +27,10 @@ class Words:
     """Capitalised words that may touch a place's name and leave it one: North, Greater, County."""
     after: frozenset[str]
     """Capitalised words behind a place's name that leave it a place: days, months, kinds of place."""
+    modifiers: frozenset[str]
+    """Words between a name and the noun of its kind: `military` in Qamishli military airport."""
+    acronyms: frozenset[str]
+    """Acronyms of countries and unions."""
     kinds: Mapping[str, str]
     """Noun beside a name to kind of place: `governorate` to `region`, `airfield` to `airport`."""
     directions: Mapping[str, tuple[float, float]]
@@ -35,6 +39,9 @@ class Words:
     """`syrian` to `SY`."""
     states: Mapping[str, str]
     """Abbreviation behind a comma to the code of a division: `Calif` to `US.CA`."""
+
+
+_SETS = ("common", "titles", "given", "around", "after", "modifiers", "acronyms")
 
 
 @cache
@@ -47,7 +54,7 @@ def words() -> Words:
     path = files("firsthand.data") / "where.toml"
     table: dict[str, Any] = tomllib.loads(path.read_text(encoding="utf-8"))
     try:
-        sets = {name: frozenset(table[name].split()) for name in ("common", "titles", "given", "around", "after")}
+        sets = {name: frozenset(table[name].replace(".", "").split()) for name in _SETS}
         kinds = {noun: kind for kind, nouns in table["kinds"].items() for noun in nouns}
         directions = {word: (float(row[0]), float(row[1])) for word, row in table["directions"].items()}
         demonyms = {fold(word): code for code, row in table["demonyms"].items() for word in row}
