@@ -22,6 +22,7 @@ PRESENT = frozenset(("has", "have", "'ve", "is", "are", "am", "'s", "'re"))
 DISCOURSE_SENTENCES = 2  # how far back a time carries; probes: farther is more often wrong than right
 # Costs of what stands between a trigger and an expression, tuned by hand on the probes; flat within a third.
 COST_VERB, COST_OPENER, COST_SEMICOLON, COST_COMMA, COST_WORD = 2.0, 1.5, 3.0, 0.6, 0.03
+COST_OTHER_VERB = 1.0  # the expression follows another verb: "began on Monday and finished on Thursday"
 COST_WHEN = 0.5  # "stood empty when a reporter looked in on Sunday": both at one time
 COST_FRONTED = 0.25  # share of the cost where the expression opens the clause: it governs all that follows
 GAIN_TREE = 2.0  # the expression hangs right on the trigger in the dependency tree; half of it through one noun
@@ -138,8 +139,9 @@ def _cost(scene: _Scene, at: int, trigger: Span, timex: Timex) -> float | None:
         return None
     if at < first:
         return _between(scene, at + 1, first) - _tree_gain(scene, trigger, timex)
-    share = COST_FRONTED if _is_fronted(row, first, tags) else 1.0
-    return share * _between(scene, after, at) - _tree_gain(scene, trigger, timex)
+    if _is_fronted(row, first, tags):
+        return COST_FRONTED * _between(scene, after, at) - _tree_gain(scene, trigger, timex)
+    return COST_OTHER_VERB + _between(scene, after, at) - _tree_gain(scene, trigger, timex)
 
 
 def _between(scene: _Scene, low: int, high: int) -> float:
@@ -203,10 +205,10 @@ def _is_of_telling(scene: _Scene, first: int, after: int, at: int) -> bool:
 
 def _clashes(scene: _Scene, first: int, after: int, at: int) -> bool:
     """Whether the trigger's clause and the expression's are told in different times."""
-    del after
     row, tags = scene.row, scene.tags
     own = _time_of(scene, at)
-    if _is_going_on(row, at) and any(is_verb(row[i], tags) for i in range(min(first, at) + 1, max(first, at) - 1)):
+    low, high = (after, at) if at >= after else (at + 1, first)
+    if _is_going_on(row, at) and any(_parts(scene, i) for i in range(low, high - 1)):
         return True
     if own is None:
         return False
@@ -218,6 +220,11 @@ def _clashes(scene: _Scene, first: int, after: int, at: int) -> bool:
             if other is not None:
                 return other != own and not _is_fronted(row, first, tags)
     return False
+
+
+def _parts(scene: _Scene, index: int) -> bool:
+    """Whether a word stands between clauses, or is another verb."""
+    return scene.row[index].key in _among("openers") | {",", ";"} or is_verb(scene.row[index], scene.tags)
 
 
 def _is_going_on(row: Sequence[Word], at: int) -> bool:
