@@ -21,6 +21,8 @@ class Sentence:
     """The voice that the sentence names; None = the outlet's own words."""
     via: str | None = None
     """The newsroom that the sentence names as having heard it."""
+    template: str | None = None
+    """How the fact is told; who tells it anew tells it another way."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -127,7 +129,7 @@ def retold(
                 kept_detail = words.spun(fact.detail, rng, 0.5) if rng.random() < 0.75 else None  # noqa: PLR2004  # a quarter drop it
                 fact = replace(fact, detail=kept_detail)
             voice = None if rng.random() < unvoiced else sentence.voice
-            telling = _told(fact, voice, via if named else None, (people, rng))
+            telling = _told(fact, voice, via if named else None, (people, rng), sentence.template)
             if named and i == 0 and via not in telling.text:
                 telling = replace(telling, text=f"{telling.text[:-1]}, {via} reported.", via=via)
             body.append(telling)
@@ -153,7 +155,9 @@ def _behind(source: Draft) -> tuple[str, ...]:
     return source.names or ((source.outlet.name,) if source.outlet.agency else ())
 
 
-def _told(fact: Fact, voice: Voice | None, via: str | None, draw: tuple[Cast, random.Random]) -> Sentence:
+def _told(
+    fact: Fact, voice: Voice | None, via: str | None, draw: tuple[Cast, random.Random], told_before: str | None = None
+) -> Sentence:
     people, rng = draw
     day = f"{fact.day:%B} {fact.day.day}"
     slots = {
@@ -163,7 +167,8 @@ def _told(fact: Fact, voice: Voice | None, via: str | None, draw: tuple[Cast, ra
         "on_day": f"on {day}",
         "count": str(fact.count),
     }
-    told = words.filled(rng.choice(words.TELL[fact.kind]), slots, rng)
+    template = rng.choice([way for way in words.TELL[fact.kind] if way != told_before])
+    told = words.filled(template, slots, rng)
     if fact.detail is not None:
         told = f"{told}, {fact.detail}"
     if voice is None:
@@ -174,7 +179,7 @@ def _told(fact: Fact, voice: Voice | None, via: str | None, draw: tuple[Cast, ra
         frame = rng.choice(words.INTRODUCE[: None if via else 4])
     named = "{via}" in frame
     text = words.filled(frame, {"fact": told, "voice": voice.words if voice else "", "via": via or ""}, rng)
-    return Sentence(text=words.capitalised(text), fact=fact, voice=voice, via=via if named else None)
+    return Sentence(text=words.capitalised(text), fact=fact, voice=voice, via=via if named else None, template=template)
 
 
 def _slipped(fact: Fact, rng: random.Random) -> Fact:
@@ -185,19 +190,19 @@ def _slipped(fact: Fact, rng: random.Random) -> Fact:
 
 
 def _background(people: Cast, rng: random.Random, n: int) -> list[Sentence]:
-    """Return n sentences that no voice stands behind, no two from one template."""
-    return [Sentence(text=_filled_background(people, rng, template)) for template in rng.sample(words.BACKGROUND, n)]
-
-
-def _filled_background(people: Cast, rng: random.Random, template: str) -> str:
-    slots = {
-        "actor": people.actor.name,
-        "site": people.site.name,
-        "years": str(rng.randint(2, 19)),
-        "km": str(rng.randint(11, 89)),
-        "decade": str(rng.choice((1950, 1960, 1970, 1980))),
-    }
-    return words.capitalised(words.filled(template, slots, rng))
+    """Return n sentences that no voice stands behind."""
+    found = []
+    for _ in range(n):
+        slots = {
+            "actor": people.actor.name,
+            "site": people.site.name,
+            "years": str(rng.randint(2, 19)),
+            "km": str(rng.randint(11, 89)),
+            "decade": str(rng.choice((1950, 1960, 1970, 1980))),
+        }
+        parts = [words.filled(rng.choice(part), slots, rng) for part in words.BACKGROUND]
+        found.append(Sentence(text=f"{' '.join(parts)}."))
+    return found
 
 
 def _quotation(voice: Voice, rng: random.Random) -> Sentence:

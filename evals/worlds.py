@@ -51,7 +51,8 @@ class Manner:
     """Sentences of a copy that lose their voice."""
     errors: float = 0.06
     """Facts that a copier alters (a number, a day)."""
-    undated: float = 0.15
+    undated: float = 0.2
+    """Derived reports that tell no date."""
     wrong: float = 0.12
     """Voices with no eyes on the site that are wrong."""
     rumour: float = 0.15
@@ -121,7 +122,7 @@ def world(seed: int, manner: Manner | None = None) -> World:
     drafts += _derived(people, drafts, manner, rng)
     pile, ids = _Pile(), {}
     for draft in drafts:
-        ids[draft.key] = _written(draft, people, pile, rng.random() < manner.undated)
+        ids[draft.key] = _written(draft, people, pile, bool(draft.sources) and rng.random() < manner.undated)
     return World(
         seed=seed,
         reports=tuple(pile.reports),

@@ -28,8 +28,11 @@ def carriers(found: Sequence[Spoken], traced: Tracing, claims: Mapping[Id, Claim
     Cost: O(claims + matched sentences + reports x named voices).
     """
     carried: dict[Id, set[Id]] = {one.origin.id: {voice.report for voice in one.voices} for one in found}
+    voices = {one.origin.id: one.voice for one in found}
     for report, origin in _told_again(found, traced.likenesses, claims):
-        carried[origin].add(report)
+        room, voice = traced.newsrooms[report], voices[origin]
+        if not (room.is_told and voice.via_is_told and voice.via != (room.upstream or room.own)):
+            carried[origin].add(report)
     for one in found:
         if one.voice.standing == "person":
             carried[one.origin.id].update(naming(one, found, traced, carried))

@@ -15,6 +15,10 @@ ONE_TIME = 4  # days between two reports of one voice up to which it spoke once;
 LEAST_DESCRIBED = 3  # content words that make the description of an unnamed voice its own
 SHARE_DESCRIBED = 0.4  # of all words in two descriptions that are in both; cases: 0.4, worlds: other voices up to 0.33
 
+TRADES = frozenset(
+    {"milita", "securi", "diplom", "admini", "intell", "govern", "medica", "police", "rebel", "kurdis", "local"}
+)
+"""What an unnamed voice is; two that have none in common are two."""
 Pair = tuple[Id, Id]
 
 
@@ -119,6 +123,12 @@ def _may_be_one(a: Voice, b: Voice, like: Likeness) -> bool:
         return not a.words or not b.words
     if a.standing == b.standing and (a.words <= b.words or b.words <= a.words):
         return True
+    trades = (a.words & TRADES, b.words & TRADES)
+    counts = (a.source.count_low, b.source.count_low)
+    if a.standing != "anonymous" or (all(trades) and not trades[0] & trades[1]):
+        return a.standing != b.standing
+    if None not in counts and counts[0] != counts[1]:
+        return False
     return len(a.words & b.words) >= max(2, SHARE_DESCRIBED * len(a.words | b.words))
 
 
