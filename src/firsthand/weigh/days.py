@@ -9,7 +9,7 @@ from firsthand.core.claim import Claim
 from firsthand.core.spacetime import DATE_LENGTH
 
 REACH_DAYS = 30  # an open side of a claim's time reaches this far; longer would let one vague line colour a season
-UNDATED_DAYS = 3  # an undated fact ("has left") is taken to lie in the days that end with its report
+UNDATED_DAYS = 2  # an undated beginning ("have begun to leave") is taken to lie in the days that end with its report
 ZONE_SLACK_DAYS = 1  # days that an event may lie behind its report's date: zones, and pages dated before midnight
 
 
@@ -71,10 +71,9 @@ def window(claim: Claim, published: str | None) -> Window | None:
 
 
 def _undated(claim: Claim, published: str | None) -> Window | None:
+    """Return what the report's date tells: what goes on does so now; what is over may have been so for long."""
     if not published:
         return None
     last = number(published)
-    if claim.mention.phase == "continues":
-        return Window(begin_first=last, begin_last=last, end_first=last, end_last=last, dated=False)
-    first = last - UNDATED_DAYS
-    return Window(begin_first=first, begin_last=last, end_first=first, end_last=last, dated=False)
+    reach = {"continues": 0, "begins": UNDATED_DAYS}.get(claim.mention.phase, REACH_DAYS)
+    return Window(begin_first=last - reach, begin_last=last, end_first=last - reach, end_last=last, dated=False)

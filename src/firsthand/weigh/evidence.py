@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 
 from firsthand.core.evidence import Id
 from firsthand.weigh.days import Window
-from firsthand.weigh.fluents import GONE, SAID_BY_CHANCE, Model
+from firsthand.weigh.fluents import GONE, LEFT, SAID_BY_CHANCE, Model
 from firsthand.weigh.observations import Observation
 from firsthand.weigh.pile import Pile
 
@@ -23,6 +23,7 @@ Array = NDArray[np.float64]
 NOT_ESTABLISHED = 0.85
 ONE_SIDE = 0.75  # agreement inside a side adds this part; worlds, flat within 0.6-0.8
 LONG_POWER = 0.5  # a statement that fills n days weighs n**-0.5 on each: it is one statement, not n
+MIXED_DAYS = 2  # an event on one of n days tells of its inner days as much as of two; of the edges it tells whole
 BEFORE_THE_DAYS = 0.35  # what a state told of earlier years weighs on the first day
 NOT_HIS = 0.5  # likelihood that a voice that knows says "he does not hold it" while somebody else does
 _FULL = 0.99
@@ -60,10 +61,17 @@ def likelihood(observation: Observation, model: Model, first_day: int, last_day:
     days = np.arange(low, high + 1)
     parts = phases(w, days)
     log = _log_likelihood(observation, model, parts, days > w.begin_last)
-    filled = float((parts[:, 1] > _FULL).sum())
-    if filled > 1:
-        log = log * filled**-LONG_POWER
-    return low, log
+    return low, log * _row_power(parts)[:, None]
+
+
+def _row_power(parts: Array) -> Array:
+    """Return [days]: what each day of one statement weighs, so that a statement of many days remains one statement."""
+    filled = parts[:, 1] > _FULL
+    mixed = parts.max(axis=1) <= _FULL
+    power = np.ones(len(parts))
+    power[filled] = max(1.0, float(filled.sum())) ** -LONG_POWER
+    power[mixed] = min(1.0, MIXED_DAYS / max(1.0, float(mixed.sum())))
+    return power
 
 
 def phases(window: Window, days: NDArray[np.int64]) -> Array:
@@ -79,8 +87,10 @@ def phases(window: Window, days: NDArray[np.int64]) -> Array:
 
 def _log_likelihood(observation: Observation, model: Model, parts: Array, later: NDArray[np.bool_]) -> Array:
     """Mix what is said of before, during and after; on `later` days than the first, absence is of the whole day."""
-    after = GONE if observation.after == "absent" else observation.after
-    said = [_said(state, observation, model) for state in (observation.before, observation.during, after)]
+    is_complete = observation.after == "absent"
+    after = GONE if is_complete else observation.after
+    during = LEFT if is_complete and observation.during == "leaving" else observation.during
+    said = [_said(state, observation, model) for state in (observation.before, during, after)]
     r = observation.knows
     if observation.denied:
         meant = parts[:, 1:2] * _or_zero(said[1], model) + parts[:, 2:3] * _or_zero(said[2], model)

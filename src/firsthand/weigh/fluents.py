@@ -37,17 +37,21 @@ _PRESENCE_SAID = (
 )
 # What a departure tells of the day before: somebody was there, packing or not.
 THERE = "there"
-_PRESENCE_THERE = (0.04, 0.50, 0.85, 0.85)
+_PRESENCE_THERE = (0.06, 0.50, 0.85, 0.85)
 # The day before a departure that is told to have begun: they were there and not packing yet.
 SETTLED = "settled"
 _PRESENCE_SETTLED = (0.03, 0.30, 0.88, 0.20)
+# The day on which the last are told to have left: told again later, such a day is easily put too late.
+LEFT = "left"
+_PRESENCE_LEFT = (0.12, 0.03, 0.05, 0.90)
 # Of a day that nobody saw them on: on the day of the last departure both hold, on the next only this.
 GONE = "gone"
-_PRESENCE_GONE = (0.88, 0.06, 0.02, 0.12)
+_PRESENCE_GONE = (0.88, 0.06, 0.02, 0.09)
 # Likelihood that nobody tells of a departure (an arrival) on a day of leaving (arriving): by definition these states
 # reach from the first to the last attested one, so that silence before and after speaks against them. 60 worlds and the
 # cases: Brier score 0.053 and 0.025 at 0.84, 0.049 and 0.026 at 0.78, 0.046 and 0.029 at 0.70.
 SILENCE = 0.80
+SILENCE_UNTOLD = 0.93  # where nobody tells of the beginning, silence before the first departure says less
 SILENCE_AFTER = 0.97  # once begun it is taken to go on, until somebody tells that it is over
 PASSING = frozenset({"leaving", "arriving"})
 _OPERATION_STEPS = (
@@ -88,12 +92,13 @@ class Model:
         """Return [s]: how likely a voice that knows says so in each true state; None = no word of this chain."""
         if state in self.states:
             return np.asarray(self.said[self.states.index(state)])
-        rows = (
-            {THERE: _PRESENCE_THERE, SETTLED: _PRESENCE_SETTLED, GONE: _PRESENCE_GONE}
-            if self.states == STATES["presence"]
-            else {}
-        )
-        return np.array(rows[state]) if state in rows else None
+        rows = {
+            THERE: _PRESENCE_THERE,
+            SETTLED: _PRESENCE_SETTLED,
+            LEFT: _PRESENCE_LEFT,
+            GONE: _PRESENCE_GONE,
+        }
+        return np.array(rows[state]) if state in rows and self.states == STATES["presence"] else None
 
     @property
     def allowed(self) -> NDArray[np.bool_]:

@@ -15,6 +15,7 @@ from firsthand.weigh.conflicts import contradictions, unresolved
 from firsthand.weigh.events import events
 from firsthand.weigh.focus import Focus, focus
 from firsthand.weigh.grades import confident
+from firsthand.weigh.meant import meant
 from firsthand.weigh.observations import Observation, observations, places_of
 from firsthand.weigh.options import Options
 from firsthand.weigh.parties import Party, parties
@@ -46,7 +47,9 @@ def judgement(
     """
     options = options or Options()
     reviews, _ = attached(options.reviews, claims)
-    known = pile(reports, claims, lineage, as_of=options.as_of, reviews=reviews)
+    filled = meant(reports, claims, event_kinds())
+    known = pile(reports, filled.claims, lineage, as_of=options.as_of, reviews=reviews)
+    known = replace(known, inferred=filled.inferred)
     places = sites(place for c in known.claims for place in places_of(c))
     actors = parties(p for c in known.claims for p in c.participants)
     asked = question(options.question) if options.question else None

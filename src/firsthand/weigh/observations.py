@@ -17,6 +17,7 @@ from firsthand.weigh.pile import Pile
 from firsthand.weigh.sites import Sites, kind_of
 from firsthand.weigh.voices import DIRECT, reliability
 
+INFERRED_SHARE = 0.8  # what a claim weighs whose site or party its report tells, not its own words
 UNDATED_SHARE = 0.5  # what a claim weighs whose day only its report's date tells
 SIGN_SHARE = 0.75  # what a thing left or seen (a flag, quarters, vehicles) weighs against people seen
 ONE_GO_DAYS = 2  # one departure may be dated to a night; more days mean several departures
@@ -86,6 +87,7 @@ def _of_effect(pile: Pile, claim: Claim, effect: Effect, days: Window, places: S
         own = _same_side(origin.side if origin else None, party)
         knows = reliability(claim, voice, own_side=own, is_loss=bool(said & LOSSES))
         knows *= effect.weight * share * (1.0 if days.dated else UNDATED_SHARE)
+        knows *= INFERRED_SHARE if claim.id in pile.inferred else 1.0
         for place in _places(claim, effect):
             yield Observation(
                 fluent=Fluent(

@@ -34,6 +34,8 @@ class Pile:
     first_day: int | None
     """Number of the first day of every status; None if nothing is dated."""
     last_day: int | None
+    inferred: frozenset[Id] = frozenset()
+    """Claims whose site or party was inferred (`weigh.meant`)."""
 
     def published(self, claim: Claim) -> str | None:
         """Return the day on which the claim's report was published."""

@@ -16,11 +16,12 @@ from firsthand.core.spacetime import Place
 from firsthand.weigh.chain import course, posterior
 from firsthand.weigh.days import day, number
 from firsthand.weigh.evidence import Voiced, summed, voiced
-from firsthand.weigh.fluents import PASSING, SILENCE, SILENCE_AFTER, Model, control_model, model
+from firsthand.weigh.fluents import Model, control_model, model
 from firsthand.weigh.grades import assessment
 from firsthand.weigh.observations import Fluent, Observation
 from firsthand.weigh.parties import Party
 from firsthand.weigh.pile import Pile
+from firsthand.weigh.silence import attested, faded, unsaid
 from firsthand.weigh.sites import Sites, kind_of, relation
 
 Array = NDArray[np.float64]
@@ -30,10 +31,7 @@ HOLDERS = 6  # parties in play for one place, by the number of their claims
 PART_SHARE = 0.7  # a part of the site (its barracks) shows the state of the whole, less surely
 AROUND_SHARE = 0.3  # who left a country has left its bases; the town says nothing of its airport
 SWITCH_COST = 0.15  # in days got right; development cases: spans unchanged within 0.05-0.6
-# How far a voice that tells of a departure (an arrival, a presence) tells that they had (had not) been there long before
-PRESUPPOSES = {"leaving": 0.95, "arriving": 0.95, "present": 0.6}
 SINCE_TAIL = 0.04  # probability left out on each side of a change's interval
-NARROW_DAYS = 3  # a claim attests a day if its words allow no more days than this
 SHOWN_ON_A_DAY = 14  # claims of wider windows are not listed under each of their days
 
 
@@ -128,16 +126,19 @@ def weighed(
     n = len(chain.states)
     left_out = [None, *range(len(voices))]
     stacked = [
-        summed(voices, pile.first_day, days, n, without=k) + _silence(voices, chain, (pile.first_day, days), k)
+        summed(voices, pile.first_day, days, n, without=k) + unsaid(voices, chain, (pile.first_day, days), k)
         for k in left_out
     ]
     result = posterior(chain.start, chain.steps, np.stack(stacked), chain.label)
     marginals = result.marginals[0]
     path = course(marginals, chain.allowed, SWITCH_COST)
+    told = attested(observed, pile.first_day, days)
+    marginals = faded(marginals, told, observed, pile.first_day)
     shown = tuple(actors[k].name if k in actors else k for k in chain.states)
     spans = _spans(path, result.entries[0], shown, pile.first_day)
-    rows, last_attested = _days(observed, marginals, shown, pile)
-    without = result.marginals[1:, -1, path[-1]]
+    rows = _days(observed, marginals, shown, (pile.first_day, told))
+    last_attested = day(pile.first_day + int(np.flatnonzero(told)[-1])) if told.any() else None
+    without = marginals[-1, path[-1]] + result.marginals[1:, -1, path[-1]] - result.marginals[0, -1, path[-1]]
     graded = assessment(
         pile,
         voices=voices,
@@ -167,42 +168,6 @@ def weighed(
         path=tuple(int(k) for k in path),
         shown=shown,
     )
-
-
-def _silence(voices: Sequence[Voiced], chain: Model, grid: tuple[int, int], without: int | None) -> Array:
-    """Return [days, s]: what silence says against a passing state on days before its first or after its last word."""
-    first_day, days = grid
-    log = np.zeros((days, len(chain.states)))
-    for k in (k for k, state in enumerate(chain.states) if state in PASSING):
-        told = [
-            o.window
-            for n, voice in enumerate(voices)
-            for o in (voice.observations if n != without else ())
-            if o.during == chain.states[k] and not o.denied
-        ]
-        log[:, k] = np.log(SILENCE)
-        if told:
-            low, high = min(w.begin_first for w in told), max(w.end_last for w in told)
-            log[max(0, low - first_day) :, k] = np.log(SILENCE_AFTER)
-            log[max(0, low - first_day) : max(0, high - first_day + 1), k] = 0.0
-    return log + _presupposed(voices, chain, days, without)
-
-
-def _presupposed(voices: Sequence[Voiced], chain: Model, days: int, without: int | None) -> Array:
-    """Return [days, s]: what the first told change says of the first day: who left had been there, who came had not."""
-    log = np.zeros((days, len(chain.states)))
-    told = [
-        (o.window.begin_first, o.during, o.knows)
-        for n, voice in enumerate(voices)
-        for o in (voice.observations if n != without else ())
-        if o.during in PRESUPPOSES and not o.denied
-    ]
-    if told and "arriving" in chain.states:
-        first = str(min(told)[1])
-        doubt = 1 - PRESUPPOSES[first] * max(knows for _, during, knows in told if during == first)
-        for state in ("present", "leaving") if first == "arriving" else ("absent", "arriving"):
-            log[0, chain.states.index(state)] = np.log(doubt)
-    return log
 
 
 def _model(fluent: Fluent, observed: Sequence[Observation]) -> Model:
@@ -245,31 +210,26 @@ def _day_before(date_: str | None) -> str | None:
 
 
 def _days(
-    observed: Sequence[Observation], marginals: Array, shown: Sequence[str], pile: Pile
-) -> tuple[tuple[StatusDay, ...], str | None]:
-    if pile.first_day is None:
-        return (), None
-    attested = np.zeros(len(marginals), dtype=bool)
+    observed: Sequence[Observation],
+    marginals: Array,
+    shown: Sequence[str],
+    told: tuple[int, NDArray[np.bool_]],
+) -> tuple[StatusDay, ...]:
+    first_day, is_attested = told
     behind: dict[int, set[Id]] = defaultdict(set)
     for observation in observed:
         w = observation.window
-        low, high = max(w.begin_first - pile.first_day, 0), min(w.end_last - pile.first_day, len(marginals) - 1)
-        if high < low:
-            continue
-        if w.width <= NARROW_DAYS and w.dated:
-            attested[low : high + 1] = True
+        low, high = max(w.begin_first - first_day, 0), min(w.end_last - first_day, len(marginals) - 1)
         if w.width <= SHOWN_ON_A_DAY:
             for t in range(low, high + 1):
                 behind[t].add(observation.claim)
     rounded = np.round(marginals, 4)
-    rows = tuple(
+    return tuple(
         StatusDay(
-            date=day(pile.first_day + t),
+            date=day(first_day + t),
             probabilities=tuple(zip(shown, (float(p) for p in rounded[t]), strict=True)),
-            attested=bool(attested[t]),
+            attested=bool(is_attested[t]),
             claims=tuple(sorted(behind.get(t, ()))),
         )
         for t in range(len(marginals))
     )
-    seen = np.flatnonzero(attested)
-    return rows, day(pile.first_day + int(seen[-1])) if len(seen) else None

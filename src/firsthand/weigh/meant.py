@@ -1,0 +1,151 @@
+"""Which site and party a claim means where it leaves that to the reader: "the base", "some of them", "the flags"."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from firsthand.core.claim import Claim, Location, Participant
+from firsthand.core.evidence import Id, Report
+from firsthand.core.spacetime import Place
+from firsthand.data.events import EventKind
+from firsthand.weigh.folding import field_name, folded, words
+from firsthand.weigh.parties import is_thing, party_key
+from firsthand.weigh.sites import kind_of
+
+LEADING_SHARE = 0.5  # of the airfields (parties) that a report names: from here on one is the report's own
+_ANY_BODY = """
+    force forces troop troops military army soldier soldiers fighter fighters personnel contingent unit units men armed
+    servicemen members some them they rest others other last several few all remaining both many those it its first
+    single elite advisers convoy vehicles
+"""
+_ANYBODY = frozenset(_ANY_BODY.split())
+_A_FIELD = re.compile(
+    r"\b(?:the|this|that|its|their|an?) (?:[a-z-]+ )?(?:airport|air ?base|airfield|base|runway|control tower|apron)\b"
+)
+_PROPER = re.compile(r"[A-Z][\w-]+")
+_HELD = re.compile(r"-(?:held|led|controlled|run|backed)$")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Meant:
+    """The claims with what they mean filled in, and which of them it was inferred for."""
+
+    claims: tuple[Claim, ...]
+    inferred: frozenset[Id]
+
+
+def meant(reports: Iterable[Report], claims: Sequence[Claim], kinds: Mapping[str, EventKind]) -> Meant:
+    """Fill in the site and the party that a report is about, where a claim names them only by "the base" or "they".
+
+    Ids, quotes and words stay; only what weigh takes the claim to be about changes. A site is filled in only if one
+    airfield leads the report (or the pile, if the report names it), a party likewise.
+
+    Cost: O(n) in the claims.
+    """
+    by_report: dict[Id, list[Claim]] = defaultdict(list)
+    for claim in claims:
+        by_report[claim.report].append(claim)
+    texts = {r.id: f" {folded(r.title or '')} {folded(r.text)} " for r in reports}
+    pile_site, around = _leading_site(claims), _around(claims)
+    made: dict[Id, Claim] = {}
+    inferred = set()
+    for report, told in by_report.items():
+        site = _leading_site(told)
+        if pile_site is not None and f" {field_name(pile_site.name)} " in texts.get(report, ""):
+            site = pile_site
+        party = _leading_party(told)
+        for claim in told:
+            if kinds.get(claim.mention.kind) is None or not kinds[claim.mention.kind].effects:
+                made[claim.id] = claim
+                continue
+            located, guessed = _located(claim, site, around)
+            peopled, owned = _peopled(located, party)
+            made[claim.id] = peopled
+            if guessed or owned:
+                inferred.add(claim.id)
+    return Meant(claims=tuple(made[c.id] for c in claims), inferred=frozenset(inferred))
+
+
+def _leading_site(claims: Iterable[Claim]) -> Place | None:
+    """Return the airfield with a reference that most claims name, if it leads the others."""
+    found: dict[str, Place] = {}
+    counted: Counter[str] = Counter()
+    for claim in claims:
+        for place in {loc.place.ref: loc.place for loc in claim.locations}.values():
+            if place.ref is not None and kind_of(place) == "field":
+                counted[place.ref] += 1
+                if place.ref not in found or len(place.name) < len(found[place.ref].name):
+                    found[place.ref] = place
+    if not counted:
+        return None
+    ref, most = max(counted.items(), key=lambda kv: (kv[1], kv[0]))
+    return found[ref] if most >= LEADING_SHARE * sum(counted.values()) else None
+
+
+def _around(claims: Iterable[Claim]) -> frozenset[str]:
+    """Return the words of all countries, regions and areas that the pile names."""
+    wide = (loc.place for c in claims for loc in c.locations if kind_of(loc.place) == "wide")
+    return frozenset(word for place in wide for word in words(place.name))
+
+
+def _located(claim: Claim, site: Place | None, around: frozenset[str]) -> tuple[Claim, bool]:
+    """Return the claim at the site that its words mean, and whether that was a guess rather than a reading."""
+    if site is None:
+        return claim, False
+    if any(_is_the_site(loc.place, site, around) for loc in claim.locations):
+        return replace(claim, locations=tuple(_moved(loc, site, around) for loc in claim.locations)), False
+    named = {loc.place.ref for loc in claim.locations if kind_of(loc.place) == "field"}
+    if named or not _A_FIELD.search(claim.quote.text):
+        return claim, False
+    vague = [loc for loc in claim.locations if loc.role != "to" and kind_of(loc.place) in {"wide", "town", "other"}]
+    kept = tuple(loc for loc in claim.locations if loc not in vague)
+    if claim.locations and not vague:
+        return claim, False
+    role = vague[0].role if vague else "at"
+    return replace(claim, locations=(Location(role=role, place=site), *kept)), True
+
+
+def _is_the_site(place: Place, site: Place, around: frozenset[str]) -> bool:
+    """Whether an unresolved place is "the airport": it has no name but those of the site and of what is around."""
+    if place.ref is not None or kind_of(place) != "field":
+        return False
+    proper = {w for name in _PROPER.findall(place.name) if not _HELD.search(name) for w in words(name)}
+    return proper <= around | set(words(site.name)) | {"held"}
+
+
+def _moved(location: Location, site: Place, around: frozenset[str]) -> Location:
+    return replace(location, place=site) if _is_the_site(location.place, site, around) else location
+
+
+def _leading_party(claims: Iterable[Claim]) -> Participant | None:
+    """Return the known party that most claims of a report are about, if it leads the others."""
+    found: dict[str, Participant] = {}
+    counted: Counter[str] = Counter()
+    for claim in claims:
+        for key, p in {party_key(p): p for p in claim.participants if p.role in {"agent", "object"}}.items():
+            if key.startswith("actor:"):
+                counted[key] += 1
+                found.setdefault(key, p)
+    if not counted:
+        return None
+    key, most = max(counted.items(), key=lambda kv: (kv[1], kv[0]))
+    return found[key] if most >= LEADING_SHARE * sum(counted.values()) else None
+
+
+def _peopled(claim: Claim, party: Participant | None) -> tuple[Claim, bool]:
+    """Return the claim with "some of them" or "the flags" given to the party that its report is about."""
+    if party is None or any(party_key(p).startswith("actor:") for p in claim.participants):
+        return claim, False
+    given = [
+        p
+        for p in claim.participants
+        if p.role in {"agent", "object"} and (is_thing(p) or set(words(p.name)) <= _ANYBODY) and p.name.strip()
+    ]
+    if not given:
+        return claim, False
+    first = given[0]
+    owner = replace(party, role=first.role, type=first.type, count_low=None, count_high=None)
+    return replace(claim, participants=tuple(owner if p is first else p for p in claim.participants)), True

@@ -1,0 +1,100 @@
+"""What is not said: silence before and after a change, what a change presupposes, and days that nobody speaks of."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import numpy as np
+from numpy.typing import NDArray
+
+from firsthand.weigh.evidence import Voiced
+from firsthand.weigh.fluents import PASSING, SETTLED, SILENCE, SILENCE_AFTER, SILENCE_UNTOLD, Model
+from firsthand.weigh.observations import Observation
+
+Array = NDArray[np.float64]
+# How far a voice that tells of a departure (an arrival, a presence) tells that they had (had not) been there before
+PRESUPPOSES = {"leaving": 0.95, "arriving": 0.95, "present": 0.6}
+NARROW_DAYS = 3  # a claim attests a day if its words allow no more days than this
+FREE_DAYS = 7  # further than this from any attested day, nothing is very likely
+MOST_UNATTESTED = 0.89  # below "very likely" in the words of the labelled cases' scorers
+
+
+def unsaid(voices: Sequence[Voiced], chain: Model, grid: tuple[int, int], without: int | None) -> Array:
+    """Return [days, s]: what silence says against a passing state on days before its first or after its last word."""
+    first_day, days = grid
+    log = np.zeros((days, len(chain.states)))
+    heard = [o for n, voice in enumerate(voices) if n != without for o in voice.observations]
+    for k in (k for k, state in enumerate(chain.states) if state in PASSING):
+        told = [o.window for o in heard if o.during == chain.states[k] and not o.denied]
+        log[:, k] = np.log(SILENCE if _steady(heard) else SILENCE_UNTOLD)
+        if told:
+            low, high = min(w.begin_first for w in told), max(w.end_last for w in told)
+            log[max(0, low - first_day) :, k] = np.log(SILENCE_AFTER)
+            log[max(0, low - first_day) : max(0, high - first_day + 1), k] = 0.0
+    return log + _presupposed(voices, chain, days, without)
+
+
+def _presupposed(voices: Sequence[Voiced], chain: Model, days: int, without: int | None) -> Array:
+    """Return [days, s]: what the first told change says of the first day: who left had been there, who came had not."""
+    log = np.zeros((days, len(chain.states)))
+    told = [
+        (o.window.begin_first, o.during, o.knows)
+        for n, voice in enumerate(voices)
+        for o in (voice.observations if n != without else ())
+        if o.during in PRESUPPOSES and not o.denied
+    ]
+    if told and "arriving" in chain.states:
+        first = str(min(told)[1])
+        doubt = 1 - PRESUPPOSES[first] * max(knows for _, during, knows in told if during == first)
+        for state in ("present", "leaving") if first == "arriving" else ("absent", "arriving"):
+            log[0, chain.states.index(state)] = np.log(doubt)
+    return log
+
+
+def _steady(observed: Sequence[Observation]) -> list[int]:
+    """Return the days up to which nothing had changed: told to be there, or to have begun to leave, before any left."""
+    first = min((o.window.end_last for o in observed if o.during == "leaving" and not o.denied), default=None)
+    return [
+        o.window.begin_first
+        for o in observed
+        if (o.before == SETTLED or (o.during == "present" and (first is None or o.window.begin_first <= first)))
+        and o.window.dated
+        and o.window.width <= NARROW_DAYS
+    ]
+
+
+def attested(observed: Sequence[Observation], first_day: int, days: int) -> NDArray[np.bool_]:
+    """Return [days]: whether a claim speaks of this very day, in words that allow few others."""
+    found = np.zeros(days, dtype=bool)
+    for o in observed:
+        if o.window.width <= NARROW_DAYS and o.window.dated:
+            found[max(0, o.window.begin_first - first_day) : max(0, o.window.end_last - first_day + 1)] = True
+    return found
+
+
+def faded(marginals: Array, told: NDArray[np.bool_], observed: Sequence[Observation], first_day: int) -> Array:
+    """Return the probabilities with none above MOST_UNATTESTED on days far from any that a claim speaks of.
+
+    Days before one on which they were told to be there, or told to have begun to leave, count as spoken of: they say
+    that nothing had changed until then.
+
+    Args:
+        marginals: [days, s].
+        told: [days], as `attested` gives it.
+        observed: All that is said of the fluent.
+        first_day: Number of the day of row 0.
+    """
+    days = len(marginals)
+    at = np.flatnonzero(told)
+    index = np.arange(days)
+    nearest = np.abs(index[:, None] - at[None, :]).min(axis=1) if len(at) else np.full(days, days)
+    steady = max(_steady(observed), default=first_day - 1) - first_day
+    far = (nearest > FREE_DAYS) & (index > steady) & (marginals.max(axis=1) > MOST_UNATTESTED)
+    made = marginals.copy()
+    for t in np.flatnonzero(far):
+        top = int(made[t].argmax())
+        rest = made[t] + (1 - MOST_UNATTESTED) / days
+        rest[top] = 0.0
+        made[t] = rest / rest.sum() * (1 - MOST_UNATTESTED)
+        made[t, top] = MOST_UNATTESTED
+    return made
