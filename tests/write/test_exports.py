@@ -67,8 +67,13 @@ def test_the_dead_are_counted_only_where_people_are_said_to_be_killed(brief: dic
 
 @pytest.mark.parametrize(
     ("begin", "told"),
-    [(["2026-01-26"] * 2, 1), (["2026-01-20", "2026-01-26"], 2), (["2026-01-01", "2026-01-26"], 3), ([None, "2026-01-26"], 3)],
-)  # fmt: skip
+    [
+        (["2026-01-26", "2026-01-26"], 1),
+        (["2026-01-20", "2026-01-26"], 2),
+        (["2026-01-01", "2026-01-26"], 3),
+        ([None, "2026-01-26"], 3),
+    ],
+)
 def test_time_precision_follows_the_width_of_the_beginning(begin: list[str | None], told: int) -> None:
     assert time_precision({"when": {"begin": begin, "end": ["2026-01-26", "2026-01-26"], "edtf": ""}}) == told
 

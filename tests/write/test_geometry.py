@@ -4,6 +4,7 @@ import dataclasses
 import json
 import os
 from datetime import date
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
@@ -71,7 +72,7 @@ def test_no_mark_of_a_row_lies_on_another(brief: dict[str, Any]) -> None:
     for row in strip(shown, shown.main or {}, left=0, right=1000).rows:
         for lane in range(row.lanes):
             marks = sorted((m for m in row.marks if m.lane == lane), key=lambda m: m.left)
-            assert all(a.right <= b.left + 0.51 for a, b in zip(marks, marks[1:], strict=False))
+            assert all(a.right <= b.left + 0.51 for a, b in pairwise(marks))
 
 
 def test_what_is_said_of_the_town_stays_out_of_the_airports_strip(brief: dict[str, Any]) -> None:

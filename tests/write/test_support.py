@@ -80,7 +80,7 @@ def test_a_sentence_without_claims_may_give_no_date_and_no_uncounted_number(brie
 
 def test_demand_raises_with_the_sentence_and_the_reason(brief: dict[str, Any]) -> None:
     brief["answer"]["sentence"] = "It is likely that Wagner left on 3 March 2021."
-    with pytest.raises(SentenceNotSupported, match="3 March|2021"):
+    with pytest.raises(SentenceNotSupported, match=r"Wagner|2021"):
         demand_support(brief)
 
 

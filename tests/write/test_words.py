@@ -31,12 +31,16 @@ def test_ranges_are_written_as_people_write_them(first: str | None, last: str | 
         (("2026-01-27",) * 2, ("2026-01-27",) * 2, "27 January 2026"),
         (("2026-01-21", "2026-01-23"), ("2026-01-21", "2026-01-23"), "some time in 21–23 January 2026"),
         (("2026-01-21",) * 2, ("2026-01-23",) * 2, "21–23 January 2026"),
-        (("2026-01-21", "2026-01-23"), ("2026-01-26", "2026-01-27"), "began 21–23 January 2026, ended 26–27 January 2026"),
+        (
+            ("2026-01-21", "2026-01-23"),
+            ("2026-01-26", "2026-01-27"),
+            "began 21–23 January 2026, ended 26–27 January 2026",
+        ),
         (("2019-01-01", "2019-12-31"), (None, None), "since 2019"),
         ((None, None), ("2026-01-27",) * 2, "until 27 January 2026"),
         ((None, None), (None, None), "undated"),
     ],
-)  # fmt: skip
+)
 def test_the_four_bounds_of_a_time_are_kept_apart(begin: tuple[str, str], end: tuple[str, str], told: str) -> None:
     assert words.time_of({"begin": begin, "end": end}) == told
 

@@ -230,7 +230,7 @@ def _shape(view: View, node: Node, width: float, *, narrow: bool) -> Markup:
         text = cut(f"{node.label} · {node.note}", room, size)
         body = [
             tag("circle", cx=node.x, cy=y, r=3.5, class_="dot"),
-            tag("text", isolated(text), x=node.x - 9, y=y + 4, class_="label", font_size=size),
+            tag("text", isolated(text), x=node.x - 9, y=y + 4, class_="printed", font_size=size),
         ]
     elif node.kind == "hidden":
         half = 38.0 if narrow else 62.0
@@ -261,7 +261,7 @@ def _shape(view: View, node: Node, width: float, *, narrow: bool) -> Markup:
             data_node=code,
         )
     if node.kind == "report":
-        return tag("a", *body, href=f"#{code}", class_="node", data_node=code, aria_label=full, data_tip=full)
+        return tag("a", *body, href=f"#{code}", class_="node", data_node=code, data_tip=full)
     claims = [view.anchors[c] for c in view.origins[node.key]["claims"] if c in view.claims]
     href = f"#{claims[0]}" if claims else "#claims"
     return tag(
@@ -270,7 +270,6 @@ def _shape(view: View, node: Node, width: float, *, narrow: bool) -> Markup:
         href=href,
         class_="node mark",
         data_node=code,
-        aria_label=full,
         data_tip=full,
         data_claims=" ".join(claims[:40]),
     )

@@ -129,7 +129,13 @@
     place(box.left, box.bottom - 10);
   });
   document.addEventListener("keydown", (e) => { if (e.key === "Escape") tip.hidden = true; });
-  addEventListener("scroll", () => { tip.hidden = true; over = null; $("nav").classList.toggle("stuck", scrollY > 60); }, { passive: true });
+  addEventListener("scroll", () => {
+    const focused = document.activeElement?.closest?.(hints);
+    if (over || !focused?.matches(":focus-visible")) tip.hidden = true;
+    else if (!tip.hidden) place(focused.getBoundingClientRect().left, focused.getBoundingClientRect().bottom - 10);
+    over = null;
+    $("nav").classList.toggle("stuck", scrollY > 60);
+  }, { passive: true });
 
   // The words in their context.
   const dialog = $("#context");

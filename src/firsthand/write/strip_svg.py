@@ -289,14 +289,14 @@ def _mark(view: View, mark: Mark, row: Row, top: float) -> Markup:
             )
         )
     claim = view.claims[mark.claims[0]]
-    when = words.time_of(claim["when"])
+    when, times = words.time_of(claim["when"]), f" ×{len(mark.claims)}" if len(mark.claims) > 1 else ""
     return tag(
         "a",
         *shapes,
         href=f"#{view.anchors[claim['id']]}",
         class_="mark",
         data_claims=" ".join(view.anchors[c] for c in mark.claims),
-        aria_label=f"{row.label}: {mark.label}, {claim['stance']}, {when}. {claim['quote']['exact'][:160]}",
+        aria_label=f"{row.label}: {mark.label}{times}, {claim['stance']}, {when}. {claim['quote']['exact'][:160]}",
     )
 
 
