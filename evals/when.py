@@ -17,15 +17,18 @@ import html
 import json
 import re
 import sys
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from firsthand.core.parse import Parse
-from firsthand.read.when import timexes
+from firsthand.core.evidence import Span
+from firsthand.core.parse import Parse, Timex
+from firsthand.read.when import event_time, timexes
 
 _TAG = re.compile(r"<(/?)([A-Za-z0-9:]+)([^>]*)>")
 _ATTRIBUTE = re.compile(r"([\w:]+)\s*=\s*\"([^\"]*)\"")
+LINKS = frozenset(("IS_INCLUDED", "DURING", "SIMULTANEOUS"))
 _DAY = re.compile(r"\d{4}-\d\d-\d\d")
 
 
@@ -48,6 +51,14 @@ class Document:
     text: str
     published: str | None
     gold: tuple[Expression, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DatedEvent:
+    """An event mention that the corpus links to expressions of its text (within or at the same time as them)."""
+
+    trigger: Span
+    times: tuple[tuple[int, int], ...]
 
 
 @dataclass(slots=True)
@@ -178,6 +189,47 @@ def timex2(path: Path) -> Document:
     return Document(name=path.name, text=text, published=published, gold=gold)
 
 
+def dated_events(path: Path) -> list[DatedEvent]:
+    """Read the events of a TimeML file with the expressions of its text that its TLINKs place them in.
+
+    Links to the creation time, and links other than IS_INCLUDED, DURING and SIMULTANEOUS, are left out.
+    """
+    source = path.read_text("utf-8")
+    body = re.search(r"<TEXT>(.*)</TEXT>", source, re.DOTALL)
+    _, times = marked_text(body.group(1) if body else "", "TIMEX3")
+    _, mentions = marked_text(body.group(1) if body else "", "EVENT")
+    places = {a.get("tid"): (start, end) for start, end, a in times}
+    instances = {a.get("eiid"): a.get("eventID") for a in _elements(source, "MAKEINSTANCE")}
+    linked: dict[str | None, list[tuple[int, int]]] = {}
+    for a in _elements(source, "TLINK"):
+        if a.get("relType") in LINKS and a.get("relatedToTime") in places:
+            linked.setdefault(instances.get(a.get("eventInstanceID")), []).append(places[a.get("relatedToTime")])
+    return [
+        DatedEvent(trigger=Span(start=start, end=end), times=tuple(linked[a["eid"]]))
+        for start, end, a in mentions
+        if a.get("eid") in linked
+    ]
+
+
+def _elements(source: str, tag: str) -> list[dict[str, str]]:
+    return [dict(_ATTRIBUTE.findall(inner)) for inner in re.findall(rf"<{tag}\b([^>]*)>", source)]
+
+
+def event_time_counts(text: str, parse: Parse, found: Sequence[Timex], events: Iterable[DatedEvent]) -> Counter[str]:
+    """Count events whose time is that of a linked expression (`right`), of another (`other`), or not given (`none`).
+
+    Events whose expressions were not found are left out: they measure another thing.
+    """
+    counts: Counter[str] = Counter()
+    for event in events:
+        spans = [t.span for t in found if any(t.start < end and start < t.end for start, end in event.times)]
+        if not spans:
+            continue
+        span, _ = event_time(event.trigger, text, parse, found)
+        counts["none" if span is None else "right" if span in spans else "other"] += 1
+    return counts
+
+
 def documents(folder: Path, read: Callable[[Path], Document], pattern: str) -> Iterator[Document]:
     """Yield the documents of a folder and the folders in it, by name."""
     for path in sorted(folder.rglob(pattern)):
@@ -222,6 +274,29 @@ def shipped_parse() -> Callable[[Document], Parse]:
     return lambda document: model.parses([document.text])[0]
 
 
+def cached(parses: Callable[[Document], Parse]) -> Callable[[Document], Parse]:
+    """Return the same function, asking the reader once a document."""
+    known: dict[str, Parse] = {}
+
+    def parse(document: Document) -> Parse:
+        if document.name not in known:
+            known[document.name] = parses(document)
+        return known[document.name]
+
+    return parse
+
+
+def event_figures(folder: Path, parses: Callable[[Document], Parse]) -> dict[str, float]:
+    """Return how many linked events get the time they are linked to, in per cent."""
+    counts: Counter[str] = Counter()
+    for path in sorted(folder.rglob("*.tml")):
+        document = timeml(path)
+        parse = parses(document)
+        found = timexes(document.text, parse, published=document.published)
+        counts += event_time_counts(document.text, parse, found, dated_events(path))
+    return {f"event_time.{name}": share(counts[name], counts.total()) for name in ("right", "other", "none")}
+
+
 def arguments(argv: Sequence[str] | None) -> argparse.Namespace:
     """Read the command line."""
     parser = argparse.ArgumentParser(prog="python -m evals when", description=__doc__)
@@ -237,23 +312,28 @@ def arguments(argv: Sequence[str] | None) -> argparse.Namespace:
 def main(argv: Sequence[str] | None = None) -> int:
     """Score and print."""
     options = arguments(argv)
+    folder = options.timex3 or Path()
     if options.timex2:
         items = list(documents(options.timex2, timex2, "*"))
     elif options.timex3:
         items = list(documents(options.timex3, timeml, "*.tml"))
     else:
         base = options.data or Path()
-        folder = next((p for p in (base / "corpora/time/tbaq", base / "time/tbaq") if p.is_dir()), None)
-        if folder is None:
+        there = [p for p in (base / "corpora/time/tbaq", base / "time/tbaq") if p.is_dir()]
+        if not there:
             print(f"{base}: no corpora/time/tbaq in it; give --data, --timex3 or --timex2", file=sys.stderr)
             return 2
+        folder = there[0]
         items = list(documents(folder, timeml, "*.tml"))
-    scores = scored(items, no_parse if options.no_parse else shipped_parse())
+    parses = cached(no_parse if options.no_parse else shipped_parse())
+    scores = scored(items, parses)
     if options.errors:
         show(scores[options.half], options.errors)
     for half, score in scores.items():
         print(half, json.dumps(score.figures()))
     figures = {f"{half}.{name}": value for half, score in scores.items() for name, value in score.figures().items()}
+    if not (options.timex2 or options.timex3):
+        figures.update(event_figures(folder, parses))
     print(json.dumps({"eval": "when", **figures}))
     return 0
 

@@ -2,7 +2,19 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from evals.when import Expression, Score, is_held, marked_text, matches, timeml, timex2
+from evals.when import (
+    Expression,
+    Score,
+    dated_events,
+    event_time_counts,
+    is_held,
+    marked_text,
+    matches,
+    timeml,
+    timex2,
+)
+from firsthand.core.parse import Parse
+from firsthand.read.when import timexes
 
 
 def mark(start: int, end: int, value: str, kind: str = "DATE") -> Expression:
@@ -52,6 +64,23 @@ def test_a_timeml_file_gives_its_text_day_and_expressions(tmp_path: Path) -> Non
     document = timeml(path)
     assert (document.text, document.published) == ("It fell Thursday.", "2013-03-22")
     assert [(g.start, g.end, g.type, g.value) for g in document.gold] == [(8, 16, "DATE", "2013-03-21")]
+
+
+def test_events_are_scored_by_the_expression_they_are_linked_to(tmp_path: Path) -> None:
+    path = tmp_path / "a.tml"
+    path.write_text(
+        '<TimeML><TEXT>They <EVENT eid="e1">left</EVENT> on <TIMEX3 tid="t1" type="DATE" value="2013-03-18">Monday'
+        '</TIMEX3>, he <EVENT eid="e2">said</EVENT> <TIMEX3 tid="t2" type="DATE" value="2013-03-19">Tuesday</TIMEX3>.'
+        '</TEXT><MAKEINSTANCE eventID="e1" eiid="i1"/><MAKEINSTANCE eventID="e2" eiid="i2"/>'
+        '<TLINK relType="IS_INCLUDED" eventInstanceID="i1" relatedToTime="t2"/>'
+        '<TLINK relType="BEFORE" eventInstanceID="i2" relatedToTime="t1"/>'
+        '<TLINK relType="SIMULTANEOUS" eventInstanceID="i2" relatedToTime="t2"/></TimeML>',
+        "utf-8",
+    )
+    text = timeml(path).text
+    found = timexes(text, Parse(), published="2013-03-22")
+    counts = event_time_counts(text, Parse(), found, dated_events(path))
+    assert dict(counts) == {"other": 1, "right": 1}  # "left" is linked to Tuesday here, which nobody would say
 
 
 def test_a_timex2_file_gives_nested_expressions_and_leaves_out_those_without_a_value(tmp_path: Path) -> None:

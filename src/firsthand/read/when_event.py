@@ -25,7 +25,9 @@ COST_VERB, COST_OPENER, COST_SEMICOLON, COST_COMMA, COST_WORD = 2.0, 1.5, 3.0, 0
 COST_OTHER_VERB = 1.0  # the expression follows another verb: "began on Monday and finished on Thursday"
 COST_WHEN = 0.5  # "stood empty when a reporter looked in on Sunday": both at one time
 COST_FRONTED = 0.25  # share of the cost where the expression opens the clause: it governs all that follows
+COST_OF_A_NOUNS = 2.0  # the expression belongs to a noun: "last month's discovery"
 GAIN_TREE = 2.0  # the expression hangs right on the trigger in the dependency tree; half of it through one noun
+FRONT_WORDS = 2  # an expression this near the beginning governs the clause, whatever it stands before
 LONGEST_WAY_UP = 3
 LONGEST_PHRASE = 8  # words between "a day after" and the event that it names
 OWN_CLAUSE, SAME_SENTENCE = 2.0, 7.0  # costs below which it dates the event by its words, and by the sentence
@@ -126,7 +128,7 @@ def footage_time(trigger: Span, text: str, parse: Parse, timexes: Sequence[Timex
     return None
 
 
-def _cost(scene: _Scene, at: int, trigger: Span, timex: Timex) -> float | None:
+def _cost(scene: _Scene, at: int, trigger: Span, timex: Timex) -> float | None:  # noqa: PLR0911  # one case a place
     """Return how far an expression is from dating the trigger; None where it dates something else."""
     row, tags = scene.row, scene.tags
     first, after = scene.index(timex.start), scene.index(timex.end - 1) + 1
@@ -135,13 +137,39 @@ def _cost(scene: _Scene, at: int, trigger: Span, timex: Timex) -> float | None:
     from_event = _counts_from_event(row, first, after, timex)
     if from_event is not None and from_event != _is_its_event(scene, after, at):
         return None
+    noun = _own_noun(scene, first, after)
+    if noun is not None and after <= at <= noun:
+        return 0.0
+    own = COST_OF_A_NOUNS if noun is not None and first > FRONT_WORDS else 0.0
     if _is_of_telling(scene, first, after, at) or _clashes(scene, first, after, at):
         return None
     if at < first:
-        return _between(scene, at + 1, first) - _tree_gain(scene, trigger, timex)
+        return own + _between(scene, at + 1, first) - _tree_gain(scene, trigger, timex)
     if _is_fronted(row, first, tags):
         return COST_FRONTED * _between(scene, after, at) - _tree_gain(scene, trigger, timex)
-    return COST_OTHER_VERB + _between(scene, after, at) - _tree_gain(scene, trigger, timex)
+    return own + COST_OTHER_VERB + _between(scene, after, at) - _tree_gain(scene, trigger, timex)
+
+
+def _own_noun(scene: _Scene, first: int, after: int) -> int | None:
+    """Return the last word of the phrase that the expression belongs to: "last month's discovery", "the 2015 accord".
+
+    None where it stands for itself.
+    """
+    row, tags = scene.row, scene.tags
+    if after >= len(row):
+        return None
+    is_owner = row[after].key == "'s"
+    led = first > 0 and row[first - 1].key in _among("before_a_noun")
+    token = tags.get(row[after].start)
+    if not is_owner and not (led and token is not None and token.upos in {"NOUN", "ADJ", "PROPN"}):
+        return None
+    end = after
+    while end + 1 < len(row) and end - after < LONGEST_PHRASE and row[end + 1].key.isalpha():
+        following = tags.get(row[end + 1].start)
+        if following is None or following.upos not in {"NOUN", "ADJ", "PROPN"}:
+            break
+        end += 1
+    return end if not is_owner or end > after else min(after + 3, len(row) - 1)
 
 
 def _between(scene: _Scene, low: int, high: int) -> float:

@@ -14,6 +14,8 @@ _OPEN, _CLOSE, _EITHER = frozenset(("“", "``")), frozenset(("”", "''")), fro
 def dates_the_telling(row: Sequence[Word], first: int, after: int) -> int | None:
     """Return the index of the verb of saying that the expression `row[first:after]` dates, None where it dates none."""
     marks = time_word_marks()
+    if after < len(row) and row[after].key == "'s":
+        return None
     index = first - 1
     while index >= 0 and first - index <= LONGEST_LEAD + 1 and row[index].key in marks["around_saying"]:
         index -= 1
