@@ -40,7 +40,7 @@ def lineage(reports: Sequence[Report], claims: Sequence[Claim]) -> Lineage:
         for i, claim in of.items()
     }
     found = spoken(tuple(of.values()), voices, by_id, traced.likenesses, traced.weights)
-    pairs = independence(found, of, by_id)
+    pairs = independence(found, of, traced.texts)
     prints = fingerprints(traced.texts, _hiding(traced, voices), may_precede)
     carried = carriers(found, traced, of)
     origins = tuple(replace(origin, reports=carried[origin.id]) for origin in with_verdicts(found, pairs))

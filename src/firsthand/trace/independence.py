@@ -7,17 +7,19 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
 from itertools import combinations
 
 from firsthand.core.claim import Claim
-from firsthand.core.evidence import Id, Report
+from firsthand.core.evidence import Id
 from firsthand.core.lineage import Independence, Origin, Verdict
 from firsthand.data.actors import actors
 from firsthand.data.outlets import outlets
 from firsthand.trace.origins import Spoken
-from firsthand.trace.voices import Voice
+from firsthand.trace.presence import is_arranged, newsrooms_there, was_there
+from firsthand.trace.texts import Text
+from firsthand.trace.voices import Standing, Voice
 
 MOST_TOGETHER = 60  # origins at one place of which every pair is judged; beyond that only pairs that can be shown
 
@@ -26,16 +28,10 @@ _NAMED = {"person", "body"}
 _SPOKESMAN = re.compile(
     r"\b(?:spokes\w+|press secretary|ministry|minister|tweet\w*|statement|kremlin|pentagon)\b", re.IGNORECASE
 )
-_ARRANGED = re.compile(
-    r"\b(?:show(?:ed|ing|s)? off|press tour|guided tour|escort(?:ed|s)|media tour|organi[sz]ed (?:a )?(?:tour|visit)|"
-    r"allow(?:ed|ing) (?:journalists|reporters|media)|took (?:journalists|reporters)|invited (?:journalists|reporters|media)|"
-    r"embedded with)\b",
-    re.IGNORECASE,
-)
 
 
 def independence(
-    found: Sequence[Spoken], claims: Mapping[Id, Claim], reports: Mapping[Id, Report]
+    found: Sequence[Spoken], claims: Mapping[Id, Claim], texts: Mapping[Id, Text]
 ) -> tuple[Independence, ...]:
     """Judge the pairs of origins that bear on one place (or on none that is told).
 
@@ -44,13 +40,20 @@ def independence(
 
     Cost: O(sum of k^2) in the origins k of each place, or of what can be shown among them.
     """
-    arranged = {one.origin.id for one in found if _is_arranged(one, claims, reports)}
+    days = newsrooms_there(found, claims, texts)
+    there = {one.origin.id for one in found if was_there(one.voice, days)}
+    arranged = {
+        one.origin.id
+        for one in found
+        if one.voice.standing == "eyes" and any(is_arranged(texts[voice.report]) for voice in one.voices)
+    }
     pairs: dict[tuple[Id, Id], Independence] = {}
-    for together in _together(found, claims):
+    for together in _together(found, claims, there):
         for a, b in combinations(sorted(together, key=lambda s: s.origin.id), 2):
             key = (a.origin.id, b.origin.id)
             if key not in pairs:
-                verdict, reason = judged(a.voice, b.voice, is_arranged=bool(arranged.intersection(key)))
+                led, both = bool(arranged.intersection(key)), there.issuperset(key)
+                verdict, reason = judged(a.voice, b.voice, is_arranged=led, both_were_there=both)
                 pairs[key] = Independence(a=key[0], b=key[1], verdict=verdict, reason=reason)
     return tuple(pairs[key] for key in sorted(pairs))
 
@@ -69,28 +72,45 @@ def with_verdicts(found: Sequence[Spoken], pairs: Sequence[Independence]) -> tup
     return tuple(replace(one.origin, independence=overall(one.origin)) for one in found)
 
 
-def judged(a: Voice, b: Voice, *, is_arranged: bool = False) -> tuple[Verdict, str]:
-    """Return what is known of two voices, with the reason in words; it does not matter which is first."""
+def judged(a: Voice, b: Voice, *, is_arranged: bool = False, both_were_there: bool = False) -> tuple[Verdict, str]:
+    """Return what is known of two voices, with the reason in words; it does not matter which is first.
+
+    Args:
+        a: One voice.
+        b: Another.
+        is_arranged: Whether the eyes of one were led to the place by a party.
+        both_were_there: Whether each was heard by a newsroom that had people of its own at the place.
+    """
     if (b.standing, b.claim) < (a.standing, a.claim):
         a, b = b, a
     dependent = _dependent(a, b)
     if dependent:
         return "shown-dependent", dependent
     kinds = {a.standing, b.standing}
-    if "press" in kinds:
-        return "not-established", "one gives no voice but its own word, and may have it from the other"
-    if "anonymous" in kinds:
-        return "not-established", "an unnamed voice proves nothing: it may be the other, or have it from the other"
-    if kinds == {"footage"}:
-        return "not-established", "two recordings may be one, or cut from one"
     same_room = a.via == b.via
-    if is_arranged and not kinds <= _EYES:
-        return "not-established", "access to the place was arranged by a party"
+    if both_were_there and not same_room and not _one_owner(a, b):
+        return "shown", f"each newsroom had people of its own there: {_called(a)} and {_called(b)}"
+    doubt = _doubt(kinds, is_arranged=is_arranged)
+    if doubt:
+        return "not-established", doubt
     if kinds <= _EYES | {"footage"}:
         return _seen(a, b, same_room=same_room)
     if kinds <= _NAMED:
         return _named(a, b, same_room=same_room)
     return _seen_and_told(a, b, same_room=same_room)
+
+
+def _doubt(kinds: set[Standing], *, is_arranged: bool) -> str | None:
+    """Return why nothing can be shown of two voices of these kinds, if so."""
+    if "press" in kinds:
+        return "one gives no voice but its own word, and may have it from the other"
+    if "anonymous" in kinds:
+        return "an unnamed voice proves nothing: it may be the other, or have it from the other"
+    if kinds == {"footage"}:
+        return "two recordings may be one, or cut from one"
+    if is_arranged and not kinds <= _EYES:
+        return "access to the place was arranged by a party"
+    return None
 
 
 def _dependent(a: Voice, b: Voice) -> str | None:
@@ -179,20 +199,13 @@ def _called(voice: Voice) -> str:
     return f"{voice.source.name}{through}"
 
 
-def _is_arranged(one: Spoken, claims: Mapping[Id, Claim], reports: Mapping[Id, Report]) -> bool:
-    """Whether the newsroom was led to the place by a party, as the report tells."""
-    if one.voice.standing != "eyes":
-        return False
-    return any(_ARRANGED.search(reports[claims[i].report].text) for i in one.origin.claims)
-
-
-def _together(found: Sequence[Spoken], claims: Mapping[Id, Claim]) -> list[list[Spoken]]:
+def _together(found: Sequence[Spoken], claims: Mapping[Id, Claim], there: Collection[Id]) -> list[list[Spoken]]:
     """Return the origins by place; those with no place stand with all, while they are few."""
     if len(found) <= MOST_TOGETHER:
         return [list(found)]
     places: dict[str, dict[Id, Spoken]] = defaultdict(dict)
     for one in found:
-        if one.voice.standing in {"press", "anonymous"}:
+        if one.voice.standing in {"press", "anonymous"} and one.origin.id not in there:
             continue
         for i in one.origin.claims:
             for location in claims[i].locations:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
@@ -97,7 +97,13 @@ def _origin(claims: Sequence[Claim], voices: Mapping[Id, Voice], reports: Mappin
 
     root = min(claims, key=age)
     own = [voices[claim.id] for claim in sorted(claims, key=age)]
-    best = max(own, key=lambda voice: (_RANK[voice.standing], voice.via_is_told, len(voice.words), bool(voice.first)))
+    rooms = Counter(voice.via for voice in own if voice.via_is_told)
+
+    def told_best(voice: Voice) -> tuple[int, int, int, bool, Id]:
+        count = rooms[voice.via] if voice.via_is_told else 0
+        return min(_RANK[voice.standing], 1), count, _RANK[voice.standing], bool(voice.first), voice.claim
+
+    best = max(own, key=told_best)
     row = outlets().rows.get(best.via or "")
     return Spoken(
         origin=Origin(

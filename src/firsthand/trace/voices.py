@@ -229,7 +229,7 @@ def _standing(source: Source | None) -> Standing:
         return "eyes"
     if source.kind in {"video", "document"}:
         return "footage" if source.kind == "video" else "imagery"
-    if source.kind in {"named-person", "official"} and _person(source.name):
+    if source.kind in {"named-person", "official"} and (_person(source.name) or _person(source.words)):
         return "person"
     is_body = source.kind == "official" or source.kind in _PRESS or actors().match(source.name) is not None
     return "body" if is_body and source.kind != "anonymous" else "anonymous"
@@ -276,7 +276,7 @@ def _row_named(name: str) -> bool:
 
 def _names(source: Source, standing: Standing) -> tuple[str, str]:
     if standing == "person":
-        first, last = _person(source.name) or ("", source.name)
+        first, last = _person(source.name) or _person(source.words) or ("", source.name)
         return skeleton(first), skeleton(last) or folded(last)
     if standing == "body":
         actor = actors().match(source.name)
