@@ -18,7 +18,7 @@ import json
 import re
 import sys
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -334,8 +334,18 @@ def main(argv: Sequence[str] | None = None) -> int:
     figures = {f"{half}.{name}": value for half, score in scores.items() for name, value in score.figures().items()}
     if not (options.timex2 or options.timex3):
         figures.update(event_figures(folder, parses))
+    low = {} if options.timex2 or options.timex3 else below(figures)
+    for name, floor in low.items():
+        print(f"below its floor: {name} {figures.get(name)}, floor {floor}", file=sys.stderr)
     print(json.dumps({"eval": "when", **figures}))
-    return 0
+    return 1 if low else 0
+
+
+def below(figures: Mapping[str, float]) -> dict[str, float]:
+    """Return the floors of evals/floors.json that TBAQ's figures do not reach."""
+    path = Path(__file__).with_name("floors.json")
+    floors: dict[str, float] = json.loads(path.read_text("utf-8")).get("when", {}) if path.exists() else {}
+    return {name: floor for name, floor in floors.items() if figures.get(name, 0.0) < floor}
 
 
 def show(score: Score, kind: str) -> None:
