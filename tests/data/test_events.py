@@ -6,9 +6,9 @@ from firsthand.core.errors import BrokenData
 from firsthand.data.events import event_kinds, kind_of, slot
 
 KINDS = {
-    "withdraw", "arrive", "transfer", "hand-over", "be-present", "be-absent", "seize", "lose", "hold", "close", "reopen",
-    "operate", "evacuate", "attack", "clash", "casualties", "damage", "demand", "order", "agree", "refuse", "plan", "deny",
-    "decline-comment", "visit", "deploy", "detain", "statement",
+    "withdraw", "arrive", "transfer", "hand-over", "be-present", "be-absent", "seize", "lose", "hold", "close",
+    "reopen", "operate", "evacuate", "attack", "clash", "casualties", "damage", "demand", "order", "agree", "refuse",
+    "plan", "deny", "decline-comment", "visit", "deploy", "detain", "statement",
 }  # fmt: skip
 
 

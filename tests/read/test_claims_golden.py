@@ -6,25 +6,24 @@ import pytest
 
 from evals.claims import read
 
-TEXT = "\n\n".join(
-    [
-        "Quarters where Russian soldiers had lived at Qamishli airport were deserted on 26 January, a video "
-        "shows. The video was published by Al-Monitor, whose journalists entered the base that afternoon. A "
-        "Russian flag was still flying on the control tower, the same video shows.",
-        "Another video, posted a day earlier, shows military equipment being loaded beside an Il-76MD "
-        "transport aircraft.",
-        "Two sources said that a gradual withdrawal of Russian forces from the airport began last week. Some "
-        "of the soldiers are expected to move to the Hmeimim air base and others to return to Russia, "
-        "according to the same sources.",
-        "A Syrian security source said separately that military equipment and heavy weapons had been moved "
-        "from Qamishli to Hmeimim over the past two days.",
-        "Russian troops have used the base at Qamishli since 2019. Earlier this month, Syrian government "
-        "forces entered territory held by the Syrian Democratic Forces.",
-        "The Russian defence ministry declined to comment.",
-        "On 21 January, Syrian authorities announced that they planned to demand that Russian forces leave "
-        "Qamishli airport.",
-        "If it is complete, the withdrawal would mean the end of Russia's foothold in the north-east of Syria.",
-    ]
+TEXT = (
+    "Quarters where Russian soldiers had lived at Qamishli airport were deserted on 26 January, a video "
+    "shows. The video was published by Al-Monitor, whose journalists entered the base that afternoon. A "
+    "Russian flag was still flying on the control tower, the same video shows.\n\n"
+    "Another video, posted a day earlier, shows military equipment being loaded beside an Il-76MD "
+    "transport aircraft.\n\n"
+    "Two sources said that a gradual withdrawal of Russian forces from the airport began last week. Some "
+    "of the soldiers are expected to move to the Hmeimim air base and others to return to Russia, "
+    "according to the same sources.\n\n"
+    "A Syrian security source said separately that military equipment and heavy weapons had been moved "
+    "from Qamishli to Hmeimim over the past two days.\n\n"
+    "Russian troops have used the base at Qamishli since 2019. Earlier this month, Syrian government "
+    "forces entered territory held by the Syrian Democratic Forces.\n\n"
+    "The Russian defence ministry declined to comment.\n\n"
+    "On 21 January, Syrian authorities announced that they planned to demand that Russian forces leave "
+    "Qamishli airport.\n\n"
+    "If it is complete, the withdrawal would mean the end of Russia's foothold in the north-east of "
+    "Syria."
 )
 EXPECTED = [
     ("be-absent", "deserted", "asserted", ["video"], "2026-01-26"),

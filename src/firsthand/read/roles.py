@@ -215,7 +215,7 @@ def _of_predicate(reading: Reading, sentence: int, trigger: Trigger) -> Roles | 
         subject = tree.kids(head, "obj")[0]
     if tree.rel(i) in {"acl", "amod"} and head is not None:
         subject = head
-    if subject is None and (joint := _joining_verb(tree, i)) is not None:
+    if subject is None and (joint := joining_verb(tree, i)) is not None:
         subject = tree.surface_subject(joint)
     if subject is None:
         return None
@@ -236,7 +236,7 @@ def _of_predicate(reading: Reading, sentence: int, trigger: Trigger) -> Roles | 
     return roles
 
 
-def _joining_verb(tree: Tree, i: int) -> int | None:
+def joining_verb(tree: Tree, i: int) -> int | None:
     """Return the verb right before an adjective that joins it to its subject: `stood empty`, `stays shut`."""
     at = i - 1
     while at > 0 and tree.upos[at] == "ADV":

@@ -14,6 +14,7 @@ from firsthand.data.words import cues
 from firsthand.read.governors import governed
 from firsthand.read.mention import Mention
 from firsthand.read.reading import Reading
+from firsthand.read.roles import joining_verb
 from firsthand.read.tree import Tree
 
 _FIRM: tuple[Stance, ...] = ("possible", "conditional", "expected", "planned")
@@ -188,6 +189,8 @@ def _has_condition(tree: Tree) -> bool:
 def _near(tree: Tree, mention: Mention) -> tuple[list[Stance], int]:
     """Read the words just before the predicate, up to a comma or a conjunction: the tree's safety net."""
     i = min(mention.tokens[0], mention.predicate) if mention.form != "noun" else mention.predicate
+    if mention.form == "adjective" and (joint := joining_verb(tree, i)) is not None:
+        i = joint
     if mention.form == "noun" and mention.predicate == mention.token:
         return [], 0
     words: list[str] = []
