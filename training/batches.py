@@ -86,7 +86,7 @@ def endless(
         pool = [
             window
             for documents, passes, sizes in corpora.values()
-            for document in _drawn(documents, passes, turn, chance)
+            for document in _drawn(documents, passes, turn)
             for window in windows(document, speller, chance.randint(*sizes), chance)
         ]
         chance.shuffle(pool)
@@ -94,18 +94,17 @@ def endless(
         turn += 1
 
 
-def _drawn(documents: Sequence[Document], passes: float, turn: int, chance: random.Random) -> Iterator[Document]:
-    """Take each document `passes` times a round; a fraction goes through them over several rounds."""
+def _drawn(documents: Sequence[Document], passes: float, turn: int) -> Iterator[Document]:
+    """Take each document `passes` times a round; of one part in so many, another part each round."""
     for _ in range(int(passes)):
         yield from documents
     part = passes - int(passes)
     if part > 0:
         rounds = max(1, round(1 / part))
         order = list(range(len(documents)))
-        random.Random(turn // rounds).shuffle(order)  # noqa: S311
+        random.Random(turn // rounds).shuffle(order)  # noqa: S311 -- not for secrets
         for number in order[turn % rounds :: rounds]:
             yield documents[number]
-    del chance
 
 
 def _cut(pool: list[Window], chance: random.Random) -> Iterator[Batch]:

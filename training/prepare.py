@@ -19,7 +19,7 @@ NEWSWIRE_DEV, RE3D_DEV = 0.08, 0.15
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Corpus:
-    """Documents to train on, how often a round, and the least and most pieces a window."""
+    """Documents to train on, passes a round (a whole number or one part in so many), least and most pieces a window."""
 
     documents: list[Document]
     passes: float
@@ -56,6 +56,6 @@ def corpora(data: Path, *, open_only: bool) -> tuple[dict[str, Corpus], tuple[st
         wire = [t for t in entities.newswire(data / "entities/worldwide-newswire")
                 if not entities.is_dev(t.name, NEWSWIRE_DEV)]  # fmt: skip
         articles = polnear.articles(data / "attribution/polnear/train")
-        found["newswire"] = Corpus(documents=[windows.of_mentions(t) for t in wire], passes=0.125, sizes=(64, 128))
+        found["newswire"] = Corpus(documents=[windows.of_mentions(t) for t in wire], passes=1 / 4, sizes=(64, 128))
         found["polnear"] = Corpus(documents=[windows.of_article(a) for a in articles], passes=1 / 3, sizes=(96, 160))
     return found, tuple(names)

@@ -12,6 +12,8 @@ _LEFT = frozenset(".,;:!?%)]}’”…") | {"n't", "n’t", "...", "''", "'s", "
 _LEFT |= {"’ve", "’ll", "’d", "’m"}
 _RIGHT = frozenset("([{$£€“‘#")
 _BOTH = frozenset("-/–")
+_APOSTROPHES = ("’", "'")
+_TAILS = frozenset(("s", "t", "re", "ve", "ll", "d", "m"))  # of a clitic that the corpus parts in two: `’`, `s`
 
 
 def joined(words: Sequence[str]) -> tuple[str, list[tuple[int, int]]]:
@@ -21,7 +23,8 @@ def joined(words: Sequence[str]) -> tuple[str, list[tuple[int, int]]]:
         written = _WRITTEN.get(word, word)
         straight = written == '"'
         closing = word == "''" or (straight and word != "``" and is_open)
-        tight = glued or written in _LEFT or written.lower() in _LEFT or closing or written in _BOTH
+        tail = text.endswith(_APOSTROPHES) and written in _TAILS
+        tight = glued or tail or written in _LEFT or written.lower() in _LEFT or closing or written in _BOTH
         start = len(text) + (0 if tight else 1)
         text += ("" if tight else " ") + written
         places.append((start, len(text)))

@@ -66,6 +66,7 @@ def test_newswire_words_become_a_text_with_mentions(tmp_path: Path) -> None:
 def test_treebank_spelling_is_written_as_people_write() -> None:
     text, places = joined(["``", "I", "do", "n't", "-LRB-", "yet", "-RRB-", "know", ",", "''", "he", "said", "."])
     assert text == '"I don\'t (yet) know," he said.'
+    assert joined(["Christie", "’", "s", "sale"])[0] == "Christie’s sale"
     assert [text[s:e] for s, e in places][:4] == ['"', "I", "do", "n't"]
 
 
