@@ -41,7 +41,7 @@ def lineage(reports: Sequence[Report], claims: Sequence[Claim]) -> Lineage:
     }
     found = spoken(tuple(of.values()), voices, by_id, traced.likenesses, traced.weights)
     pairs = independence(found, of, traced.texts)
-    prints = fingerprints(traced.texts, _hiding(traced, voices), may_precede)
+    prints = fingerprints(traced.texts, _uncredited(traced, voices), may_precede)
     carried = carriers(found, traced, of)
     origins = tuple(replace(origin, reports=carried[origin.id]) for origin in with_verdicts(found, pairs))
     told = derivations(traced.texts, traced.credits, traced.likenesses, prints)
@@ -53,11 +53,11 @@ def lineage(reports: Sequence[Report], claims: Sequence[Claim]) -> Lineage:
     )
 
 
-def _hiding(traced: Tracing, voices: Mapping[Id, Voice]) -> set[Id]:
-    """Return the reports that name no upstream and no voice that can be told from others."""
+def _uncredited(traced: Tracing, voices: Mapping[Id, Voice]) -> dict[Id, bool]:
+    """Return the reports that name no upstream, and whether they name no voice that can be told from others either."""
     speaking = {voice.report for voice in voices.values() if voice.standing in {"eyes", "person"}}
     rooms = traced.newsrooms
-    return {i for i, named in traced.credits.items() if not named and not rooms[i].is_told and i not in speaking}
+    return {i: i not in speaking for i, named in traced.credits.items() if not named and not rooms[i].is_told}
 
 
 def _last_told(claims: Iterable[Claim]) -> dict[Id, str]:

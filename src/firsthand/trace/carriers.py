@@ -92,7 +92,7 @@ def is_spokesman(one: Spoken, traced: Tracing) -> bool:
     """Whether any report calls the voice by an office that speaks in public."""
     if any(told.is_public for told in one.voices):
         return True
-    last = one.voice.source.name.split()[-1:]
+    last = one.voice.called.split()[-1:]
     if not last:
         return False
     office = re.compile(rf"{PUBLIC_OFFICE}\W+(?:\w+\W+){{0,3}}{re.escape(last[0])}\b", re.IGNORECASE)

@@ -65,7 +65,7 @@ def _first_carrier(copy: Id, carriers: Collection[Id], traced: Tracing) -> Id | 
 
 def _channel(one: Spoken, carried: Mapping[Id, Collection[Id]], traced: Tracing) -> str:
     """Return where the voice was heard by all: `Twitter (Fawad Aman)`, `Pentagon briefing`."""
-    last = one.voice.source.name.split()[-1]
+    last = one.voice.called.split()[-1]
     body = re.compile(rf"((?:[A-Z][\w.]*\s+)+)(?:[a-z]+\s+)?{PUBLIC_OFFICE}\W+(?:\w+\W+){{0,2}}{re.escape(last)}\b")
     whole = re.compile(rf"\b([A-Z][\w'-]+\s+{re.escape(last)})\b")
     names, bodies = [], []

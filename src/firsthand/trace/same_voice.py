@@ -12,6 +12,7 @@ from firsthand.trace.copies import Likeness
 from firsthand.trace.voices import Voice
 
 ONE_TIME = 4  # days between two reports of one voice up to which it spoke once; cases: quotes live 1-2 days in print
+STILL_COPIED = 8  # days after a newsroom's own report in which copies of it still appear; worlds: up to 5
 LEAST_DESCRIBED = 3  # content words that make the description of an unnamed voice its own
 SHARE_DESCRIBED = 0.4  # of all words in two descriptions that are in both; cases: 0.4, worlds: other voices up to 0.33
 
@@ -164,23 +165,37 @@ def times(voices: Sequence[Voice]) -> list[list[Voice]]:
     """
     dated = sorted((voice.day, voice.claim, voice) for voice in voices if voice.day)
     originals = [row for row in dated if row[2].is_original]
-    parts: list[list[Voice]] = []
-    for day, _, voice in originals or dated:
-        if parts and days_between(parts[-1][-1].day or day, day) <= ONE_TIME:
-            parts[-1].append(voice)
-        else:
-            parts.append([voice])
+    parts = _chained(originals or dated)
     if not parts:
         return [list(voices)] if voices else []
     begins = [part[0].day or "" for part in parts]
     ends = [part[-1].day or "" for part in parts]
-    for day, _, voice in dated if originals else ():
-        if not voice.is_original:
-            parts[max((i for i, begin in enumerate(begins) if begin <= day), default=0)].append(voice)
+    late = []
+    for row in dated if originals else ():
+        day, _, voice = row
+        before = max((i for i, begin in enumerate(begins) if begin <= day), default=0)
+        if voice.is_original:
+            continue
+        if abs(days_between(ends[before], day)) <= STILL_COPIED:
+            parts[before].append(voice)
+        else:
+            late.append(row)
+    parts += _chained(late)
     for voice in voices:
         if not voice.day:
             after = voice.after or ""
-            parts[next((i for i, end in enumerate(ends) if end >= after), -1)].append(voice)
+            parts[next((i for i, end in enumerate(ends) if end >= after), len(ends) - 1)].append(voice)
+    return parts
+
+
+def _chained(dated: Sequence[tuple[str, Id, Voice]]) -> list[list[Voice]]:
+    """Cut voices, earliest first, where more than `ONE_TIME` days lie between two."""
+    parts: list[list[Voice]] = []
+    for day, _, voice in dated:
+        if parts and days_between(parts[-1][-1].day or day, day) <= ONE_TIME:
+            parts[-1].append(voice)
+        else:
+            parts.append([voice])
     return parts
 
 

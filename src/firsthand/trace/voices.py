@@ -51,7 +51,8 @@ _TITLES = frozenset(
     """gen general col colonel lt lieutenant maj major capt captain sgt sergeant adm admiral brig brigadier mr mrs ms dr
     president minister prime sheikh king prince queen senator rep sir lord ambassador mayor governor commander chief deputy
     vice spokesman spokeswoman spokesperson secretary foreign defence defense interior press correspondent journalist
-    reporter ret retired us u.s uk eu un nato""".split()
+    reporter ret retired us u.s uk eu un nato monday tuesday wednesday thursday friday saturday sunday january february march april
+    may june july august september october november december""".split()
 )
 _EVERY = frozenset(
     "source sources official officials person people several some two three four five six seven eight nine ten a an the of "
@@ -73,6 +74,8 @@ class Voice:
     """Surname as a skeleton, body, or content words of the description; what it is compared by."""
     first: str
     """First name as a skeleton, where one is given."""
+    called: str
+    """The person's name as written, else empty."""
     words: frozenset[str]
     """Content words of the description."""
     via: str | None
@@ -139,6 +142,7 @@ def voice_of(claim: Claim, report: Report, room: Newsroom, after: str | None = N
     told = next((row for name in named if (row := _row(name)) is not None), None) or _told_in(claim, room)
     source = nearest if nearest is not None and standing != "press" else _press_voice(told, room, report)
     first, name = _names(source, standing)
+    person = (_person(source.name) or _person(source.words)) if standing == "person" else None
     via = told.ref if told else room.upstream or room.own
     return Voice(
         claim=claim.id,
@@ -147,6 +151,7 @@ def voice_of(claim: Claim, report: Report, room: Newsroom, after: str | None = N
         standing=standing,
         name=name,
         first=first,
+        called=" ".join(person).strip() if person else "",
         words=described(source),
         via=via,
         via_is_told=told is not None or room.is_told,
@@ -154,7 +159,7 @@ def voice_of(claim: Claim, report: Report, room: Newsroom, after: str | None = N
         side=side_of(source),
         source=source,
         day=report.published_day,
-        is_original=via is not None and via == room.own,
+        is_original=via is not None and via == room.own and room.is_told,
         after=after,
     )
 
