@@ -27,6 +27,7 @@ MIXED_DAYS = 2  # an event on one of n days tells of its inner days as much as o
 BEFORE_THE_DAYS = 0.35  # what a state told of earlier years weighs on the first day
 NOT_HIS = 0.5  # likelihood that a voice that knows says "he does not hold it" while somebody else does
 _FULL = 0.99
+_WHOLE = 1 - 1e-9
 _SAYS_NOTHING = 0.01
 
 
@@ -67,7 +68,7 @@ def likelihood(observation: Observation, model: Model, first_day: int, last_day:
 def _row_power(parts: Array) -> Array:
     """Return [days]: what each day of one statement weighs, so that a statement of many days remains one statement."""
     filled = parts[:, 1] > _FULL
-    mixed = parts.max(axis=1) <= _FULL
+    mixed = ~filled & (parts.max(axis=1) < _WHOLE)  # however near to sure: the days between the edges are one statement
     power = np.ones(len(parts))
     power[filled] = max(1.0, float(filled.sum())) ** -LONG_POWER
     power[mixed] = min(1.0, MIXED_DAYS / max(1.0, float(mixed.sum())))
