@@ -188,11 +188,9 @@ def _has_condition(tree: Tree) -> bool:
 
 def _near(tree: Tree, mention: Mention) -> tuple[list[Stance], int]:
     """Read the words just before the predicate, up to a comma or a conjunction: the tree's safety net."""
-    i = min(mention.tokens[0], mention.predicate) if mention.form != "noun" else mention.predicate
-    if mention.form == "adjective" and (joint := joining_verb(tree, i)) is not None:
-        i = joint
     if mention.form == "noun" and mention.predicate == mention.token:
         return [], 0
+    i = _first_word(tree, mention)
     words: list[str] = []
     for k in range(i - 1, max(-1, i - 1 - _NEAR), -1):
         if tree.lower[k] in _STOPS:
@@ -214,6 +212,15 @@ def _near(tree: Tree, mention: Mention) -> tuple[list[Stance], int]:
         found.append("planned")
     negative = 1 if re.search(r"(?:\b(?:not|never)\b|n't)\s(?:yet |been |be |\w+ly |even |so far )*$", before) else 0
     return found, negative
+
+
+def _first_word(tree: Tree, mention: Mention) -> int:
+    """Return where the predicate begins, with the verb that joins a state to its subject: `to stay shut`."""
+    if mention.form == "noun":
+        return mention.predicate
+    i = min(mention.tokens[0], mention.predicate)
+    joint = joining_verb(tree, i)
+    return i if joint is None else joint
 
 
 def _is_aim(tree: Tree, i: int) -> bool:
