@@ -64,7 +64,9 @@ def _with_mod(mod: str, amount: Amount) -> Amount | None:
 
 
 def _halved(unit: str) -> Amount | None:
-    return Amount(0.5, unit) if unit in {"hour", "day", "year", "century", "decade", "month"} else None
+    if unit in {"century", "decade"}:
+        return Amount(50 if unit == "century" else 5, "year")
+    return Amount(0.5, unit) if unit in {"hour", "day", "year", "month"} else None
 
 
 def _every(count: Count, unit: str) -> Every:

@@ -29,6 +29,7 @@ DAYS_IN_WEEK = 7
 AGAINST_TENSE_DAY = 250  # days: what a date without a year costs on the side against the tense; TBAQ dev, flat 120-300
 AGAINST_TENSE = 300  # days, for months, seasons and quarters: "arrested in December", told in November, is last year's
 TURN_OF_YEAR_MONTHS = 8  # "In February" after October is the next year's
+AHEAD_UNTENSED_MONTH = 200  # days, for months and longer: "June's figure", in March, is last year's; TBAQ, flat 150-250
 AHEAD_UNTENSED = 30  # days: without a tense, news looks back rather than ahead
 
 
@@ -176,7 +177,9 @@ def _distance(choice: tuple[Days, str], base: date, tense: int) -> int:
     if grain == "quarter":
         tense, against = -1, AGAINST_TENSE
     if days.first and days.first > base:
-        return (days.first - base).days + (against if tense < 0 else 0 if tense > 0 else AHEAD_UNTENSED)
+        return (days.first - base).days + (
+            against if tense < 0 else 0 if tense > 0 else (AHEAD_UNTENSED if grain == "day" else AHEAD_UNTENSED_MONTH)
+        )
     if days.last and days.last < base:
         return (base - days.last).days + (against if tense > 0 else 0)
     return 0

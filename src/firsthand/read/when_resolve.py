@@ -37,6 +37,7 @@ from firsthand.read.when_value import (
 RECENT = 5  # units that "in recent days" reaches back: the labelling rule of the probes
 HOURS_THAT_STAY = {"hour": 12, "minute": 720, "second": 43_200}  # "an hour later" is the same day, as far as days go
 HOURS_IN_DAY = 24
+CLOCK_NOTES = {None: "clock time without zone", "local": "local time at the site"}
 PARTS_OF_TWO_DAYS = {"NI"}
 NO_ANCHOR = "no anchor"
 SHIFT_GRAIN = {
@@ -144,9 +145,9 @@ def _of_clock(pattern: Pattern, day: date, anchor: Anchor) -> Resolved:
         days = Days(day, last)
         return Resolved("TIME", value, _within(days), Days(day, day), "time")
     ends_day = pattern.hour == HOURS_IN_DAY
-    zone = pattern.zone if isinstance(pattern.zone, int) else anchor.zone_minutes
+    zone = anchor.zone_minutes if pattern.zone in {None, "local"} else pattern.zone
     if not isinstance(zone, int):
-        note = "clock time without zone" if pattern.zone is None else "local time at the site"
+        note = CLOCK_NOTES.get(pattern.zone, f"{pattern.zone} time")
         days = Days(day, days_later(day, 1) if ends_day else day)
         return Resolved("TIME", value, _within(days), Days(day, day), "time", note)
     hour = hour_of(pattern)

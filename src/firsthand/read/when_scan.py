@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 
@@ -23,10 +23,13 @@ TELLING = frozenset(
 """Categories of words that make their neighbourhood worth composing."""
 _SENTENCE_END = re.compile(r"(?<=[.!?])[\"'”’)]*\s+(?=[\"'“‘(]*[A-Z0-9])|\n\s*\n")  # typographic marks
 _ABBREVIATED = re.compile(r"\b(?:Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec|[AaPp]\.m)\.\s*$")
-_FIGURE = re.compile(r"\b(?:\d{4}|\d{1,2}(?:st|nd|rd|th)|\d{2,4}'?s|\d{1,4}[:/.-]\d{1,2}\b|\d{1,2}[AaPp]\.?[Mm])\b")
+_FIGURE = re.compile(
+    r"\b(?:\d{4}|\d{1,2}(?:st|nd|rd|th)|\d{2,4}'?s|\d{1,4}[:/.-]\d{1,2}\b|\d{1,2}\s?[AaPp]\.?\s?[Mm])\b"
+)
 _TITLED = re.compile(r"\b(?:[A-Z]|Mr|Mrs|Ms|Dr|Gen|Col|Lt|Maj|Sgt|Capt|Brig|Sen|Rep|Gov|St|No|Jr|Sr|Prof|Rev)\.\s*$")
-_GOES_ON = re.compile(r"\d|[A-Z]{2,4}\b|(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|[A-Z][a-z]{2,3}\.")
+_GOES_ON = re.compile(r"[(\d]|[A-Z]{2,4}\b|(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|[A-Z][a-z]{2,3}\.")
 LONGEST_ABBREVIATION = 8
+WORTH_OF_A_JOINT = 0.2  # words such as "at" and "," count little toward what an expression covers
 COST_OF_ONE = 0.6  # words; makes one long expression beat two short ones over the same words
 
 
@@ -167,16 +170,20 @@ def _best_cover(
     candidates: Sequence[Found], row: Sequence[Word], offset: int, length: int
 ) -> list[tuple[int, int, Meaning]]:
     """Choose expressions that do not overlap and cover the most words with the fewest expressions."""
+    joints = time_word_marks()["joints"]
     best: list[tuple[float, tuple[int, int, Meaning] | None, int]] = [(0.0, None, 0)] * (length + 1)
     by_end: dict[int, list[tuple[int, Meaning]]] = {}
     for candidate in candidates:
         meaning = _fitting(candidate, row, offset)
         if meaning is not None:
             by_end.setdefault(candidate.end, []).append((candidate.start, meaning))
+    if len(by_end) <= 1:
+        return _longest(by_end, offset)
+    worth = [WORTH_OF_A_JOINT if word.key in joints else 1.0 for word in row[offset : offset + length]]
     for end in range(1, length + 1):
         best[end] = (best[end - 1][0], None, end - 1)
         for start, meaning in by_end.get(end, []):
-            score = best[start][0] + (end - start) - COST_OF_ONE
+            score = best[start][0] + sum(worth[start:end]) - COST_OF_ONE
             if score > best[end][0]:
                 best[end] = (score, (start + offset, end + offset, meaning), start)
     chosen = []
@@ -187,6 +194,14 @@ def _best_cover(
             chosen.append(picked)
         at = previous
     return chosen[::-1]
+
+
+def _longest(by_end: Mapping[int, Sequence[tuple[int, Meaning]]], offset: int) -> list[tuple[int, int, Meaning]]:
+    """Return the longest of expressions that all end at one word, which needs no weighing."""
+    for end, found_there in by_end.items():
+        start, meaning = min(found_there, key=lambda pair: pair[0])
+        return [(start + offset, end + offset, meaning)]
+    return []
 
 
 def _fitting(candidate: Found, row: Sequence[Word], offset: int) -> Meaning | None:
@@ -211,4 +226,6 @@ def _is_no_length(row: Sequence[Word], end: int) -> bool:
     after = row[end].key if end < len(row) else ""
     if row[end - 1].key == "quarter":
         return after == "of"
+    if end > 2 and row[end - 3].key == "as" and row[end - 2].key == "many":  # noqa: PLR2004  # "in as many months"
+        return True
     return after in {"old", "olds"}

@@ -97,7 +97,7 @@ class Story:
 
     def _anchor(self, mention: Mention, *, today: date | None) -> Anchor:
         expr = mention.expr
-        told = self._told if _counts_units(expr) else self._told_day or self._told
+        told = self._told if _counts_units(expr) else self._told_day or self._near()
         return Anchor(
             today=today,
             told=told[0] if told else None,
@@ -138,6 +138,11 @@ class Story:
             self._told_day, self._told_in = self._told, mention.sentence
         if result.grain == "quarter" and not isinstance(mention.expr, (Shift, Deixis)):
             self._quarter = result.days.first
+
+    def _near(self) -> tuple[date, str] | None:
+        """Return the unit told last where days can be counted from it: news does not count days from a year."""
+        is_long = self._told is not None and self._told[1] in {"year", "decade", "century", "half", "quarter"}
+        return None if is_long and not self._is_narrative else self._told
 
     def _is_fresh(self, mention: Mention) -> bool:
         """Whether a day was told in this sentence or right before it, so that "a week after X" can count from it."""
