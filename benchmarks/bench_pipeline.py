@@ -46,7 +46,8 @@ def test_gather_and_open(benchmark, pile) -> None:
     documents_a_second(benchmark, pile)
 
 
-def test_read_on_one_thread(benchmark, pile, claims) -> None:
+def test_read_on_one_thread(benchmark, pile) -> None:
+    pipeline.reader(1).parses(["warm"])
     benchmark(lambda: list(pipeline.read(pile.reports, Settings(threads=1))))
     documents_a_second(benchmark, pile)
 

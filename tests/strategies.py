@@ -56,7 +56,9 @@ participants = st.builds(
     count_high=counts,
 )
 locations = st.builds(Location, role=st.sampled_from(["at", "from", "to"]), place=places)
-captures = st.builds(Capture, body=st.just("0" * 64), media_type=st.just("text/plain"), path=st.none() | names, row=counts)
+captures = st.builds(
+    Capture, body=st.just("0" * 64), media_type=st.just("text/plain"), path=st.none() | names, row=counts
+)
 reports = st.builds(
     Report,
     id=ids,

@@ -13,6 +13,8 @@ def test_the_exported_names_are_pinned() -> None:
 
 
 def test_importing_the_package_brings_no_model_and_no_numbers() -> None:
-    program = "import sys, firsthand; print([m for m in ('numpy', 'onnxruntime', 'lxml', 'sqlite3') if m in sys.modules])"
+    program = (
+        "import sys, firsthand; print([m for m in ('numpy', 'onnxruntime', 'lxml', 'sqlite3') if m in sys.modules])"
+    )
     shown = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True)
     assert shown.stdout.strip() == "[]"

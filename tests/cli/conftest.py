@@ -12,7 +12,9 @@ import pytest
 
 from firsthand.cli import run
 
-LEFT = "Russian forces left Qamishli airport on Monday, two Syrian sources told Reuters. A Russian flag was still flying."
+LEFT = (
+    "Russian forces left Qamishli airport on Monday, two Syrian sources told Reuters. A Russian flag was still flying."
+)
 
 
 @dataclass(frozen=True)
@@ -42,7 +44,12 @@ def pile(tmp_path: Path) -> Path:
     folder = tmp_path / "pile"
     folder.mkdir()
     for number, (outlet, day) in enumerate([("LBC Group", "2026-01-26"), ("Okaz", "2026-01-27"), ("Sabah", None)]):
-        fields = {"outlet": outlet, "published": day, "text": f"{LEFT} Report {number}.", "url": f"https://x.example/{number}"}
+        fields = {
+            "outlet": outlet,
+            "published": day,
+            "text": f"{LEFT} Report {number}.",
+            "url": f"https://x.example/{number}",
+        }
         (folder / f"{number}.json").write_text(json.dumps(fields), "utf-8")
     return folder
 

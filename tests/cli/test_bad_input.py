@@ -7,6 +7,9 @@ from typing import Any
 
 import pytest
 
+from firsthand import pipeline
+from firsthand.core.parse import Parse
+
 Run = Callable[..., Any]
 GOOD = "Russian forces left Qamishli airport on Monday, two Syrian sources said."
 
@@ -29,7 +32,11 @@ def brief_of(folder: Path) -> dict[str, Any]:
         ("undated.txt", GOOD.encode(), "problems"),
         ("odd-date.json", json.dumps({"text": GOOD, "published": "some day"}).encode(), "problems"),
         ("future.json", json.dumps({"text": GOOD, "published": "2999-01-01"}).encode(), "problems"),
-        ("charset.txt", ("Les forces russes ont quitté l'aéroport de Kamechliyé à l'aube. " * 5).encode("cp1252"), "problems"),
+        (
+            "charset.txt",
+            ("Les forces russes ont quitté l'aéroport de Kamechliyé à l'aube. " * 5).encode("cp1252"),
+            "problems",
+        ),
     ],
 )
 def test_bad_input_is_told_with_its_remedy_and_the_rest_goes_on(
@@ -91,15 +98,20 @@ def test_a_quote_that_was_altered_is_named(firsthand: Run, pile: Path, tmp_path:
     assert brief["claims"][0]["id"] in ran.err
 
 
-def test_of_5000_files_50_are_broken_and_4950_are_read(firsthand: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    from firsthand import pipeline
-    from firsthand.core.parse import Parse
-
+def test_of_5000_files_50_are_broken_and_4950_are_read(
+    firsthand: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     folder = tmp_path / "many"
     folder.mkdir()
     for number in range(5000):
         broken = number % 100 == 7
-        (folder / f"{number:04d}.json").write_text("{" if broken else json.dumps({"text": f"Report {number}: all is quiet in Qamishli.", "published": "2026-01-26", "language": "en"}))
+        (folder / f"{number:04d}.json").write_text(
+            "{"
+            if broken
+            else json.dumps(
+                {"text": f"Report {number}: all is quiet in Qamishli.", "published": "2026-01-26", "language": "en"}
+            )
+        )
 
     class Blind:
         name = "blind"

@@ -82,7 +82,9 @@ def test_a_file_that_changed_supersedes_its_old_capture_which_is_shown_as_a_chan
     firsthand("brief", pile, "-o", case)
     path = pile / "0.json"
     fields = json.loads(path.read_text("utf-8"))
-    path.write_text(json.dumps(fields | {"text": "Correction: Russian forces have not left Qamishli airport."}), "utf-8")
+    path.write_text(
+        json.dumps(fields | {"text": "Correction: Russian forces have not left Qamishli airport."}), "utf-8"
+    )
     firsthand("brief", pile, "-o", case)
     brief = brief_of(case)
     assert brief["counts"]["reports"] == 3
@@ -108,7 +110,9 @@ def test_a_site_that_nobody_names_is_refused_with_the_nearest(firsthand: Run, pi
 
 
 @pytest.mark.parametrize("flag", [("--as-of", "yesterday"), ("--published", "26/1"), ("--threads", "-1")])
-def test_a_flag_that_cannot_be_used_is_wrong_usage(firsthand: Run, pile: Path, tmp_path: Path, flag: tuple[str, str]) -> None:
+def test_a_flag_that_cannot_be_used_is_wrong_usage(
+    firsthand: Run, pile: Path, tmp_path: Path, flag: tuple[str, str]
+) -> None:
     assert firsthand("brief", pile, "-o", tmp_path / "case", *flag).status == 2
 
 
@@ -149,7 +153,11 @@ def test_three_unrelated_places_are_not_made_into_one(firsthand: Run, tmp_path: 
 
 
 def test_opinion_and_satire_are_shown_and_never_weighed(firsthand: Run, tmp_path: Path) -> None:
-    fields = {"published": "2026-01-26", "text": "Russian forces left Qamishli airport on Monday.", "url": "https://x.example/satire/1"}
+    fields = {
+        "published": "2026-01-26",
+        "text": "Russian forces left Qamishli airport on Monday.",
+        "url": "https://x.example/satire/1",
+    }
     (tmp_path / "a.json").write_text(json.dumps(fields), "utf-8")
     firsthand("brief", tmp_path / "a.json", "-o", tmp_path / "case")
     brief = brief_of(tmp_path / "case")
@@ -195,7 +203,9 @@ def test_the_other_verbs_print_json_lines_and_make_no_case(
     rows = ran.lines()
     assert rows
     if verb == "parse":
-        assert {"file", "text", "published", "sentences", "entities", "attributions", "timexes", "toponyms"} <= rows[0].keys()
+        assert {"file", "text", "published", "sentences", "entities", "attributions", "timexes", "toponyms"} <= rows[
+            0
+        ].keys()
     else:
         known = {"read": {"claim"}, "trace": {"derivation", "origin"}, "weigh": {"event", "status", "contradiction"}}
         assert {row["record"] for row in rows} <= known[verb]

@@ -104,7 +104,9 @@ def test_the_same_brief_is_kept_once_and_a_new_one_under_the_next_number(tmp_pat
 
 def test_reviews_come_back_as_they_were_given(tmp_path: Path) -> None:
     case = Case(tmp_path)
-    review = Review(id=Id("review:1"), verdict="reject", claims=(Id("claim:1"),), quotes=(), by="anna", at=NOON, note="no")
+    review = Review(
+        id=Id("review:1"), verdict="reject", claims=(Id("claim:1"),), quotes=(), by="anna", at=NOON, note="no"
+    )
     case.add_review(review)
     assert Case(tmp_path).reviews() == (review,)
     assert (tmp_path / "reviews.jsonl").read_text().count("\n") == 1

@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from firsthand import pipeline
-from firsthand.core.evidence import Report
+from firsthand.core.evidence import Capture, Report
 from firsthand.core.parse import Parse
 from firsthand.settings import Settings
 
@@ -77,8 +77,6 @@ def test_a_fault_of_the_rules_on_one_report_is_a_problem_too(
 
 def test_two_reports_of_one_address_count_once_and_the_later_one_counts() -> None:
     def capture(name: str, text: str) -> tuple[Any, bytes]:
-        from firsthand.core.evidence import Capture
-
         fields = {"text": text, "url": "https://x.example/news/1", "published": "2026-01-26"}
         return Capture(body="0" * 64, media_type="application/json", path=name), json.dumps(fields).encode()
 
@@ -88,8 +86,6 @@ def test_two_reports_of_one_address_count_once_and_the_later_one_counts() -> Non
 
 
 def test_the_front_page_of_a_site_is_no_address_of_a_report() -> None:
-    from firsthand.core.evidence import Capture
-
     rows = [{"text": f"Report {n}.", "url": "https://x.example/", "published": "2026-01-26"} for n in range(3)]
     body = "\n".join(map(json.dumps, rows)).encode()
     taken = [(Capture(body="0" * 64, media_type="application/x-ndjson", path="a.jsonl"), body)]

@@ -22,7 +22,9 @@ from firsthand.read.credit import byline_of, credit_of, dateline_of
         ("Russia - the other party - left.", None, None),
     ],
 )
-def test_dateline_and_credit_are_told_apart_from_ordinary_words(text: str, place: str | None, agency: str | None) -> None:
+def test_dateline_and_credit_are_told_apart_from_ordinary_words(
+    text: str, place: str | None, agency: str | None
+) -> None:
     assert (dateline_of(text), credit_of(text)) == (place, agency)
 
 

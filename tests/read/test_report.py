@@ -31,8 +31,8 @@ def test_text_is_normalised_to_nfc_and_nothing_else() -> None:
 
 
 def test_front_matter_gives_the_fields() -> None:
-    front = "---\noutlet: LBC Group\nurl: https://x.example/a\npublished: 2026-01-26\ntitle: 'Troops: out'\nlanguage: en\n---\n\n"
-    (report,) = taken(front + TEXT, "text/markdown").reports
+    front = "outlet: LBC Group\nurl: https://x.example/a\npublished: 2026-01-26\ntitle: 'Troops: out'\nlanguage: en"
+    (report,) = taken(f"---\n{front}\n---\n\n{TEXT}", "text/markdown").reports
     assert (report.outlet, report.url, report.published) == ("LBC Group", "https://x.example/a", "2026-01-26")
     assert (report.title, report.language, report.text) == ("Troops: out", "en", TEXT)
 
@@ -152,7 +152,8 @@ def test_mail_gives_its_date_and_subject() -> None:
 PAGE = f"""<html lang="en"><head><title>t</title><meta property="og:site_name" content="LBC Group">
 <script type="application/ld+json">{{"@graph": [{{"@type": "NewsArticle", "headline": "Out",
 "datePublished": "2026-01-26T10:00:00+02:00", "author": {{"name": "A. Writer"}}}}]}}</script></head>
-<body><nav>Home News</nav><article><p>{TEXT}</p><p>{"A second paragraph follows with more words. " * 4}</p></article></body></html>"""
+<body><nav>Home News</nav><article><p>{TEXT}</p><p>{"A second paragraph follows with more words. " * 4}</p></article></body>
+</html>"""
 
 
 def test_a_page_gives_its_text_and_the_time_with_its_zone() -> None:
@@ -163,7 +164,9 @@ def test_a_page_gives_its_text_and_the_time_with_its_zone() -> None:
     assert "Home News" not in report.text
 
 
-@pytest.mark.parametrize("media_type", ["application/pdf", "message/rfc822", "text/html", "application/json", "text/csv"])
+@pytest.mark.parametrize(
+    "media_type", ["application/pdf", "message/rfc822", "text/html", "application/json", "text/csv"]
+)
 @given(body=st.binary(max_size=300))
 def test_any_bytes_give_reports_or_a_reason(media_type: str, body: bytes) -> None:
     found = taken(body, media_type)

@@ -8,7 +8,7 @@ from firsthand.core.claim import Claim, Location, Participant, Source
 from firsthand.core.event import STATES, Answer, Assessment, Contradiction, Event, Judgement, Status
 from firsthand.core.evidence import Id
 from firsthand.core.lineage import Derivation, Origin
-from firsthand.core.spacetime import TimeSpan
+from firsthand.core.spacetime import Place, TimeSpan
 
 JSON = dict[str, Any]
 
@@ -64,18 +64,20 @@ def _participant(one: Participant) -> JSON:
     return {"name": one.name, "role": one.role, "type": one.type, "ref": one.ref, "count": count}
 
 
-def _location(one: Location) -> JSON:
-    place = one.place
+def place_row(place: Place) -> JSON:
+    """Return a place as brief.json writes it."""
     return {
-        "role": one.role,
         "name": place.name,
         "lat": place.lat,
         "lon": place.lon,
         "radius_m": place.radius_m,
         "ref": place.ref,
         "kind": place.kind,
-        "within": place.within,
     }
+
+
+def _location(one: Location) -> JSON:
+    return {"role": one.role, **place_row(one.place), "within": one.place.within}
 
 
 def _voice(source: Source) -> JSON:
@@ -149,20 +151,12 @@ def event_row(event: Event, first: Id | None = None) -> JSON:
 
 def status_row(status: Status) -> JSON:
     """Return one status as brief.json writes it."""
-    site = status.site
     known = STATES[status.aspect] or tuple(dict.fromkeys(s for day in status.days for s, _ in day.probabilities))
     return {
         "id": status.id,
         "aspect": status.aspect,
         "actor": status.actor,
-        "site": {
-            "name": site.name,
-            "lat": site.lat,
-            "lon": site.lon,
-            "radius_m": site.radius_m,
-            "ref": site.ref,
-            "kind": site.kind,
-        },
+        "site": place_row(status.site),
         "states": list(known),
         "days": [
             {"date": day.date, **dict(day.probabilities), "attested": day.attested, "claims": list(day.claims)}

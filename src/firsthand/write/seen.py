@@ -7,6 +7,7 @@ from typing import Any
 
 from firsthand.core.evidence import Report, Span
 from firsthand.core.parse import Parse, Sentence, Timex, Toponym
+from firsthand.write.rows import place_row
 
 
 def seen(report: Report, parse: Parse, timexes: Sequence[Timex], toponyms: Sequence[Toponym]) -> dict[str, Any]:
@@ -65,15 +66,9 @@ def _timex(one: Timex) -> dict[str, Any]:
 
 
 def _toponym(one: Toponym) -> dict[str, Any]:
-    place = one.place
     return {
         "start": one.start,
         "end": one.end,
-        "name": place.name,
-        "lat": place.lat,
-        "lon": place.lon,
-        "radius_m": place.radius_m,
-        "ref": place.ref,
-        "kind": place.kind,
+        **place_row(one.place),
         "why": [f"{c.place.name}: {c.why} ({c.score:.2f})" for c in one.candidates],
     }
