@@ -143,8 +143,13 @@ def spots(view: View) -> dict[str, Spot]:
 
 
 def key_of(place: Json) -> str:
-    """Return what tells a place from another: its reference, else its name."""
-    return str(place["ref"] or place["name"].casefold())
+    """Return what tells a place from another: its point, to about 1 km, else its name.
+
+    References differ for one place (an airfield's code, a town list's number), and a name has many spellings.
+    """
+    if place["lat"] is None or place["lon"] is None:
+        return str(place["name"].casefold())
+    return f"{place['lat']:.2f} {place['lon']:.2f}"
 
 
 def movements(view: View, known: dict[str, Spot]) -> tuple[Movement, ...]:

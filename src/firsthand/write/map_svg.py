@@ -207,7 +207,7 @@ def _arrows(
 ) -> tuple[Markup, Markup]:
     lines, texts = [], []
     for n, movement in enumerate(moved):
-        if not movement.start or not movement.end:
+        if not movement.start or not movement.end or _is_vague(window, movement):
             continue
         a, b = window.at(movement.start.lon, movement.start.lat), window.at(movement.end.lon, movement.end.lat)
         if not _near(window, a) and not _near(window, b):
@@ -244,6 +244,11 @@ def _arrows(
                 tag("g", label, class_="pin", transform=f"translate({short(x)} {short(y)})", data_x=x, data_y=y)
             )
     return tag("g", *lines), tag("g", *texts, aria_hidden="true")
+
+
+def _is_vague(window: Frame, movement: Movement) -> bool:
+    """Whether an end is a whole country or region that the drawing lies in: its middle is no place to draw from."""
+    return any(spot is not None and spot.is_wide and _within(window, spot) for spot in (movement.start, movement.end))
 
 
 def movement_words(movement: Movement) -> str:

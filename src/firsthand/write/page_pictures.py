@@ -95,9 +95,8 @@ def _strip_figure(view: View, status: Json, name: str) -> Markup:
         last = words.day(status["last_attested"])
         notes.append(f"No report speaks of the days after {last}: the hatched part only follows from before. ")
     if drawn.undated:
-        notes.append(
-            f"{words.counted(len(drawn.undated), 'claim').capitalize()} that bear on it give no time and have no mark: "
-        )
+        bears = words.counted(len(drawn.undated), "claim bears", "claims bear").capitalize()
+        notes.append(f"{bears} on it without a time, and no mark: ")
     caption = tag("figcaption", *notes, _refs(view, drawn.undated)) if notes else None
     return tag("figure", *parts, caption)
 

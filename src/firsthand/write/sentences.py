@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from datetime import date
 
 from firsthand.write import words
 from firsthand.write.drawing import isolated
@@ -65,6 +66,7 @@ def _figures_of(view: View, answer: Json) -> tuple[int, ...]:
     if about:
         a = about["assessment"]
         out += [a["origins_for"], a["origins_possible"], a["origins_against"], a["sides_for"], a["credibility"]]
+        out += _lengths(about)
     return tuple(out)
 
 
@@ -77,6 +79,17 @@ def _worked_out(view: View, answer: Json) -> tuple[str, ...]:
 
 def _bounds(status: Json) -> tuple[str, ...]:
     return tuple(b for span in status["spans"] for b in (*span["from"], *span["to"]) if b)
+
+
+def _lengths(about: Json) -> list[int]:
+    """Return how many days each stretch of a status may have lasted, from the least to the most."""
+    out: list[int] = []
+    for span in about.get("spans", ()):
+        bounds = [date.fromisoformat(b[:10]) for b in (*span["from"], *span["to"]) if b]
+        if len(bounds) == 4:  # noqa: PLR2004  # all four are known
+            least, most = (bounds[2] - bounds[1]).days, (bounds[3] - bounds[0]).days + 1
+            out += range(max(0, least), most + 1)
+    return out
 
 
 def _states(view: View) -> Iterator[Sentence]:

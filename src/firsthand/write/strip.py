@@ -188,14 +188,14 @@ def _stretches(status: Json, days: Days) -> tuple[tuple[float, float], ...]:
 
 
 def _rows(view: View, status: Json, claims: Sequence[Json], days: Days) -> tuple[tuple[Row, ...], tuple[str, ...]]:
-    by_voice: dict[str, list[Json]] = defaultdict(list)
+    by_voice: dict[tuple[str, str, str], list[Json]] = defaultdict(list)
     outside: list[str] = []
     for claim in claims:
         mark = _mark([claim], status, days)
         if mark.right <= days.left or mark.left >= days.right:
             outside.append(claim["id"])
         else:
-            by_voice[claim["origin"] or f"none:{claim['report']}"].append(claim)
+            by_voice[(view.kind_of(claim), *_voice(view, claim))].append(claim)
     rows = [_row(view, status, group, days) for group in by_voice.values()]
     rows.sort(key=lambda row: (KIND_ORDER[row.kind], min(m.left for m in row.marks), row.label))
     return tuple(rows), tuple(outside)
@@ -213,21 +213,24 @@ def _row(view: View, status: Json, claims: Sequence[Json], days: Days) -> Row:
         lane = next((n for n, end in enumerate(ends) if end <= mark.left + 0.5), len(ends))
         ends[lane : lane + 1] = [mark.right]
         placed.append(_in_lane(mark, lane))
-    claim = claims[0]
-    origin = view.origin_of(claim)
-    if origin:
-        label, via = origin["voice"] or "a voice that is not named", origin["via"] or ""
-    else:
-        label, via = words.outlet_of(view.report_of(claim)), ""
-    via = "" if via.casefold() in label.casefold() else via
+    label, via = _voice(view, claims[0])
     return Row(
-        origin=origin["id"] if origin else None,
-        kind=view.kind_of(claim),
+        origin=claims[0]["origin"],
+        kind=view.kind_of(claims[0]),
         label=isolated(label),
         via=isolated(via),
         marks=tuple(placed),
         lanes=len(ends),
     )
+
+
+def _voice(view: View, claim: Json) -> tuple[str, str]:
+    """Return a voice's name and whom it came through: what a row stands for, whatever the number of its statements."""
+    origin = view.origin_of(claim)
+    if not origin:
+        return words.outlet_of(view.report_of(claim)), ""
+    label, via = origin["voice"] or "a voice that is not named", origin["via"] or ""
+    return label, "" if via.casefold() in label.casefold() else via
 
 
 def _in_lane(mark: Mark, lane: int) -> Mark:
