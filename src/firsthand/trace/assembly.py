@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 
@@ -12,6 +13,7 @@ from firsthand.trace.carriers import carriers
 from firsthand.trace.fingerprints import fingerprints
 from firsthand.trace.heard import by_voice
 from firsthand.trace.independence import independence, with_verdicts
+from firsthand.trace.index import ALL_PAIRS
 from firsthand.trace.origins import spoken
 from firsthand.trace.tracing import Tracing, tracing
 from firsthand.trace.upstream import derivations, may_precede
@@ -35,8 +37,15 @@ def lineage(reports: Sequence[Report], claims: Sequence[Claim]) -> Lineage:
     by_id = {report.id: report for report in reports}
     of = {claim.id: claim for claim in claims if claim.report in by_id}
     after = _last_told(of.values())
+    stories = _stories(of.values()) if len(by_id) > ALL_PAIRS else {}
     voices = {
-        i: voice_of(claim, by_id[claim.report], traced.newsrooms[claim.report], after.get(claim.report))
+        i: voice_of(
+            claim,
+            by_id[claim.report],
+            traced.newsrooms[claim.report],
+            after=after.get(claim.report),
+            story=stories.get(claim.report, ""),
+        )
         for i, claim in of.items()
     }
     found = spoken(tuple(of.values()), voices, by_id, traced.likenesses, traced.weights)
@@ -68,3 +77,12 @@ def _last_told(claims: Iterable[Claim]) -> dict[Id, str]:
         if last is not None:
             told[claim.report] = max(last, told.get(claim.report, ""))
     return told
+
+
+def _stories(claims: Iterable[Claim]) -> dict[Id, str]:
+    """Return the country, else the place, that most of a report's claims are about."""
+    places: dict[Id, Counter[str]] = defaultdict(Counter)
+    for claim in claims:
+        for location in claim.locations:
+            places[claim.report][location.place.within or location.place.ref or location.place.name.casefold()] += 1
+    return {report: max(count, key=lambda place: (count[place], place)) for report, count in places.items()}

@@ -10,12 +10,13 @@ from firsthand.core.claim import Claim
 from firsthand.core.evidence import Id
 from firsthand.trace.copies import Likeness
 from firsthand.trace.origins import Spoken
-from firsthand.trace.same_voice import ONE_TIME, days_between
+from firsthand.trace.same_voice import ONE_TIME, days_around, days_between
 from firsthand.trace.texts import Text
 from firsthand.trace.tracing import Tracing
 
 SAME_STORY = 2  # days between two accounts of one newsroom up to which they are one story
 PUBLIC_OFFICE = r"(?:spokes\w+|press secretary|minister|president)"
+MOST_HEARD = 500  # reports or origins that are looked at for one name or newsroom
 LEAST_BONES = 3  # consonants of a surname that is told by itself
 
 
@@ -33,18 +34,18 @@ def carriers(found: Sequence[Spoken], traced: Tracing, claims: Mapping[Id, Claim
         room, voice = traced.newsrooms[report], voices[origin]
         if not (room.is_told and voice.via_is_told and voice.via != (room.upstream or room.own)):
             carried[origin].add(report)
+    _add_naming(found, traced, carried)
+    heard: dict[tuple[str, str], dict[Id, Spoken]] = defaultdict(dict)
     for one in found:
-        if one.voice.standing == "person":
-            carried[one.origin.id].update(naming(one, found, traced, carried))
-    heard: dict[str, list[Spoken]] = defaultdict(list)
-    for one in found:
-        if one.voice.via and one.voice.standing != "press":
-            heard[one.voice.via].append(one)
+        if one.voice.standing != "press":
+            for voice in one.voices:
+                heard[one.voice.via or "", voice.day or ""][one.origin.id] = one
     for report, text in sorted(traced.texts.items()):
         for credit in traced.credits[report]:
-            known = heard[credit.ref or ""]
-            if not _is_read(text) or not any(report in carried[one.origin.id] for one in known):
-                for origin in _main_voices(known, text):
+            days = days_around(text.report.published_day, SAME_STORY)
+            known = {i: one for day in days for i, one in heard.get((credit.ref or "", day), {}).items()}
+            if not _is_read(text) or not any(report in carried[i] for i in known):
+                for origin in _main_voices(list(known.values())[:MOST_HEARD], text):
                     carried[origin].add(report)
     return {origin: tuple(sorted(reports)) for origin, reports in carried.items()}
 
@@ -64,28 +65,32 @@ def _told_again(
                 yield from ((other, of[claim.id]) for claim in inside[report] if claim.quote.span.meets(span))
 
 
-def naming(one: Spoken, found: Sequence[Spoken], traced: Tracing, carried: Mapping[Id, set[Id]]) -> set[Id]:
-    """Return the reports, at about its time, in which the person speaks, in whatever script.
+def _add_naming(found: Sequence[Spoken], traced: Tracing, carried: dict[Id, set[Id]]) -> None:
+    """Add, to each person's origin, the reports at about its time in which the person speaks, in whatever script.
 
     What a newsroom was told in an interview is not in a report that names other newsrooms alone.
     """
-    voice = one.voice
-    same = [other.origin.id for other in found if other.voice.standing == "person" and other.voice.name == voice.name]
-    taken = set().union(*(carried[origin] for origin in same))
-    is_public = is_spokesman(one, traced)
-    whole = f"{voice.first} {voice.name}" if voice.first else None
-    naming = set()
+    beside: dict[str, list[Id]] = defaultdict(list)
     for report, text in traced.texts.items():
-        rooms = {credit.ref for credit in traced.credits[report]}
-        if report in taken or _gap(one, text) > ONE_TIME or (rooms and not is_public and voice.via not in rooms):
-            continue
-        if _is_read(text):
-            is_named = voice.name in text.speakers and len(voice.name) >= LEAST_BONES
-        else:
-            is_named = whole is not None and whole in text.pairs
-        if is_named:
-            naming.add(report)
-    return naming
+        for name in text.speakers if _is_read(text) else text.pairs:
+            beside[name].append(report)
+    taken: dict[str, set[Id]] = defaultdict(set)
+    persons = [one for one in found if one.voice.standing == "person"]
+    for one in persons:
+        taken[one.voice.name] |= carried[one.origin.id]
+    for one in persons:
+        voice = one.voice
+        named = beside.get(voice.name, []) if len(voice.name) >= LEAST_BONES else []
+        named = named + (beside.get(f"{voice.first} {voice.name}", []) if voice.first else [])
+        if len(named) > MOST_HEARD:
+            continue  # a name that so many have tells nobody apart
+        is_public = is_spokesman(one, traced)
+        for report in named:
+            rooms = {credit.ref for credit in traced.credits[report]}
+            is_anothers = bool(rooms) and not is_public and voice.via not in rooms
+            if report not in taken[voice.name] and not is_anothers and _gap(one, traced.texts[report]) <= ONE_TIME:
+                carried[one.origin.id].add(report)
+                taken[voice.name].add(report)
 
 
 def is_spokesman(one: Spoken, traced: Tracing) -> bool:

@@ -9,6 +9,7 @@ import re
 from collections import defaultdict
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
+from datetime import date, timedelta
 from itertools import combinations
 
 from firsthand.core.claim import Claim
@@ -21,7 +22,8 @@ from firsthand.trace.presence import is_arranged, newsrooms_there, was_there
 from firsthand.trace.texts import Text
 from firsthand.trace.voices import Standing, Voice
 
-MOST_TOGETHER = 60  # origins at one place of which every pair is judged; beyond that only pairs that can be shown
+MOST_TOGETHER = 200  # origins of which every pair is judged; beyond that, so many at each place and month
+MOST_LISTED = 60  # origins up to which pairs with a newsroom's mere word are listed too, for their reason
 
 _EYES = {"eyes", "imagery"}
 _NAMED = {"person", "body"}
@@ -54,6 +56,16 @@ def independence(
             if key not in pairs:
                 led, both = bool(arranged.intersection(key)), there.issuperset(key)
                 verdict, reason = judged(a.voice, b.voice, is_arranged=led, both_were_there=both)
+                if (
+                    verdict == "not-established"
+                    and len(found) > MOST_LISTED
+                    and "press"
+                    in (
+                        a.voice.standing,
+                        b.voice.standing,
+                    )
+                ):
+                    continue
                 pairs[key] = Independence(a=key[0], b=key[1], verdict=verdict, reason=reason)
     return tuple(pairs[key] for key in sorted(pairs))
 
@@ -200,14 +212,31 @@ def _called(voice: Voice) -> str:
 
 
 def _together(found: Sequence[Spoken], claims: Mapping[Id, Claim], there: Collection[Id]) -> list[list[Spoken]]:
-    """Return the origins by place; those with no place stand with all, while they are few."""
+    """Return the origins that may bear on one event: all while they are few, else those at one place within a month.
+
+    Of very many, those that no newsroom of its own vouches for are left out (nothing can be shown of them), and then
+    those that the fewest reports tell.
+    """
     if len(found) <= MOST_TOGETHER:
         return [list(found)]
-    places: dict[str, dict[Id, Spoken]] = defaultdict(dict)
+    blocks: dict[tuple[str, str], dict[Id, Spoken]] = defaultdict(dict)
     for one in found:
         if one.voice.standing in {"press", "anonymous"} and one.origin.id not in there:
             continue
         for i in one.origin.claims:
             for location in claims[i].locations:
-                places[location.place.ref or location.place.name.casefold()][one.origin.id] = one
-    return [list(places[place].values()) for place in sorted(places)]
+                place = location.place.ref or location.place.name.casefold()
+                for month in _months(one.origin.said_on):
+                    blocks[place, month][one.origin.id] = one
+    fullest = [
+        sorted(block.values(), key=lambda s: (-len(s.voices), s.origin.id)) for _, block in sorted(blocks.items())
+    ]
+    return [block[:MOST_TOGETHER] for block in fullest]
+
+
+def _months(day: str | None) -> tuple[str, ...]:
+    """Return the month of a day, and the one that its half of the month borders on."""
+    if day is None:
+        return ("",)
+    middle = date.fromisoformat(day)
+    return tuple(sorted({(middle + timedelta(days=d)).isoformat()[:7] for d in (-15, 0, 15)}))

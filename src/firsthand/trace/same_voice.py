@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from datetime import date
+from datetime import date, timedelta
 
 from firsthand.core.claim import Claim
 from firsthand.core.evidence import Id
@@ -88,6 +88,14 @@ def are_near(first: str | None, second: str | None, days: int = ONE_TIME) -> boo
     return first is None or second is None or abs(days_between(first, second)) <= days
 
 
+def days_around(day: str | None, days: int) -> list[str]:
+    """Return the days up to so many away from a day, and the empty string for a day that is not known."""
+    if day is None:
+        return [""]
+    middle = date.fromisoformat(day)
+    return ["", *((middle + timedelta(days=d)).isoformat() for d in range(-days, days + 1))]
+
+
 def days_between(first: str, second: str) -> int:
     """Return the days from the first to the second, YYYY-MM-DD."""
     return (date.fromisoformat(second) - date.fromisoformat(first)).days
@@ -143,7 +151,7 @@ def _key(voice: Voice, firsts: Mapping[str, Counter[str]]) -> tuple[str, ...]:
     if voice.standing == "body":
         about = (voice.standing, voice.name, voice.kind)  # one statement of a body is about one thing
         return about if voice.is_public else (*about, voice.report)
-    return voice.standing, heard
+    return voice.standing, heard, voice.story
 
 
 def _first_names(voices: Iterable[Voice]) -> dict[str, Counter[str]]:

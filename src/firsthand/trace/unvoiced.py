@@ -9,7 +9,7 @@ from firsthand.core.claim import Claim
 from firsthand.core.evidence import Id
 from firsthand.core.lineage import Signal
 from firsthand.trace.copies import Likeness
-from firsthand.trace.same_voice import Pair, are_near, times
+from firsthand.trace.same_voice import Pair, are_near, days_around, times
 from firsthand.trace.texts import stems_of
 from firsthand.trace.voices import Voice
 
@@ -45,14 +45,19 @@ class Unvoiced:
     ) -> None:
         self._of, self._voices, self._weights = of, voices, weights
         self._shares: dict[tuple[Id, Id], float] = {}
+        self._alike: dict[Id, list[Id]] = defaultdict(list)
         for like in likenesses:
             self._shares[like.a, like.b] = like.share_of_a
             self._shares[like.b, like.a] = like.share_of_b
+            self._alike[like.a].append(like.b)
+            self._alike[like.b].append(like.a)
         self._stems = {i: stems_of(claim.quote.text) for i, claim in of.items()}
         self._bare = sorted(i for i in of if voices[i].standing == "press")
         self._told: dict[tuple[str, ...], list[Id]] = defaultdict(list)
+        self._inside: dict[tuple[str, ...], list[Id]] = defaultdict(list)
         for i in sorted(set(of) - set(self._bare)):
             self._told[_sort_of(of[i])].append(i)
+            self._inside[of[i].report, *_sort_of(of[i])].append(i)
 
     def pairs(self, top: Callable[[Id], Id]) -> Iterator[Pair]:
         """Yield each such claim with one that it goes back to.
@@ -66,7 +71,7 @@ class Unvoiced:
         Cost: O(b p) in such claims and those of one kind, at most `POOL` of them.
         """
         speaking = self._speaking()
-        left: dict[tuple[str, str], list[Id]] = defaultdict(list)
+        left: dict[tuple[str, ...], list[Id]] = defaultdict(list)
         for i in self._bare:
             repeated = self.repeated(i)
             near = self._at_hand(i, speaking)
@@ -76,17 +81,19 @@ class Unvoiced:
                 count = Counter(top(other) for other in near)
                 yield i, max(count, key=lambda head: (count[head], head))
             else:
-                left[self._voices[i].via or self._voices[i].report, self._of[i].mention.kind].append(i)
+                voice = self._voices[i]
+                left[voice.via or voice.report, self._of[i].mention.kind, voice.story].append(i)
         for same in left.values():
             for time in times([self._voices[i] for i in same]):
                 yield from ((time[0].claim, voice.claim) for voice in time[1:])
 
     def repeated(self, i: Id) -> tuple[Id, tuple[Signal, ...]] | None:
         """Return the claim whose facts this one repeats most, with what speaks for it, or None if nothing does."""
-        pool = self._told[_sort_of(self._of[i])]
         mine = self._of[i].report
+        pool = self._told[_sort_of(self._of[i])]
         if len(pool) > POOL:
-            pool = [other for other in pool if (mine, self._of[other].report) in self._shares]
+            alike = (self._inside.get((other, *_sort_of(self._of[i])), ()) for other in self._alike[mine])
+            pool = [claim for claims in alike for claim in claims]
         best = max(
             (
                 (sum(s.weight for s in signals), other, signals)
@@ -122,23 +129,25 @@ class Unvoiced:
             signals.append(Signal(name="same report", weight=WHOLE_REPORT * share))
         return tuple(signals)
 
-    def _at_hand(self, i: Id, speaking: Mapping[tuple[str, str], Sequence[Id]]) -> Sequence[Id]:
+    def _at_hand(self, i: Id, speaking: Mapping[tuple[str, ...], Sequence[Id]]) -> Sequence[Id]:
         """Return the claims of its kind that its report, else the agency whose account it is, gives to a voice."""
         voice, kind = self._voices[i], self._of[i].mention.kind
         own = speaking.get((voice.report, kind), ())
         if own or not voice.via_is_told:
             return own
-        heard = speaking.get((voice.via or "", kind), ())
-        return [other for other in heard if are_near(voice.day, self._voices[other].day, SAME_STORY)]
+        return [
+            other
+            for day in days_around(voice.day, SAME_STORY)
+            for other in speaking.get((voice.via or "", kind, voice.story, day), ())
+        ]
 
-    def _speaking(self) -> dict[tuple[str, str], list[Id]]:
-        found: dict[tuple[str, str], list[Id]] = defaultdict(list)
+    def _speaking(self) -> dict[tuple[str, ...], list[Id]]:
+        found: dict[tuple[str, ...], list[Id]] = defaultdict(list)
         for ids in self._told.values():
             for i in ids:
                 voice, kind = self._voices[i], self._of[i].mention.kind
                 found[voice.report, kind].append(i)
-                if voice.via:
-                    found[voice.via, kind].append(i)
+                found[voice.via or "", kind, voice.story, voice.day or ""].append(i)
         return found
 
 

@@ -88,6 +88,8 @@ class Voice:
     source: Source
     day: str | None
     """When it was published, YYYY-MM-DD."""
+    story: str = ""
+    """In a large pile, the country that its report is about: unnamed voices elsewhere are others."""
     is_original: bool = False
     """Whether the report is that of the newsroom which heard it."""
     after: str | None = None
@@ -125,7 +127,7 @@ def newsroom_of(report: Report, named: Sequence[Credit]) -> Newsroom:
     return Newsroom(own=own, upstream=None, name=row.name if row else report.outlet, is_told=is_told, named=places)
 
 
-def voice_of(claim: Claim, report: Report, room: Newsroom, after: str | None = None) -> Voice:
+def voice_of(claim: Claim, report: Report, room: Newsroom, *, after: str | None = None, story: str = "") -> Voice:
     """Return the voice that a claim goes back to, as far as the claim's own report tells.
 
     Args:
@@ -133,6 +135,7 @@ def voice_of(claim: Claim, report: Report, room: Newsroom, after: str | None = N
         report: Its report.
         room: Whose account that is.
         after: The last day of what the report tells as having happened, YYYY-MM-DD.
+        story: What the report is about, where the pile is about several things.
     """
     press = [hop for hop in claim.attribution if _is_press(hop)]
     hops = [hop for hop in claim.attribution if hop not in press]
@@ -161,6 +164,7 @@ def voice_of(claim: Claim, report: Report, room: Newsroom, after: str | None = N
         day=report.published_day,
         is_original=via is not None and via == room.own and room.is_told,
         after=after,
+        story=story,
     )
 
 
