@@ -107,6 +107,14 @@ def _end(words: Sequence[str], upos: Sequence[str], start: int) -> int:
             inner = True  # "the flooded school"
         if not inner and upos[at] == "VERB" and at > start + 1 and words[at - 1] == "-":
             inner = True  # "the Kurdish-led forces"
+        if (
+            upos[at] == "NUM"
+            and at > start
+            and upos[at - 1] == "NOUN"
+            and at + 1 < len(words)
+            and upos[at + 1] == "NOUN"
+        ):
+            break  # "a bus 25 km south"
         if not inner or (at > start and words[at] in _OPENING | _POSSESSIVES and upos[at - 1] in _HEADS):
             break
         if words[at] in {"'", "\u2019"} and upos[at] == "PUNCT" and at > start and not words[at - 1].endswith("s"):

@@ -36,7 +36,16 @@ def is_no_news(reading: Reading, mention: Mention) -> bool:
             and (domain != "advice" or hits > least)
         ):
             return True
-    return _is_old(reading, span) or _is_opinion(reading, mention)
+    return _is_old(reading, span) or _is_opinion(reading, mention) or _is_of_the_writer(reading, mention)
+
+
+def _is_of_the_writer(reading: Reading, mention: Mention) -> bool:
+    """Whether the writer tells of himself: `I went to the house`; what a quoted `we` did is news."""
+    tree = reading.trees[mention.sentence]
+    agents = {tree.lower[k] for k in (*mention.roles.get("agent", ()), *mention.roles.get("object", ()))}
+    if agents & {"i", "me", "you", "myself"}:
+        return True
+    return bool(agents & {"we", "us"}) and reading.quotation_at(mention.span(reading).start) is None
 
 
 def _around(reading: Reading, mention: Mention) -> Span:

@@ -23,7 +23,7 @@ def forms(verb: str) -> frozenset[str]:
         past = f"{verb[:-1]}ied"
     else:
         past = f"{stem}ed" if not verb.endswith(("ee", "oe", "ye")) else f"{verb}d"
-    found.add(f"{stem}ing")
+    found |= {f"{stem}ing", f"{verb}ing", f"{verb}ed"} if stem != verb and verb == "bus" else {f"{stem}ing"}
     if verb not in cues("irregular") or verb in {
         "burn",
         "station",

@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 from firsthand.core.claim import Stance
-from firsthand.data.words import cues
+from firsthand.data.words import cues, noun_classes
 from firsthand.read.mention import Mention
 from firsthand.read.tree import Tree
 
 _ASKING = cues("rules")["stance_asking"]
+
+
+_OPERATIONS = frozenset({"operation", "offensive", "mission", "move", "campaign", "drive", "push", "raid", "assault"})
+_ACTING = noun_classes()["force"] | noun_classes()["person"] | noun_classes()["vehicle"] | noun_classes()["facility"]
 
 
 def governed(  # noqa: C901, PLR0911  # one branch a construction
@@ -37,6 +41,8 @@ def governed(  # noqa: C901, PLR0911  # one branch a construction
             return [], 1
         if lemma in stance["failed_verbs"] and relation in {"xcomp", "obj", "nsubj:pass"}:
             return [], 1
+        if nominal and relation != "obl" and lemma in stance["attitude_verbs"]:
+            return None
         if lemma in stance["expected_verbs"] and (relation in {"xcomp", "ccomp"} or (nominal and relation != "obl")):
             return ["expected"], 0
         if lemma in stance["possible_verbs"] and relation in {"xcomp", "ccomp", "obj", "nsubj:pass"}:
@@ -51,7 +57,7 @@ def governed(  # noqa: C901, PLR0911  # one branch a construction
             lemma in stance["demanded_verbs"]
             and nominal
             and relation != "obl"
-            and lemma not in {"let", "help", "enable", "force", "allow", "ban", "bar", "order"}
+            and lemma not in {"help", "enable", "force", "order"}
         ):
             return ([], 0) if lemma in {"help", "force", "enable"} else None
         if lemma in stance["planned_verbs"] and (
@@ -115,7 +121,7 @@ def _governed_by_word(tree: Tree, at: int, came: int) -> tuple[list[Stance], int
         if lemma in {"agreement", "deal", "accord", "order", "contract", "talk"} and relation == "nmod":
             return ["planned"], 0
         if relation == "acl" and "to" in {tree.lower[k] for k in tree.kids(came, "mark")}:
-            return ["planned"], 0
+            return (["planned"], 0) if lemma in _OPERATIONS or lemma in _ACTING else None
     if upos in {"ADJ", "VERB", "ADV"} and relation in {"xcomp", "ccomp", "advcl", "csubj", "nsubj", "obl"}:
         word = tree.lower[at]
         if word in stance["planned_adjectives"] and relation in {"xcomp", "advcl", "ccomp", "obl"} | (

@@ -217,7 +217,7 @@ def _of_predicate(reading: Reading, sentence: int, trigger: Trigger) -> Roles | 
         subject = head
     if subject is None and (joint := joining_verb(tree, i)) is not None:
         subject = tree.surface_subject(joint)
-    if subject is None:
+    if subject is None or "by" in tree.lower[i + 1 : i + 2]:  # "abandoned by its allies" leaves no place empty
         return None
     found = False
     for role, slots in trigger.frame.slots.items():

@@ -319,12 +319,15 @@ def _with_town(reading: Reading, node: Node, span: Span) -> Span:
     return span
 
 
-def _unnamed(
+def _unnamed(  # noqa: PLR0911  # one return a construction
     reading: Reading, node: Node, role: LocationRole, span: Span, before: Sequence[Location]
 ) -> Location | None:
     """Return the place of words without a known name: `the base`, `a bus depot`, `the gate`, or `Tessalit airstrip`."""
     tree = reading.trees[node.sentence]
     name = span.of(reading.text)
+    found = classes(reading, node)
+    if found & {"person", "force"} and not found & {"place", "facility", "settlement"}:
+        return None
     if any(tree.upos[k] == "PROPN" for k in tree.noun_phrase(node.token)) or span.end > name_span(reading, node).end:
         return Location(role=role, place=Place(name=name), span=span)
     if tree.lemmas[node.token] in _COMPASS:

@@ -60,19 +60,25 @@ def held(reading: Reading, mention: Mention) -> Held | None:
         found, turned = step
         stances += found
         negative += turned
+        if came is not None and _closes(tree, at, came):
+            break
     near = _near(tree, mention)
     stances += near[0]
     negative = max(negative, near[1])
     stance = _weakest(tree, mention, stances)
     if stance is None:
         return None
+    if negative % 2 and stance in {"planned", "expected"}:  # "will not leave" denies the leaving
+        stance = "asserted"
     return Held(stance=stance, polarity="negated" if negative % 2 else "affirmed")
 
 
 def _is_taken_for_granted(tree: Tree, came: int) -> bool:
     """Whether what stands above has no say: `those who left` left, whatever is denied or planned of them."""
     relation = tree.rel(came)
-    if relation in {"acl:relcl", "appos"}:
+    if relation in {"acl:relcl", "appos"} or (
+        relation == "acl" and not tree.kids(came, "mark") and not _of_none(tree, came)
+    ):
         return True
     marks = {tree.lower[k] for k in (*tree.kids(came, "mark"), *tree.kids(came, "advmod"))}
     return (
@@ -83,6 +89,17 @@ def _is_taken_for_granted(tree: Tree, came: int) -> bool:
         )
         and not marks & {"if", "unless"}
     )
+
+
+def _of_none(tree: Tree, came: int) -> bool:
+    """Whether the noun that a participle belongs to is denied: `no vehicles parked at the gate`."""
+    head = tree.head(came)
+    return head is not None and any(tree.lower[k] in {"no", "any", "neither"} for k in tree.kids(head, "det"))
+
+
+def _closes(tree: Tree, at: int, came: int) -> bool:
+    """Whether an event is only the topic of a noun, so that what governs the noun has no say: `anger over the raid`."""
+    return tree.rel(came) == "nmod" and tree.upos[at] in {"NOUN", "PROPN"}
 
 
 def _path(tree: Tree, mention: Mention) -> list[tuple[int, int | None]]:
@@ -282,6 +299,12 @@ def _condition_governs(tree: Tree, mention: Mention) -> bool:
 def _is_idea(tree: Tree, mention: Mention) -> bool:
     """Whether an infinitive is only thought of: `To keep a consulate there is a luxury`."""
     i = mention.predicate
+    if tree.lower[i].endswith("ing") and mention.form == "verb" and not tree.kids(i, "aux", "mark"):
+        subject = tree.rel(i) in {"csubj", "csubj:pass", "nsubj", "nsubj:pass"}
+        if subject or (
+            i == 0 and any(tree.upos[k] in {"AUX", "VERB"} for k in tree.ancestors(i)[:1]) and "," not in tree.words[:8]
+        ):
+            return True
     marked = i and tree.lower[i - 1] == "to" and tree.upos[i - 1] == "PART"
     return bool(marked) and (tree.rel(i) in {"csubj", "csubj:pass"} or i <= 2)  # noqa: PLR2004  # "To keep ..." opens the sentence
 

@@ -52,6 +52,9 @@ _AGENTIVE = (
 )  # fmt: skip
 
 
+_THINGS = frozenset({"site", "facility", "works", "settlement", "place", "sign", "thing", "vehicle", "seizable"})
+
+
 def meant(reading: Reading, node: Node) -> int:
     """Return the token that a quantity is of: `Dozens of patients` means the patients."""
     tree = reading.trees[node.sentence]
@@ -136,11 +139,13 @@ def fits(reading: Reading, node: Node, filler: str | None, *, strict: bool = Fal
     """Whether a noun phrase may fill a slot that asks for a class; `strict` refuses pronouns and unknown nouns."""
     if filler is None:
         return True
+    tree = reading.trees[node.sentence]
+    i = meant(reading, node)
     found = classes(reading, node)
     if "time" in found:
         return False
     if "pronoun" in found and not strict:
-        return True
+        return not ("person" in found and filler in _THINGS and tree.lower[i] not in {"they", "them", "those"})
     if "elliptic" in found:
         return filler not in {"place", "settlement", "accord", "presence", "smoke"}
     if found and found <= {"abstract", "quantity"} and filler != "talk":
