@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Sequence
+import json
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 
@@ -12,9 +13,17 @@ from firsthand.core.errors import Problem, WrongInput
 from firsthand.core.evidence import Id, Quote, Report, Span
 from firsthand.core.review import Judged, Review
 from firsthand.keep import Case
-from firsthand.pipeline import Asked, case_pile, now, reading_name, written
+from firsthand.knowledge import reading_name
+from firsthand.pipeline import Asked, case_pile, claims_of, now, weigh, written
 from firsthand.read.formats import without_row
+from firsthand.settings import Settings
+from firsthand.weigh import Options
+from firsthand.weigh.changes import Change, changes
+from firsthand.weigh.replay import Step
+from firsthand.weigh.replay import replay as steps
 from firsthand.write.rows import JSON
+from firsthand.write.share import Override, shared_files
+from firsthand.write.share import share as shared_copy
 
 
 def last_asked(folder: Path) -> Asked:
@@ -81,7 +90,7 @@ def forget(folder: Path, report_id: str, *, by: str, why: str) -> Report:
                 [(replace(capture, body=hashlib.sha256(rest).hexdigest(), fetched_at=moment), rest)], at=written(moment)
             )
         case.forget(report.id, report.capture, at=written(moment), by=by, why=why)
-        index = case.index(reading_name())
+        index = case.index(reading_name(case.folder))
         index.drop([report.id])
         index.close()
     return report
@@ -115,6 +124,79 @@ def review(folder: Path, claims: Sequence[str], verdict: Judged, *, by: str, not
     return verdict_of
 
 
+def briefs(paths: Sequence[Path]) -> tuple[JSON, JSON]:
+    """Return two briefs to compare: of two cases or files, or the last two that one case has kept.
+
+    Raises:
+        WrongInput: There are not two briefs where the paths point.
+    """
+    if len(paths) == 1:
+        runs = Case.at(paths[0]).runs()
+        if len(runs) < 2:  # noqa: PLR2004  # a pair
+            msg = f"{paths[0]}: holds fewer than two briefs that differ; name two cases or two brief.json files"
+            raise WrongInput(msg)
+        paths = runs[-2:]
+    if len(paths) != 2:  # noqa: PLR2004  # a pair
+        msg = "name one case, or two cases or brief.json files"
+        raise WrongInput(msg)
+    old, new = (_brief_at(path) for path in paths)
+    return old, new
+
+
+def _brief_at(path: Path) -> JSON:
+    file = path / "brief.json" if path.is_dir() else path
+    try:
+        read: JSON = json.loads(file.read_bytes())
+    except (OSError, ValueError) as fault:
+        msg = f"{file}: no brief ({fault}); name a case folder or its brief.json"
+        raise WrongInput(msg) from fault
+    return read
+
+
+def diff(paths: Sequence[Path]) -> tuple[Change, ...]:
+    """Return what moved from one brief to another, and because of which reports."""
+    return changes(*briefs(paths))
+
+
+def replay(folder: Path, settings: Settings, asked: Asked) -> Iterator[tuple[Step, Report]]:
+    """Yield the answer of a case as it would have stood after each report, with that report."""
+    case = Case.at(folder)
+    pile = case_pile(case, asked)
+    claimed, _ = claims_of(case, pile, settings)
+    weighed = weigh(pile, claimed, asked, case.reviews())
+    known = {report.id: report for report in pile.reports}
+    options = Options(question=asked.question, site=asked.site, actor=asked.actor, as_of=pile.as_of)
+    counted = [claim for claim in claimed if claim.id in weighed.counted]
+    for step in steps(pile.reports, counted, weighed.lineage, options=options):
+        yield step, known[step.report]
+
+
+def share(folder: Path, output: Path, overrides: Sequence[Override], *, by: str) -> Mapping[str, int]:
+    """Write a copy of a case's brief that may leave the desk; what was overridden, and why, goes into the ledger.
+
+    Returns:
+        How many of what are withheld.
+
+    Raises:
+        SharedCopyLeaks: A withheld name still stands in a file; nothing is written.
+        WrongInput: An override gives no reason.
+    """
+    case = Case.at(folder)
+    moment = now()
+    try:
+        shared = shared_copy(case.brief(), overrides=overrides, today=written(moment)[:10])
+    except ValueError as fault:
+        raise WrongInput(str(fault)) from fault
+    copies = shared_files(shared)
+    with case.lock():
+        kept = [{"name": one.name, "reason": one.reason} for one in overrides]
+        case.note("share", {"overrides": kept, "withheld": dict(shared.withheld)}, at=written(moment), by=by)
+    output.mkdir(parents=True, exist_ok=True)
+    for name, body in copies.items():
+        (output / name).write_bytes(body)
+    return shared.withheld
+
+
 def _quote(row: JSON) -> Quote:
     quote = row["quote"]
     return Quote(report=row["report"], span=Span(start=quote["start"], end=quote["end"]), text=quote["exact"])
@@ -122,7 +204,7 @@ def _quote(row: JSON) -> Quote:
 
 def find(folder: Path, words: str) -> tuple[tuple[Id, str], ...]:
     """Return the reports of a case that hold all words, best first, each with a snippet."""
-    index = Case.at(folder).index(reading_name())
+    index = Case.at(folder).index(reading_name(folder))
     try:
         return index.find(words)
     finally:

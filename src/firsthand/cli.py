@@ -75,6 +75,7 @@ def brief(  # noqa: PLR0913  # one per flag
         str | None, Parameter(help="Day (YYYY-MM-DD): as known then; default the latest report's.")
     ] = None,
     published: Published = None,
+    svg: Annotated[bool, Parameter(help="Also write the pictures as SVG files, for an article.", negative=())] = False,
     threads: Threads = None,
 ) -> int:
     """Take reports into a case folder and write its brief: page, text and data.
@@ -100,6 +101,11 @@ def brief(  # noqa: PLR0913  # one per flag
         done = pipeline.brief(inputs, chosen, asked, tell)
     width = min(os.get_terminal_size().columns, 120) if sys.stdout.isatty() else 80
     print(summary(done.brief, width=width))
+    if svg:
+        from firsthand.write.pictures import pictures  # noqa: PLC0415
+
+        for name, body in pictures(done.brief).items():
+            (done.folder / name).write_bytes(body)
     print(f"\nPage: {done.folder / 'brief.html'}")
     return 0
 
@@ -235,6 +241,62 @@ def export(
         sys.stdout.buffer.write(body)
     else:
         output.write_bytes(body)
+    return 0
+
+
+@app.command
+def diff(*briefs: Annotated[Path, Parameter(help="Two cases or brief.json files, old and new; or one case.")]) -> int:
+    """Print what moved between two briefs, and because of which reports; of one case, its last two that differ."""
+    from firsthand import casework  # noqa: PLC0415  # heavy
+
+    for change in casework.diff(briefs):
+        print(change.sentence)
+        for report in change.because:
+            print(f"    {report}")
+    return 0
+
+
+@app.command
+def replay(case: Folder, *, threads: Threads = None) -> int:
+    """Print the answer as it would have stood after each report, and mark the reports that moved it."""
+    from firsthand import casework  # noqa: PLC0415  # heavy
+
+    for step, report in casework.replay(case, settings({"case": case, "threads": threads}), casework.last_asked(case)):
+        told = step.answer.sentence if step.answer else "No answer yet."
+        print(f"{'>' if step.moved else ' '} {step.day or 'undated':<10}  {report.outlet or report.id}: {told}")
+    return 0
+
+
+@app.command
+def share(
+    case: Folder,
+    *,
+    output: Annotated[Path, Parameter(name=["--output", "-o"], help="Folder for the copy.")],
+    by: Annotated[str, Parameter(help="Who shares it.")],
+    keep: Annotated[
+        list[str] | None, Parameter(help="`NAME=REASON`: a name to keep although it would be withheld.")
+    ] = None,
+) -> int:
+    """Write a copy that may leave the desk: private persons by role, live and sensitive places by district."""
+    from firsthand import casework  # noqa: PLC0415  # heavy
+    from firsthand.write.share import Override  # noqa: PLC0415
+
+    kept = [Override(name=name, reason=reason) for name, _, reason in (one.partition("=") for one in keep or ())]
+    withheld = casework.share(case, output, kept, by=by)
+    print(f"shared copy in {output}; withheld: {', '.join(f'{count} {what}' for what, count in withheld.items())}")
+    return 0
+
+
+@gazetteer_app.command
+def add(
+    file: Annotated[Path, Parameter(help="A GeoNames dump (SY.txt, SY.zip) or a CSV with name, lat and lon.")],
+    *,
+    output: CaseFolder = None,
+) -> int:
+    """Add places to a case: every village of a GeoNames dump, or those of a table of your own."""
+    from firsthand.read.gazetteer_add import gazetteer_from  # noqa: PLC0415
+
+    print(f"added: {gazetteer_from(file, settings({'case': output}).case)}")
     return 0
 
 

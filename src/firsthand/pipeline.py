@@ -6,13 +6,10 @@ files --gather--> captures --keep--> case --read--> reports, claims
 
 from __future__ import annotations
 
-import hashlib
 import logging
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
-from functools import cache
-from importlib.resources import files
 from itertools import islice
 from pathlib import Path
 from typing import TypeVar
@@ -28,8 +25,9 @@ from firsthand.core.parse import Parse, Timex, Toponym
 from firsthand.core.review import Review
 from firsthand.gather import captures
 from firsthand.keep import Case
+from firsthand.knowledge import knowledge, places_of, reading_name
 from firsthand.read.claims import claims
-from firsthand.read.gazetteer import gazetteer
+from firsthand.read.gazetteer import Gazetteer, gazetteer
 from firsthand.read.reader import Reader, reader
 from firsthand.read.report import LANGUAGES_READ, MOST_READ, reports
 from firsthand.read.when import timexes
@@ -37,6 +35,7 @@ from firsthand.read.where import toponyms
 from firsthand.settings import Settings
 from firsthand.trace import lineage
 from firsthand.weigh import Options, judgement
+from firsthand.weigh.reviews import attached
 from firsthand.write.data import Found
 from firsthand.write.data import brief as brief_data
 from firsthand.write.page import page
@@ -105,6 +104,8 @@ class Weighed:
     """Claims that may count as fact: of a genre that reports facts, and not rejected by a person."""
     lineage: Lineage
     judgement: Judgement
+    reviews: tuple[Review, ...] = ()
+    """People's verdicts, with the ids that their claims have now."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -134,11 +135,11 @@ def brief(inputs: Sequence[Path], settings: Settings, asked: Asked, tell: Tell =
     with case.lock():
         not_read = _keep(case, taken, tell)
         pile = case_pile(case, asked)
-        claimed, failed = _claims_of(case, pile, settings, tell)
+        claimed, failed = claims_of(case, pile, settings, tell)
         pile = replace(pile, not_read=(*not_read, *pile.not_read), problems=(*pile.problems, *failed))
         weighed = weigh(pile, claimed, asked, case.reviews(), tell)
         tell("write", 0, 1)
-        told = brief_data(found(weighed, asked, case.reviews()))
+        told = brief_data(found(weighed, asked))
         _write(case, told)
         tell("write", 1, 1)
     return Briefed(brief=told, folder=case.folder)
@@ -218,17 +219,26 @@ def _addresses(report: Report) -> list[object]:
     return known
 
 
-def read(readings_of: Sequence[Report], settings: Settings, tell: Tell = silent) -> Iterator[Reading]:
+def read(
+    readings_of: Sequence[Report], settings: Settings, tell: Tell = silent, places: Path | None = None
+) -> Iterator[Reading]:
     """Read reports, a batch at a time; those in a language that is not read come back with nothing in them.
+
+    Args:
+        readings_of: The reports.
+        settings: How many threads, and how many reports at a time.
+        tell: Told of progress.
+        places: A folder with places of its own (`gazetteer*.bin`, `aliases.toml`); None = only the shipped ones.
 
     Cost: most of a run; see benchmarks/.
     """
     done = 0
+    known = gazetteer(places)
     tell("read", 0, len(readings_of))
     for batch in _chunks(readings_of, settings.batch):
         parses = _parses([report for report in batch if report.language in LANGUAGES_READ], reader(settings.threads))
         for report in batch:
-            yield _reading(report, parses.get(report.id))
+            yield _reading(report, parses.get(report.id), known)
             done += 1
             tell("read", done, len(readings_of))
 
@@ -246,13 +256,13 @@ def _parses(batch: Sequence[Report], model: Reader) -> dict[Id, Parse | Problem]
     return {report: parse for one in batch for report, parse in _parses([one], model).items()}
 
 
-def _reading(report: Report, parse: Parse | Problem | None) -> Reading:
+def _reading(report: Report, parse: Parse | Problem | None, known: Gazetteer) -> Reading:
     if not isinstance(parse, Parse):
         return Reading(report=report, parse=Parse(), problem=parse)
     text = report.text[:MOST_READ]
     try:
         times = timexes(text, parse, published=report.published, zone_offset_minutes=report.zone_offset_minutes)
-        places = toponyms(text, parse, gazetteer())
+        places = toponyms(text, parse, known)
         found = claims(report, parse, times, places)
     except FirsthandError:
         raise
@@ -268,14 +278,16 @@ def _unreadable(report: Report, fault: Exception) -> Problem:
     return Problem(subject=report.capture.path or report.id, stage="read", severity="error", what=what, remedy=remedy)
 
 
-def _claims_of(case: Case, pile: Pile, settings: Settings, tell: Tell) -> tuple[tuple[Claim, ...], tuple[Problem, ...]]:
+def claims_of(
+    case: Case, pile: Pile, settings: Settings, tell: Tell = silent
+) -> tuple[tuple[Claim, ...], tuple[Problem, ...]]:
     """Return the claims of a pile, reading only what this version has not read before, and what failed."""
     problems: list[Problem] = []
-    index = case.index(reading_name())
+    index = case.index(reading_name(case.folder))
     try:
         known = index.claims([report.id for report in pile.reports])
         new = [report for report in pile.reports if report.id not in known]
-        for batch in _chunks(read(new, settings, tell), settings.batch):
+        for batch in _chunks(read(new, settings, tell, places_of(case.folder)), settings.batch):
             index.add([(reading.report, reading.claims) for reading in batch if reading.problem is None])
             known |= {reading.report.id: reading.claims for reading in batch}
             problems += [reading.problem for reading in batch if reading.problem is not None]
@@ -292,7 +304,9 @@ def weigh(
     Raises:
         NoMatch: The site or actor asked for is nowhere in the pile.
     """
-    rejected = {claim for review in reviews if review.verdict == "reject" for claim in review.claims}
+    held, lost = attached(reviews, claimed)
+    pile = replace(pile, problems=(*pile.problems, *(_lost(review) for review in lost)))
+    rejected = {claim for review in held if review.verdict == "reject" for claim in review.claims}
     genres = {report.id: report.genre for report in pile.reports}
     counted = frozenset(
         claim.id for claim in claimed if claim.id not in rejected and genres[claim.report] not in GENRES_WITHOUT_FACTS
@@ -301,16 +315,22 @@ def weigh(
     traced = lineage(pile.reports, claimed)
     tell("trace", 1, 1)
     tell("weigh", 0, 1)
-    options = Options(question=asked.question, site=asked.site, actor=asked.actor, as_of=pile.as_of, reviews=reviews)
+    options = Options(question=asked.question, site=asked.site, actor=asked.actor, as_of=pile.as_of, reviews=held)
     judged = judgement(pile.reports, [claim for claim in claimed if claim.id in counted], traced, options=options)
     tell("weigh", 1, 1)
-    return Weighed(pile=pile, claims=tuple(claimed), counted=counted, lineage=traced, judgement=judged)
+    return Weighed(pile=pile, claims=tuple(claimed), counted=counted, lineage=traced, judgement=judged, reviews=held)
 
 
-def found(weighed: Weighed, asked: Asked, reviews: Sequence[Review] = ()) -> Found:
+def _lost(review: Review) -> Problem:
+    what = f"the verdict `{review.verdict}` of {review.by} fits no claim any more"
+    remedy = "look for its words in the brief and decide again"
+    return Problem(subject=review.id, stage="weigh", severity="warning", what=what, remedy=remedy)
+
+
+def found(weighed: Weighed, asked: Asked) -> Found:
     """Return all that a run found, ready to be written."""
     pile = weighed.pile
-    verdicts = {c: r.verdict for r in reviews if r.verdict in {"accept", "reject"} for c in r.claims}
+    verdicts = {c: r.verdict for r in weighed.reviews if r.verdict in {"accept", "reject"} for c in r.claims}
     return Found(
         version=__version__,
         reports=pile.reports,
@@ -343,30 +363,6 @@ def _write(case: Case, told: JSON) -> None:
     case.write("brief.html", page(told).encode("utf-8"))
     case.write("brief.json", body)
     case.keep_run(body)
-
-
-@cache
-def knowledge() -> dict[str, str]:
-    """Return the SHA-256 of every table, map and weight that the package carries, by name."""
-    folder = files("firsthand.data")
-    names = sorted(entry.name for entry in folder.iterdir() if not entry.name.startswith(("_", ".")))
-    return {
-        name: hashlib.sha256((folder / name).read_bytes()).hexdigest()
-        for name in names
-        if (folder / name).is_file() and not name.endswith((".py", ".pyc"))
-    }
-
-
-@cache
-def reading_name() -> str:
-    """Return what names a reading: the version, and a digest of the rules and the knowledge that it is made with."""
-    digest = hashlib.sha256(canonical(knowledge()))
-    for room in ("read", "data", "core"):
-        folder = files(f"firsthand.{room}")
-        for entry in sorted(folder.iterdir(), key=lambda entry: entry.name):
-            if entry.name.endswith(".py"):
-                digest.update(entry.read_bytes())
-    return f"read@{__version__}+{digest.hexdigest()[:16]}"
 
 
 def _chunks(items: Iterable[T], size: int) -> Iterator[list[T]]:

@@ -152,7 +152,8 @@ def test_mail_gives_its_date_and_subject() -> None:
 PAGE = f"""<html lang="en"><head><title>t</title><meta property="og:site_name" content="LBC Group">
 <script type="application/ld+json">{{"@graph": [{{"@type": "NewsArticle", "headline": "Out",
 "datePublished": "2026-01-26T10:00:00+02:00", "author": {{"name": "A. Writer"}}}}]}}</script></head>
-<body><nav>Home News</nav><article><p>{TEXT}</p><p>{"A second paragraph follows with more words. " * 4}</p></article></body>
+<body><nav>Home News</nav><article><p>{TEXT}</p><p>{"A second paragraph follows with more words. " * 4}</p></article>
+</body>
 </html>"""
 
 

@@ -18,7 +18,7 @@ from firsthand.core.evidence import Capture, Id
 from firsthand.core.review import Review
 from firsthand.keep.blobs import Blobs, write_whole
 from firsthand.keep.index import Index
-from firsthand.keep.ledger import Entry, Ledger
+from firsthand.keep.ledger import Entry, EntryKind, Ledger
 
 LEDGER = "ledger.jsonl"
 REVIEWS = "reviews.jsonl"
@@ -133,6 +133,10 @@ class Case:
         """Keep a person's verdict: in the ledger, and readable in reviews.jsonl."""
         self.ledger.append([Entry(kind="review", at=review.at, by=f"desk/{review.by}", record=plain(review))])
         self.write(REVIEWS, "".join(encode(one) + "\n" for one in self.reviews()).encode("utf-8"))
+
+    def note(self, kind: EntryKind, record: dict[str, Any], *, at: str, by: str) -> None:
+        """Add an entry to the ledger that neither captures nor decides: that a copy was shared, and what of it."""
+        self.ledger.append([Entry(kind=kind, at=at, by=by, record=record)])
 
     def write(self, name: str, body: bytes) -> Path:
         """Write a derived file of the case whole, unless it has these bytes already.
