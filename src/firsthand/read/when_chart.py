@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import dataclass
 from itertools import product
 from typing import Any
@@ -28,7 +28,7 @@ class _Node:
 
     def __init__(self) -> None:
         self.after: dict[str, _Node] = {}
-        self.ends: list[tuple[int, str, Action, tuple[bool, ...], tuple[int, ...]]] = []
+        self.ends: list[tuple[int, str, Action, tuple[int, ...]]] = []
 
 
 class Grammar:
@@ -66,11 +66,10 @@ class Grammar:
                 node = node.after.setdefault(name, _Node())
                 if valued:
                     slots.append(1 if _is_category(name) else -2)
-            kinds = tuple(_is_category(name) for name in picked if name is not None)
-            node.ends.append((rank, whole, action, kinds, tuple(slots)))
+            node.ends.append((rank, whole, action, tuple(slots)))
 
-    def constituents(self, keys: Sequence[tuple[str, bool]]) -> list[Constituent]:
-        """Find all constituents of a row of words, given as (key, has a capital).
+    def constituents(self, keys: Sequence[tuple[str, bool]], only: Collection[str] | None = None) -> list[Constituent]:
+        """Find the constituents of a row of words, given as (key, has a capital); `only` those categories if given.
 
         Cost: O(n * k) rule steps for n words and k partial matches at each; a few dozen microseconds for five words.
         """
@@ -97,6 +96,7 @@ class Grammar:
             Constituent(category, start, end, meaning)
             for start, cell in enumerate(at)
             for (category, end), (_, meaning) in cell.items()
+            if only is None or category in only
         ]
 
     def _extend(
@@ -110,7 +110,7 @@ class Grammar:
         """Follow the rules on from a node; what they complete goes on the agenda."""
         if node is None:
             return
-        for rank, whole, action, _, slots in node.ends:
+        for rank, whole, action, slots in node.ends:
             meaning = action(*_arguments(slots, values))
             if meaning is not None:
                 agenda.append((whole, end, rank, meaning))
@@ -119,7 +119,7 @@ class Grammar:
         for name, next_end, meaning in by_start[end]:
             following = node.after.get(name)
             if following is not None:
-                more = (*values, meaning) if _is_category(name) else values
+                more = values if meaning is None else (*values, meaning)
                 self._extend(following, next_end, more, by_start, agenda)
 
 

@@ -47,9 +47,8 @@ def found(keys: Keys) -> tuple[Found, ...]:
     Cost: see `Grammar.constituents`; rows repeat in news ("last week"), so what was found is kept.
     """
     spans: dict[tuple[int, int], list[Constituent]] = {}
-    for part in grammar().constituents(keys[:LONGEST]):
-        if part.category in TOPS:
-            spans.setdefault((part.start, part.end), []).append(part)
+    for part in grammar().constituents(keys[:LONGEST], TOPS):
+        spans.setdefault((part.start, part.end), []).append(part)
     return tuple(
         Found(start, end, tuple(p.meaning for p in sorted(parts, key=lambda p: TOPS.index(p.category))))
         for (start, end), parts in sorted(spans.items())

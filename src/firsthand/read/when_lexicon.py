@@ -58,11 +58,9 @@ def _of_word(key: str, *, has_capital: bool) -> list[Entry]:
     plain = key.rstrip(".") if key not in _words("zone") and key not in _words("era") else key
     if not has_capital and plain in time_word_marks()["capital"]:
         return []
-    found = []
-    for table, category in _CATEGORIES.items():
-        table_words = _words(table)
-        if plain in table_words:
-            found.append((category, _meaning(table, plain, table_words[plain])))
+    found = [
+        (_CATEGORIES[table], _meaning(table, plain, _words(table)[plain])) for table in _tables_by_word().get(plain, ())
+    ]
     months = _words("month")
     if plain in months:
         is_odd = plain in {"march", "may"}
@@ -74,6 +72,16 @@ def _of_word(key: str, *, has_capital: bool) -> list[Entry]:
     if key in {"am", "a.m", "a.m.", "pm", "p.m", "p.m."}:
         found.append(("Meridiem", key[0]))
     return found
+
+
+@cache
+def _tables_by_word() -> Mapping[str, tuple[str, ...]]:
+    """Return the tables that each word stands in, in their order."""
+    tables: dict[str, list[str]] = {}
+    for table in _CATEGORIES:
+        for word in _words(table):
+            tables.setdefault(word, []).append(table)
+    return {word: tuple(names) for word, names in tables.items()}
 
 
 @cache

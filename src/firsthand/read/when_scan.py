@@ -21,14 +21,11 @@ TELLING = frozenset(
      "Meridiem")
 )  # fmt: skip
 """Categories of words that make their neighbourhood worth composing."""
-_SENTENCE_END = re.compile(r"(?<=[.!?])[\"'”’)]*\s+(?=[\"'“‘(]*[A-Z0-9])|\n\s*\n")  # typographic marks
-_ABBREVIATED = re.compile(r"\b(?:Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec|[AaPp]\.m)\.\s*$")
+_SENTENCE_END = re.compile(r"([.!?][\"'”’)]*)\s+(?=[\"'“‘(]*[A-Z0-9])|\n\s*\n")  # typographic marks
 _FIGURE = re.compile(
     r"\b(?:\d{4}|\d{1,2}(?:st|nd|rd|th)|\d{2,4}'?s|\d{1,4}[:/.-]\d{1,2}\b|\d{1,2}\s?[AaPp]\.?\s?[Mm])\b"
 )
-_TITLED = re.compile(r"\b(?:[A-Z]|Mr|Mrs|Ms|Dr|Gen|Col|Lt|Maj|Sgt|Capt|Brig|Sen|Rep|Gov|St|No|Jr|Sr|Prof|Rev)\.\s*$")
 _GOES_ON = re.compile(r"[(\d]|[A-Z]{2,4}\b|(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|[A-Z][a-z]{2,3}\.")
-LONGEST_ABBREVIATION = 8
 WORTH_OF_A_JOINT = 0.2  # words such as "at" and "," count little toward what an expression covers
 COST_OF_ONE = 0.6  # words; makes one long expression beat two short ones over the same words
 
@@ -62,7 +59,7 @@ def sentence_bounds(text: str) -> list[Span]:
     """Return the sentences by a plain split that keeps expressions whole ("until 5 p.m. EST Nov. 9")."""
     bounds, start = [], 0
     for match in _SENTENCE_END.finditer(text):
-        bounds.append(Span(start=start, end=match.start()))
+        bounds.append(Span(start=start, end=max(match.end(1), match.start())))
         start = match.end()
     bounds.append(Span(start=start, end=len(text)))
     return _mended(text, bounds)
@@ -70,14 +67,20 @@ def sentence_bounds(text: str) -> list[Span]:
 
 def _mended(text: str, bounds: list[Span]) -> list[Span]:
     """Join what a splitter cut after an abbreviation: "Nov. | 9", "5 p.m. | EST Nov. 9"."""
+    marks = time_word_marks()
     kept: list[Span] = []
     for span in bounds:
-        last = text[max(kept[-1].start, kept[-1].end - LONGEST_ABBREVIATION) : kept[-1].end] if kept else ""
-        if _TITLED.search(last) or (_ABBREVIATED.search(last) and _GOES_ON.match(text, span.start, span.end)):
+        last = _last_word(text, kept[-1]) if kept else ""
+        is_title = last[-1:] == "." and (last.lower() in marks["titles"] or (len(last) == len("X.") and last.isupper()))
+        if is_title or (last.lower() in marks["cut_after"] and _GOES_ON.match(text, span.start, span.end)):
             kept[-1] = Span(start=kept[-1].start, end=span.end)
         else:
             kept.append(span)
     return kept
+
+
+def _last_word(text: str, span: Span) -> str:
+    return text[max(text.rfind(" ", span.start, span.end) + 1, span.start) : span.end]
 
 
 def mentions(text: str, bounds: Sequence[Span]) -> Iterator[Mention]:

@@ -43,6 +43,7 @@ def words(text: str, start: int, end: int) -> list[Word]:
     """Cut `text[start:end]` into words and signs; offsets are of the whole text. Cost: O(end - start)."""
     dotted = time_word_marks()["dotted"]
     found: list[Word] = []
+    new = tuple.__new__  # past the named constructor, which takes a quarter of the time
     skip = -1
     for match in _TOKEN.finditer(text, start, end):
         low, high = match.span()
@@ -55,5 +56,5 @@ def words(text: str, start: int, end: int) -> list[Word]:
             key = key.replace("’", "'").replace("‘", "'")
         elif key in dotted and text[high : high + 1] == "." and not text[high + 1 : high + 2].isalnum():
             key, high, skip = key + ".", high + 1, high
-        found.append(Word(low, high, key, has_capital))
+        found.append(new(Word, (low, high, key, has_capital)))
     return found
