@@ -18,10 +18,10 @@ from firsthand.weigh.days import day, window
 from firsthand.weigh.pairs import APART_DAYS, Features, features, score, total
 from firsthand.weigh.parties import party_key
 from firsthand.weigh.pile import Pile
-from firsthand.weigh.sites import Sites
+from firsthand.weigh.sites import Sites, kind_of
 from firsthand.weigh.voices import DIRECT, reliability
 
-HELD_AGAINST = 40  # features of one block that each is held against, nearest in time first
+HELD_AGAINST = 24  # features of one block that each is held against, nearest in time first
 UNKNOWN_TOLD = 0.25  # a statement that a voice would make knowing nothing, against 1 for one that knows
 _EVEN = 0.0  # log-odds that a told event happened, before it is told
 
@@ -38,7 +38,7 @@ def events(pile: Pile, places: Sites, reviews: Sequence[Review] = ()) -> tuple[E
     """
     nodes, order = _nodes(pile, places)
     weights: dict[tuple[int, int], float] = {}
-    for a, b in _candidates(order):
+    for a, b in _candidates(order, places):
         weights[a, b] = total(score(order[a], order[b], places))
     at = {claim: k for k, group in enumerate(nodes) for claim in group}
     nodes, at = _parted(nodes, at, reviews, weights)
@@ -55,19 +55,27 @@ def _nodes(pile: Pile, places: Sites) -> tuple[list[list[Id]], list[Features]]:
     return list(grouped.values()), list(grouped)
 
 
-def _candidates(order: Sequence[Features]) -> Iterable[tuple[int, int]]:
+def _candidates(order: Sequence[Features], places: Sites) -> Iterable[tuple[int, int]]:
+    """Return the pairs to score: of one family and near in time, at one site, or vague in place and of one party."""
     blocks: dict[tuple[str, str], list[int]] = defaultdict(list)
     for k, f in enumerate(order):
-        for key in (*f.sites, *(f"party {p}" for p in f.parties), *(f"object {o}" for o in f.objects)):
+        for site in f.sites:
+            blocks[f.family, site].append(k)
+        for key in (*(f"party {p}" for p in f.parties), *(f"object {o}" for o in f.objects if not f.parties)):
             blocks[f.family, key].append(k)
+    vague = [not f.sites or any(kind_of(places.by_key[s].place) in {"wide", "town"} for s in f.sites) for f in order]
     seen: set[tuple[int, int]] = set()
-    for block in blocks.values():
+    for (_, key), block in blocks.items():
         block.sort(key=lambda k: (_start(order[k]), k))
+        is_site = key in places.by_key
         for n, a in enumerate(block):
-            for b in block[n + 1 : n + 1 + HELD_AGAINST]:
-                if _start(order[b]) - _end(order[a]) > APART_DAYS:
+            held = 0
+            for b in block[n + 1 :]:
+                if held >= HELD_AGAINST or _start(order[b]) - _end(order[a]) > APART_DAYS:
                     break
-                seen.add((a, b) if a < b else (b, a))
+                if is_site or vague[a] or vague[b]:
+                    held += 1
+                    seen.add((a, b) if a < b else (b, a))
     return sorted(seen)
 
 

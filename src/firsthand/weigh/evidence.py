@@ -234,11 +234,10 @@ def _shown_before(pile: Pile, origins: Sequence[str], place: Mapping[str, int], 
     return found
 
 
-def summed(parts: Sequence[Voiced], first_day: int, days: int, states: int, without: int | None = None) -> Array:
-    """Return [days, s]: the log-likelihood of all parts together, or of all but one."""
+def summed(parts: Sequence[Voiced], first_day: int, days: int, states: int) -> Array:
+    """Return [days, s]: the log-likelihood of all parts together."""
     total = np.zeros((days, states))
-    for n, part in enumerate(parts):
-        if n != without:
-            at = part.first - first_day
-            total[at : at + len(part.log_likelihood)] += part.power[:, None] * part.log_likelihood
+    for part in parts:
+        at = part.first - first_day
+        total[at : at + len(part.log_likelihood)] += part.power[:, None] * part.log_likelihood
     return total

@@ -44,7 +44,7 @@ def assessment(  # noqa: PLR0913  # each is a fact of its own
         voices: The evidence by origin.
         state: The state that is graded.
         probability: The model's, for the last day.
-        without: The same, leaving out each of the voices in turn.
+        without: The same, leaving out each of the first voices in turn.
         since: Bounds of the day on which the state began.
         last_attested: The last day of which a claim speaks.
     """
@@ -105,7 +105,7 @@ def _contributions(
     pile: Pile, voices: Sequence[Voiced], probability: float, without: Sequence[float]
 ) -> Iterable[Reason]:
     effects = sorted(
-        ((probability - p, v) for p, v in zip(without, voices, strict=True)),
+        ((probability - p, v) for p, v in zip(without, voices, strict=False)),
         key=lambda e: (-abs(e[0]), e[1].origins),
     )
     for effect, voice in effects[:REASONS_SHOWN]:

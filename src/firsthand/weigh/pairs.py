@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 
 from rapidfuzz import fuzz
 
@@ -119,6 +120,7 @@ def _where(a: Features, b: Features, places: Sites) -> Signal:
     return Signal(name="place", weight=NESTED_SITE if nested else OTHER_SITE)
 
 
+@lru_cache(maxsize=65536)
 def _nested(a: Place, b: Place) -> bool:
     wide = {kind_of(a), kind_of(b)} & {"wide", "town"}
     how = {relation(a, b), relation(b, a)}

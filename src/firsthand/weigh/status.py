@@ -30,6 +30,7 @@ STATUSES_SHOWN = 60  # those with the most origins; a pile of a year names thous
 HOLDERS = 6  # parties in play for one place, by the number of their claims
 PART_SHARE = 0.7  # a part of the site (its barracks) shows the state of the whole, less surely
 AROUND_SHARE = 0.3  # who left a country has left its bases; the town says nothing of its airport
+LEFT_OUT = 30  # voices, strongest first, that are left out in turn to see what each adds
 SWITCH_COST = 0.15  # in days got right; development cases: spans unchanged within 0.05-0.6
 SINCE_TAIL = 0.04  # probability left out on each side of a change's interval
 SHOWN_ON_A_DAY = 14  # claims of wider windows are not listed under each of their days
@@ -124,10 +125,11 @@ def weighed(
     voices = voiced(pile, observed, chain)
     days = pile.last_day - pile.first_day + 1
     n = len(chain.states)
-    left_out = [None, *range(len(voices))]
-    stacked = [
-        summed(voices, pile.first_day, days, n, without=k) + unsaid(voices, chain, (pile.first_day, days), k)
-        for k in left_out
+    whole, grid = summed(voices, pile.first_day, days, n), (pile.first_day, days)
+    stacked = [whole + unsaid(voices, chain, grid, None)]
+    stacked += [
+        whole - summed(voices[k : k + 1], pile.first_day, days, n) + unsaid(voices, chain, grid, k)
+        for k in range(min(len(voices), LEFT_OUT))
     ]
     result = posterior(chain.start, chain.steps, np.stack(stacked), chain.label)
     marginals = result.marginals[0]
