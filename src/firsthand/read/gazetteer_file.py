@@ -1,11 +1,11 @@
-"""The gazetteer's file: columns of numbers and a sorted index of hashed names, mapped into memory and never loaded.
+r"""The gazetteer's file: columns of numbers and a sorted index of hashed names, mapped into memory and never loaded.
 
     magic b"FHGAZ1\\n\\0", length of the header (uint32), header (JSON), columns (each at a multiple of 64 bytes)
 
-The header names each column with type, shape and offset, and holds the lists of kinds and regions. An index is a table of
-(name, place), sorted: 40 bits of the folded name's hash, of which the upper 16 are only in the directory of buckets, and
-24 bits of the place's number, of which the highest says that it is the
-place's own name. So no spelling is stored, only whether it is one.
+The header names each column with type, shape and offset, and holds the lists of kinds and regions. An index is a
+table of (name, place), sorted: 40 bits of the folded name's hash, of which the upper 16 are only in the directory of
+buckets, and 24 bits of the place's number, of which the highest says that it is the place's own name. So no spelling
+is stored, only whether it is one.
 """
 
 from __future__ import annotations

@@ -12,7 +12,7 @@ from firsthand.core.evidence import Span
 from firsthand.core.parse import Candidate, Parse, Toponym
 from firsthand.core.spacetime import Place
 from firsthand.read.gazetteer import FACILITIES, Found, Gazetteer
-from firsthand.read.where_areas import made, somewhere, with_first
+from firsthand.read.where_areas import WIDE, made, somewhere, with_first
 from firsthand.read.where_context import Context, context
 from firsthand.read.where_events import event_places
 from firsthand.read.where_fold import fold
@@ -79,7 +79,7 @@ _ABBREVIATED = re.compile(r", ((?:[A-Z][a-z]{1,4}|[A-Z]\.\s?[A-Z][a-z]?|[A-Z]{2}
 
 
 def _with_abbreviations(text: str, chosen: Sequence[Mention]) -> list[Mention]:
-    """Add the abbreviated divisions behind names: `Fresno, Calif.`"""
+    """Add the abbreviated divisions behind names, as in `Fresno, Calif.`; see `states` in where.toml."""
     states = words().states
     made = list(chosen)
     starts = {mention.start for mention in chosen}
@@ -141,10 +141,11 @@ def _found(names: Sequence[str], gazetteer: Gazetteer, looked_up: tuple[list[str
     """Return the places that bear some names, most of which were looked up before."""
     if looked_up is None or not set(names) <= set(looked_up[0]):
         return gazetteer.found(names)
-    number = {name: place for place, name in enumerate(names)}
-    renumbered = np.array([number.get(name, -1) for name in looked_up[0]])[looked_up[1].which]
-    kept = np.flatnonzero(renumbered >= 0)
-    return replace(looked_up[1].rows(kept), which=renumbered[kept])
+    before, found = looked_up
+    number = {name: place for place, name in enumerate(before)}
+    rows = [np.flatnonzero(found.which == number[name]) for name in names]
+    which = np.repeat(np.arange(len(names)), [len(some) for some in rows])
+    return replace(found.rows(np.concatenate(rows)), which=which)
 
 
 def _seen(text: str, chosen: Sequence[Mention], gazetteer: Gazetteer) -> list[_Seen]:
@@ -157,7 +158,14 @@ def _seen(text: str, chosen: Sequence[Mention], gazetteer: Gazetteer) -> list[_S
     for number, (mention, beside, phrase) in enumerate(zip(chosen, contexts, phrases, strict=True)):
         if number in known:
             whole = Mention(start=beside.start, end=beside.end, name=phrase, entity=mention.entity)
-            seen.append(_Seen(mention=whole, context=Context(start=whole.start, end=whole.end), phrase=phrase, key=(fold(phrase), "")))
+            seen.append(
+                _Seen(
+                    mention=whole,
+                    context=Context(start=whole.start, end=whole.end),
+                    phrase=phrase,
+                    key=(fold(phrase), ""),
+                )
+            )
         else:
             kind = beside.kind if beside.kind is not None and not beside.is_site else ""
             seen.append(_Seen(mention=mention, context=beside, phrase=phrase, key=(fold(mention.name), kind)))
@@ -188,7 +196,7 @@ def _asked(text: str, seen: Sequence[_Seen], keys: Mapping[tuple[str, str], int]
             behind = one.context.end + 2
             if place + 1 < len(seen) and seen[place + 1].context.start == behind:
                 holders[number].add(keys[seen[place + 1].key])
-            short = text[behind : behind + 6].split(" ")[0].rstrip(".,;:)")
+            short = text[behind : behind + 6].split(" ", maxsplit=1)[0].rstrip(".,;:)")
             if code := lexicon.states.get(short):
                 codes[number].add(code)
     return [
@@ -205,7 +213,7 @@ def _toponym(one: _Seen, candidates: tuple[Candidate, ...], gazetteer: Gazetteer
     if not candidates:
         return Toponym(start=mention.start, end=mention.end, place=Place(name=mention.name))
     host = candidates[0].place
-    if beside.is_site and beside.is_in_another and host.kind not in FACILITIES:
+    if beside.is_in_another and not is_given and host.kind not in FACILITIES | WIDE:
         return Toponym(start=beside.start, end=beside.end, place=Place(name=one.phrase))
     result = made(host, beside, one.phrase, gazetteer) if beside.is_site or beside.direction else None
     if result is not None:
@@ -232,14 +240,16 @@ def _focus(seen: Sequence[_Seen], best: Mapping[tuple[str, str], tuple[Candidate
 
 
 def _somewhere(place: Toponym, one: _Seen, others: Sequence[Toponym], focus: Sequence[Place]) -> Toponym:
-    """Say where a place that the gazetteer does not know may be: by the place named next to it, else where the text plays."""
+    """Say where an unknown place may be: by the place named next to it, else where the text plays."""
     if place.place.lat is not None:
         return place
     near = sorted(
         (other for other in others if other.place.lat is not None and abs(other.start - place.start) <= _NEXT_TO),
         key=lambda other: abs(other.start - place.start),
     )
-    kind = next((words().kinds[word] for word in reversed(fold(place.place.name).split()) if word in words().kinds), None)
+    kind = next(
+        (words().kinds[word] for word in reversed(fold(place.place.name).split()) if word in words().kinds), None
+    )
     kind = one.context.kind or kind
     site = kind if kind in FACILITIES else None
     hosts = [*(other.place for other in near), *focus]

@@ -15,10 +15,15 @@ from firsthand.read.where_words import words
 
 SITE_WITHIN_M = 40_000.0
 """How far from a town's middle its airport or base may lie; the largest cities' farthest airports do."""
-_SAME_USE = {"airport": ("airport", "base"), "base": ("base", "airport"), "barracks": ("base",), "field": ("field", "base")}
-_WIDE = frozenset({"country", "region", "district", "area", "continent", "water", "mountain", "island"})
+_SAME_USE = {
+    "airport": ("airport", "base"),
+    "base": ("base", "airport"),
+    "barracks": ("base",),
+    "field": ("field", "base"),
+}
+WIDE = frozenset({"country", "region", "district", "area", "continent", "water", "mountain", "island"})
 _PART_SHIFT = 0.5  # share of a place's reach from its middle to the middle of one of its sides
-_MOST_SHIFT_M = 150_000.0  # a place's stored reach is that of a disc; long countries are none
+_MOST_SHIFT_M = 100_000.0  # a place's stored reach is that of a disc; long countries are none
 _BESIDE_M = 8_000.0
 _LEAST_RADIUS_M = 2_000.0
 _METRES_A_DEGREE = 111_200.0
@@ -35,7 +40,7 @@ def made(host: Place, seen: Context, name: str, gazetteer: Gazetteer) -> tuple[P
     """
     if host.lat is None or host.lon is None:
         return None
-    if seen.is_site and host.kind not in {*_WIDE, seen.kind}:
+    if seen.is_site and host.kind not in {*WIDE, seen.kind}:
         return site(host, str(seen.kind), name, gazetteer)
     if seen.direction is not None:
         return moved(host, seen, name)
@@ -46,7 +51,9 @@ def site(host: Place, kind: str, name: str, gazetteer: Gazetteer) -> tuple[Place
     """Return the built site of a kind that is nearest to a town, or a place of that kind somewhere in the town."""
     kinds = frozenset(_SAME_USE.get(kind, (kind,)))
     near = gazetteer.sites_near(host.lat or 0.0, host.lon or 0.0, kinds, SITE_WITHIN_M)
-    fit = [row for row in near if gazetteer.kind(row[1]) == kind or str(gazetteer.place(row[1]).ref).startswith("icao:")]
+    fit = [
+        row for row in near if gazetteer.kind(row[1]) == kind or str(gazetteer.place(row[1]).ref).startswith("icao:")
+    ]
     if fit and kind in {"airport", "base", "crossing"}:
         metres, number = min(fit, key=lambda row: row[0] + (0 if gazetteer.kind(row[1]) == kind else 5_000))
         return gazetteer.place(number, name), f"the {kind} nearest to {host.name}, {metres / 1000:.0f} km off"
@@ -65,7 +72,7 @@ def moved(host: Place, seen: Context, name: str) -> tuple[Place, str] | None:
     reach = max(host.radius_m or 0.0, _LEAST_RADIUS_M)
     if seen.distance_m is not None:
         metres, radius, why = seen.distance_m, max(_LEAST_RADIUS_M, 0.25 * seen.distance_m), "at a distance from"
-    elif seen.is_part or host.kind in _WIDE:
+    elif seen.is_part or host.kind in WIDE:
         metres, radius, why = min(_PART_SHIFT * reach, _MOST_SHIFT_M), 0.6 * reach, "a part of"
         radius = max(radius, reach - metres) if metres < _PART_SHIFT * reach else radius
     else:
@@ -73,7 +80,7 @@ def moved(host: Place, seen: Context, name: str) -> tuple[Place, str] | None:
     lat = host.lat + shares[0] * metres / _METRES_A_DEGREE
     lon = host.lon + shares[1] * metres / (_METRES_A_DEGREE * max(0.1, math.cos(math.radians(host.lat))))
     suffix = f"{seen.direction}" + (f"+{seen.distance_m / 1000:g}km" if seen.distance_m is not None else "")
-    if seen.distance_m is None and not seen.is_part and host.kind not in _WIDE:
+    if seen.distance_m is None and not seen.is_part and host.kind not in WIDE:
         suffix = f"beside-{suffix}"
     place = Place(
         name=name, lat=round(max(-90.0, min(90.0, lat)), 4), lon=round((lon + 180) % 360 - 180, 4),
@@ -89,7 +96,7 @@ def somewhere(name: str, kind: str | None, hosts: Sequence[Place]) -> Place:
     """
     for host in hosts:
         if host.lat is not None:
-            least = 5_000.0 if kind is not None and host.kind not in _WIDE else 30_000.0
+            least = 5_000.0 if kind is not None and host.kind not in WIDE else 30_000.0
             return Place(
                 name=name, lat=host.lat, lon=host.lon, radius_m=max(least, 2 * (host.radius_m or 0.0)), kind=kind,
                 ref=f"{kind}:{host.ref}/{fold(name)}" if kind is not None and host.ref else None, within=host.within,

@@ -30,7 +30,10 @@ _OFFSET = re.compile(
     r"(?:the\s+)?(?:(?:\w+\s+){0,2}(?:city|town|village|capital)\s+(?:of\s+)?)?$",
     re.IGNORECASE,
 )
-_BESIDE = re.compile(rf"\b(?:just\s+)?({_DIRECTION})\s+(?:of|from)\s+(?:the\s+)?(?:(?:city|town|village|capital)\s+(?:of\s+)?)?$", re.IGNORECASE)
+_BESIDE = re.compile(
+    rf"\b(?:just\s+)?({_DIRECTION})\s+(?:of|from)\s+(?:the\s+)?(?:(?:city|town|village|capital)\s+(?:of\s+)?)?$",
+    re.IGNORECASE,
+)
 _METRES = {"k": 1000.0, "m": 1609.34}
 _LOOK_BACK = 90  # characters before a name in which an offset can stand
 _MODIFIERS = 3

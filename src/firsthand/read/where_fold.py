@@ -37,6 +37,9 @@ def fold(name: str) -> str:
     return " ".join(word for word in (_SHORT.get(word, word) for word in words) if word)
 
 
+LONG_NAME = 7
+"""Letters above which vowels are left out of the key by sound."""
+LEAST_SOUND = 3
 _ARTICLE = re.compile(r"\b(?:al|el|ul|ol|as|az|ar|ad|at|an|ash|es|ez|er|ed|et|esh|eş|ez|uz|us|ur|ud) ")
 _SAME_SOUND = (
     ("shch", "s"), ("sch", "s"), ("tsch", "c"), ("tch", "c"), ("kh", "h"), ("gh", "g"), ("zh", "z"), ("dzh", "j"),
@@ -66,8 +69,10 @@ def loose(name: str) -> str:
     latin = _TWICE.sub(r"\1", latin)
     if not latin:
         return ""
-    short = latin[0] + re.sub(r"[aiu]", "", latin[1:]) if len(latin) > 7 else _END.sub("", latin.replace("a", "i"))
-    return short if len(short) >= 3 else ""
+    short = (
+        latin[0] + re.sub(r"[aiu]", "", latin[1:]) if len(latin) > LONG_NAME else _END.sub("", latin.replace("a", "i"))
+    )
+    return short if len(short) >= LEAST_SOUND else ""
 
 
 def key(folded: str) -> int:

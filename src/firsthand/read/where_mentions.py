@@ -16,8 +16,42 @@ LONGEST_NAME = 6
 PLACE_TYPES = frozenset({"PLACE", "FACILITY", "STATE"})
 NAME_TYPES = frozenset({"PERSON", "ORG", "FORCE", "PLATFORM", "WEAPON", "VEHICLE", "NATIONALITY"})
 _WORD = re.compile(r"(?:[^\W\d_]\.){2,}|[^\W_]+(?:['’ʻʼ`‘](?!s\b)[^\W\d_]+)*")
-_ARTICLES = frozenset("al el ul ad as ash at az ar an ed es ez er et eş eş".split())
-_JOINTS = _ARTICLES | frozenset("of the de la le les los las del di da do dos du des des en sur upon on and ou i e y wa bin ben abu".split())
+_ARTICLES = frozenset(
+    ["al", "el", "ul", "ad", "as", "ash", "at", "az", "ar", "an", "ed", "es", "ez", "er", "et", "eş", "eş"]
+)
+_JOINTS = _ARTICLES | frozenset(
+    [
+        "of",
+        "the",
+        "de",
+        "la",
+        "le",
+        "les",
+        "los",
+        "las",
+        "del",
+        "di",
+        "da",
+        "do",
+        "dos",
+        "du",
+        "des",
+        "des",
+        "en",
+        "sur",
+        "upon",
+        "on",
+        "and",
+        "ou",
+        "i",
+        "e",
+        "y",
+        "wa",
+        "bin",
+        "ben",
+        "abu",
+    ]
+)
 _LONGEST_ACRONYM = 5
 _SMALL_TOWN = 20_000
 _LARGE_TOWN = 300_000
@@ -149,15 +183,14 @@ def _shared(entity: Entity, start: int, end: int) -> int:
     return min(entity.end, end) - max(entity.start, start)
 
 
-def _is_place(
-    text: str, words_of: tuple[int, int], run: Run, entities: _EntityMap, known: Mapping[str, Known]
-) -> bool:
+def _is_place(text: str, words_of: tuple[int, int], run: Run, entities: _EntityMap, known: Mapping[str, Known]) -> bool:
     first, behind = words_of
     start, end = run[first].start, run[behind - 1].end
     lexicon = words()
     name = fold(text[start:end])
     is_one = behind - first == 1
-    if is_one and run[first].text.isupper() and name in lexicon.acronyms:
+    is_acronym = is_one and run[first].text.isupper()
+    if is_acronym and name in lexicon.acronyms:
         return True
     if is_one and (name in lexicon.common or len(name) < 2):  # noqa: PLR2004
         return False
@@ -167,14 +200,13 @@ def _is_place(
         if entity.type in PLACE_TYPES:
             return is_whole or _is_head(text, entity, start, end)
         if entity.type in NAME_TYPES:
-            return _is_place_after_all(entity, known[text[start:end]], name, is_whole=is_whole, opens=entity.start == start)
-    if is_one and name in lexicon.given and not known[text[start:end]].is_wide:
+            return _is_place_after_all(
+                entity, known[text[start:end]], name, is_whole=is_whole, opens=entity.start == start
+            )
+    is_given_name = is_one and name in lexicon.given and not known[text[start:end]].is_wide
+    if is_given_name or (is_acronym and len(name) <= _LONGEST_ACRONYM and not _is_shouted(first, run)):
         return False
-    if is_one and run[first].text.isupper() and len(name) <= _LONGEST_ACRONYM and not _is_shouted(first, run):
-        return False
-    return _stands_alone(text, first, behind, run) or (
-        known[text[start:end]].is_wide and name not in lexicon.given and first == 0
-    )
+    return _stands_alone(text, first, behind, run) or (known[text[start:end]].is_wide and _names_a_body(behind, run))
 
 
 def _is_head(text: str, entity: Entity, start: int, end: int) -> bool:
@@ -210,13 +242,19 @@ def _stands_alone(text: str, first: int, behind: int, run: Run) -> bool:
             return False
         if run[first - 1].is_capital and not shouts and low not in lexicon.around and not opens:
             return False
-    elif match := _WORD_BEFORE.search(text, max(0, run[0].start - 25), run[0].start):
-        if fold(match[1]) in lexicon.titles:
+    else:
+        match = _WORD_BEFORE.search(text, max(0, run[0].start - 25), run[0].start)
+        if match and fold(match[1]) in lexicon.titles:
             return False
     if behind == len(run) or not run[behind].is_capital or run[behind].text.isupper():
         return True
     low = fold(run[behind].text)
     return low in lexicon.around or low in lexicon.after
+
+
+def _names_a_body(behind: int, run: Run) -> bool:
+    """Whether the word behind a country's name begins the name of its body: the Georgia Public Service Commission."""
+    return behind < len(run) and fold(run[behind].text) in words().bodies
 
 
 def _is_shouted(first: int, run: Run) -> bool:
@@ -250,12 +288,22 @@ def _with_entities(text: str, entities: _EntityMap, taken: Sequence[Mention]) ->
             continue
         start, end = _trimmed(text, entity.start, entity.end)
         name = text[start:end]
-        if end > start and name[0].isupper() and not any(char.isdigit() for char in name[:1]) and fold(name) not in lexicon.common:
+        if (
+            end > start
+            and name[0].isupper()
+            and not any(char.isdigit() for char in name[:1])
+            and fold(name) not in lexicon.common
+        ):
             added.append(Mention(start=start, end=end, name=name, entity=entity.type))
     return sorted(added, key=lambda mention: mention.start)
 
 
 def _trimmed(text: str, start: int, end: int) -> tuple[int, int]:
+    """Cut what stands before and behind the name: `the nearby town of Taybat al-Imam`, `Hama's`."""
+    if (match := _RUN.search(text, start, end)) and not re.search(
+        r"\b(?:hospital|camp|airport|base)\b", text[match.end() : end]
+    ):
+        return match.start(), match.end()
     if match := re.match(r"(?:the|The|a|an)\s+", text[start:end]):
         start += match.end()
     while end > start and text[end - 1] in " .,;:'’\n":

@@ -14,13 +14,14 @@ MOST_CANDIDATES = 40
 """Candidates of one name that are compared with the rest of the text."""
 
 WEIGHTS: Mapping[str, float] = {
-    "people": 1.6, "its own name": 2.6, "the noun beside it": 3.0, "held by what follows": 5.6,
+    "people": 1.6, "its own name": 2.6, "the noun beside it": 4.5, "held by what follows": 5.6,
     "others in the country": 1.9, "others in the region": 1.1, "others near by": 2.95,
     "no other in the country": 0.55, "no other in the region": 0.9,
 }  # fmt: skip
 """In nats: of a power of ten of people, of a share of the other names.
 
-Conditional logit on LGL and GeoWebNews, of equal weight; accuracy within 161 km flat to 0.3 points over the last two rounds.
+Conditional logit on LGL and GeoWebNews, of equal weight; accuracy within 161 km is flat to 0.3 points over its last
+rounds.
 """
 KIND_PRIOR: Mapping[str, float] = {
     "country": 2.9, "continent": 5.0, "region": 0.7, "capital": 2.6, "town": 2.9, "district": -0.2, "water": 2.1,
@@ -31,6 +32,8 @@ KIND_PRIOR: Mapping[str, float] = {
 NEAR_M = 80_000.0
 """Distance over which the evidence of another place falls to a third, metres."""
 ROUNDS = 3
+NEXT_DOOR_DEGREES = 0.7
+"""How near a town lies to the district or town that is said to hold it."""
 LEAST_SHOWN = 0.05
 """Nats below which a reason is not told."""
 
@@ -153,7 +156,7 @@ def _held(asked: Sequence[Asked], found: Found, gazetteer: Gazetteer) -> Column:
             held_by_region = np.isin(found.region[rows], found.region[above[is_region[above]]]) & ~is_region[rows]
             near = np.zeros(len(rows), bool)
             for row in above[~is_country[above] & ~is_region[above]][:10]:
-                near |= (np.hypot(found.lat[rows] - found.lat[row], found.lon[rows] - found.lon[row]) < 0.7)
+                near |= np.hypot(found.lat[rows] - found.lat[row], found.lon[rows] - found.lon[row]) < NEXT_DOOR_DEGREES
             inside |= held_by_country | held_by_region | near
         codes = [gazetteer.regions.index(code) for code in one.codes if code in gazetteer.regions]
         inside |= np.isin(found.region[rows], codes) & ~is_region[rows]

@@ -27,6 +27,8 @@ class Words:
     """Capitalised words that may touch a place's name and leave it one: North, Greater, County."""
     after: frozenset[str]
     """Capitalised words behind a place's name that leave it a place: days, months, kinds of place."""
+    bodies: frozenset[str]
+    """Words that begin the name of a country's or region's body: Ministry, Public, Army."""
     modifiers: frozenset[str]
     """Words between a name and the noun of its kind: `military` in Qamishli military airport."""
     acronyms: frozenset[str]
@@ -37,11 +39,13 @@ class Words:
     """Word to (north, east), each -1 to 1: `northeastern` to (0.7, 0.7)."""
     demonyms: Mapping[str, str]
     """`syrian` to `SY`."""
+    events: Mapping[str, float]
+    """What speaks for a place being an event's, by name, in nats; written by training.event_places."""
     states: Mapping[str, str]
     """Abbreviation behind a comma to the code of a division: `Calif` to `US.CA`."""
 
 
-_SETS = ("common", "titles", "given", "around", "after", "modifiers", "acronyms")
+_SETS = ("common", "titles", "given", "around", "after", "bodies", "modifiers", "acronyms")
 
 
 @cache
@@ -58,6 +62,8 @@ def words() -> Words:
         kinds = {noun: kind for kind, nouns in table["kinds"].items() for noun in nouns}
         directions = {word: (float(row[0]), float(row[1])) for word, row in table["directions"].items()}
         demonyms = {fold(word): code for code, row in table["demonyms"].items() for word in row}
-        return Words(**sets, kinds=kinds, directions=directions, demonyms=demonyms, states=dict(table["states"]))
+        states = dict(table["states"])
+        events = {name: float(weight) for name, weight in table["events"].items()}
+        return Words(**sets, kinds=kinds, directions=directions, demonyms=demonyms, states=states, events=events)
     except (KeyError, AttributeError, TypeError, ValueError) as broken:
         raise BrokenData(str(path), f"misses or spoils a table ({broken})") from broken
