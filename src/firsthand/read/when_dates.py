@@ -139,6 +139,20 @@ def _days(first: int, second: int, month: int, year: int | None) -> Pair | None:
     )
 
 
+def _night_days(part: Pattern, split: int, days: tuple[int, int, int, int | None]) -> Pair | None:
+    """Read "the night of 24-25 March"."""
+    pair = _days(*days)
+    first = together(pair.first, part) if pair and isinstance(pair.first, Pattern) else None
+    return replace(pair, first=first, split=split, resume=split + 1) if pair and first else None
+
+
+def _clock_in_part(clock: Pattern, part: Pattern, day: Pattern) -> Pattern | None:
+    """Read "04:30 on the morning of 26 March": the part only says which half of the day."""
+    if part.part in {"AF", "EV"} and not clock.meridiem and (clock.hour or 0) < HOURS_ON_A_DIAL:
+        clock = replace(clock, meridiem="p")
+    return together(clock, day)
+
+
 def _month_days(month: int, first: int, second: int, year: int | None) -> Pair | None:
     pair = _days(first, second, month, year)
     return replace(pair, split=2, resume=3) if pair else None
@@ -256,6 +270,7 @@ CLOCK_RULES: tuple[Rule, ...] = (
     ("Calendar", "Day ,? 's? DayPart", together),
     ("Calendar", "the? DayPart ,? of|on|,? Day", together),
     ("Calendar", "Clock ,? on? the? Day", together),
+    ("Calendar", "Clock ,? on|in? the DayPart of Day", _clock_in_part),
     ("Calendar", "Day ,|-? at? AboutClock", together),
     ("Calendar", "DayPart Clock", together),
     ("Calendar", "Stamp", lambda p: p),
@@ -269,6 +284,8 @@ CLOCK_RULES: tuple[Rule, ...] = (
 
 PAIR_RULES: tuple[Rule, ...] = (
     ("Pair", "Dom to|until|through|-|–|— Dom of? Month ,? YearLike?", _days),
+    ("Pair", "the DayPart of Dom to|-|–|— Dom of? Month ,? YearLike?", lambda p, *days: _night_days(p, 4, days)),
+    ("Pair", "DayPart of Dom to|-|–|— Dom of? Month ,? YearLike?", lambda p, *days: _night_days(p, 3, days)),
     ("Pair", "Dom and|or Dom of? Month ,? YearLike?", lambda a, b, m, y: _joined(_days(a, b, m, y))),
     ("Pair", "Month Dom to|until|through|-|–|— Dom ,? YearLike?", _month_days),
     ("Pair", "Month Dom and|or Dom ,? YearLike?", lambda m, a, b, y: _joined(_month_days(m, a, b, y))),

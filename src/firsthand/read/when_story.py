@@ -18,6 +18,7 @@ from firsthand.read.when_speech import dates_the_telling, is_quoted
 from firsthand.read.when_tense import tense
 from firsthand.read.when_value import amount_value
 
+LONG_UNITS = frozenset(("month", "quarter", "year", "decade", "century"))
 FRESH_SENTENCES = 2  # how far back a day may have been told for an event beside it to be meant
 NARRATIVE_YEARS = 4  # explicit years that a text needs before it can count as history
 NARRATIVE_SHARE = 0.6  # of them that lie well before the report
@@ -119,7 +120,8 @@ class Story:
                 result = resolved(replace(expr, sign=-expr.sign), anchor)
             span = result.span if self._is_fresh(mention) else None
             return replace(result, type="DURATION", value=amount_value(expr.amount), span=span, grain="")
-        if isinstance(expr, Amount) and mention.first and mention.row[mention.first - 1].key == "within":
+        leads = mention.first and mention.row[mention.first - 1].key == "within"
+        if leads and isinstance(expr, Amount) and self._tense(mention) > 0:
             return _within(expr, result, anchor)
         self._remember(mention, result)
         return result
@@ -133,11 +135,23 @@ class Story:
         stays = self._told_day and is_day and not self._is_narrative
         if stays and dates_the_telling(mention.row, mention.first, mention.after) is not None:
             return  # "..., he said on Friday" does not move the story on
+        if self._is_aside(mention, result):
+            return
         self._told = (result.days.first, result.grain)
         if is_day:
             self._told_day, self._told_in = self._told, mention.sentence
         if result.grain == "quarter" and not isinstance(mention.expr, (Shift, Deixis)):
             self._quarter = result.days.first
+
+    def _is_aside(self, mention: Mention, result: Resolved) -> bool:
+        """Whether the expression only names something older: "tension since 1975", "the treaty of 6 March 1975"."""
+        if result.grain in {"decade", "century"}:
+            return self._told is not None
+        before = mention.row[mention.first - 1].key if mention.first else ""
+        is_older = (
+            self._told is not None and result.days is not None and (result.days.first or self._told[0]) < self._told[0]
+        )
+        return is_older and before in {"since", "of"}
 
     def _near(self) -> tuple[date, str] | None:
         """Return the unit told last where days can be counted from it: news does not count days from a year."""
@@ -226,4 +240,6 @@ def _counts_units(expr: Expr) -> bool:
     """Whether the expression goes on from the last unit told, of whatever size ("that year"), not from the last day."""
     if isinstance(expr, (Edge, Inside)):
         return _counts_units(expr.inner if isinstance(expr, Edge) else expr.outer)
+    if isinstance(expr, Shift):
+        return expr.amount.unit in LONG_UNITS
     return isinstance(expr, Pattern) or (isinstance(expr, Deixis) and expr.unit != "day")
