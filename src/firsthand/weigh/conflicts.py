@@ -15,14 +15,19 @@ from firsthand.weigh.days import Window, day, number, window
 from firsthand.weigh.observations import Observation
 from firsthand.weigh.phrases import between, on_day, quoted, with_article
 from firsthand.weigh.pile import Pile
+from firsthand.weigh.sites import relation
 from firsthand.weigh.status import Weighed
 
 SHOWN = 40
 A_FLUENT = 4  # of one status and kind: the ones with most behind them
 AN_EVENT = 3
+A_NIGHT = 2
 NARROW_DAYS = 8  # a claim whose words allow more days contradicts no other by its date
+SAME_THING = 1.5  # a flag up and the same flag gone is worth more to a reader than a flag and a tent
 UPDATE_DAYS = 3  # an earlier state is worth showing as overtaken only if it was told shortly before
 SURE = 0.8
+CHANGES = frozenset({"withdraw", "evacuate", "seize", "lose", "hand-over", "close", "reopen", "arrive"})
+"""Kinds that happen once: two days given for one of them do not go together."""
 _THERE = frozenset({"present", "open", "holder", "partly"})
 _GONE = frozenset({"absent", "closed", "other"})
 _RETRACTS = re.compile(
@@ -54,6 +59,7 @@ def contradictions(pile: Pile, statuses: Sequence[Weighed], events: Sequence[Eve
     Cost: O(k^2) in the distinct positions (days and states) of one status or event, not in its claims.
     """
     found = [f for w in statuses for f in _best(_of_status(pile, w), A_FLUENT)]
+    found += [f for w in statuses for f in _best(_of_around(w, statuses), 1)]
     found += [f for e in events for f in _best(_of_event(pile, e), AN_EVENT)]
     found += list(_retractions(pile))
     found.sort(key=lambda f: (-f.weight, f.claims))
@@ -80,7 +86,7 @@ def _best(found: Iterable[_Found], most: int) -> list[_Found]:
 
 def _of_status(pile: Pile, weighed: Weighed) -> Iterator[_Found]:
     """Pair those who say that it holds with those who say that it does not."""
-    seen = [o for v in weighed.voices for o in v.observations if o.window.dated and o.window.width <= NARROW_DAYS]
+    seen = _narrow_ones(weighed)
     there = _positions(o for o in seen if _says(o) == "there")
     gone = _positions(o for o in seen if _says(o) == "gone")
     site = with_article(weighed.status.site.name)
@@ -96,7 +102,7 @@ def _of_status(pile: Pile, weighed: Weighed) -> Iterator[_Found]:
                 claims=(a[0].claim, b[0].claim),
                 kind=kind,
                 about=f"{what} at {site}: there or gone, {between(day(low), day(high))}",
-                weight=_support(a) + _support(b),
+                weight=_support(a) + _support(b) + (SAME_THING if _shared_thing(pile, a[0], b[0]) else 0.0),
                 days=(low, high),
                 status=weighed,
             )
@@ -138,13 +144,43 @@ def _state_kind(pile: Pile, there: Observation, gone: Observation) -> Contradict
         return "update" if gap <= UPDATE_DAYS and _same_thing(pile, there, gone) else None
     if there.window.begin_first > gone.window.end_last + UPDATE_DAYS:
         return None
-    return "conflict" if _same_thing(pile, there, gone) else "scope"
+    complete = gone.during == "leaving" and gone.after == "absent"  # who says that the last left speaks of everything
+    return "conflict" if complete or _same_thing(pile, there, gone) else "scope"
+
+
+def _of_around(weighed: Weighed, statuses: Sequence[Weighed]) -> Iterator[_Found]:
+    """Pair who says that they are gone from the site with who says that they are still in the town around it."""
+    site = weighed.status.site
+    gone = _positions(o for o in _narrow_ones(weighed) if _says(o) == "gone" and o.fluent == weighed.fluent)
+    for other in statuses:
+        if other.fluent.party != weighed.fluent.party or relation(other.status.site, site) != "around":
+            continue
+        there = _positions(o for o in _narrow_ones(other) if _says(o) == "there" and o.fluent == other.fluent)
+        for a in there:
+            for b in gone:
+                if abs(a[0].window.begin_first - b[0].window.end_last) <= UPDATE_DAYS:
+                    yield _Found(
+                        claims=(a[0].claim, b[0].claim),
+                        kind="scope",
+                        about=f"{weighed.status.actor}: gone from {site.name}, still in {other.status.site.name}",
+                        weight=_support(a) + _support(b),
+                        days=(b[0].window.begin_first, a[0].window.end_last),
+                    )
+
+
+def _narrow_ones(weighed: Weighed) -> list[Observation]:
+    every = (o for v in weighed.voices for o in v.observations)
+    return [o for o in every if o.window.dated and o.window.width <= NARROW_DAYS]
 
 
 def _same_thing(pile: Pile, a: Observation, b: Observation) -> bool:
     """Whether both speak of the same part of the presence: bare quarters and aircraft on the apron may both be true."""
     things_a, things_b = (_things(pile.by_id[o.claim]) for o in (a, b))
     return not things_a or not things_b or bool(things_a & things_b)
+
+
+def _shared_thing(pile: Pile, a: Observation, b: Observation) -> bool:
+    return bool(_things(pile.by_id[a.claim]) & _things(pile.by_id[b.claim]))
 
 
 def _things(claim: Claim) -> frozenset[str]:
@@ -155,8 +191,10 @@ def _things(claim: Claim) -> frozenset[str]:
 def _of_event(pile: Pile, event: Event) -> Iterator[_Found]:
     held = [pile.by_id[c] for c in event.claims_for]
     name = f"{event.kind} of {event.participants[0].name}" if event.participants else event.kind
-    for phases, what in (({"begins"}, "beginning"), ({"whole", "ends"}, "day")):
-        dated = [(c, w) for c in held if c.mention.phase in phases and (w := _narrow(pile, c)) is not None]
+    dated_phases = (({"begins"}, "beginning"), ({"whole", "ends"}, "day")) if event.kind in CHANGES else ()
+    for phases, what in dated_phases:
+        once = [c for c in held if c.mention.phase in phases and c.mention.kind in CHANGES]
+        dated = [(c, w) for c in once if (w := _narrow(pile, c)) is not None]
         yield from _dates(pile, dated, f"the {what} of the {name}")
     yield from _denials(pile, event, held, name)
     yield from _forecasts(pile, event, held, name)
@@ -183,18 +221,24 @@ def _dates(pile: Pile, dated: Sequence[tuple[Claim, Window]], what: str) -> Iter
             claims=(a.id, b.id),
             kind="drift" if one else "conflict",
             about=f"{what}: {between(day(x[0]), day(x[1]))} or {between(day(y[0]), day(y[1]))}",
-            weight=len(_origins(pile, groups[x])) + len(_origins(pile, groups[y])) + 0.1 * (y[0] - x[1]),
+            weight=_told(pile, groups[x], spans[x]) + _told(pile, groups[y], spans[y]),
             days=(x[0], y[1]),
         )
 
 
+def _told(pile: Pile, claims: Sequence[Claim], w: Window) -> float:
+    """Weigh one side of a difference of dates: origins, a date of one or two days, and one that is not the report's."""
+    own_date = any(w.end_last < number(pile.published(c) or "9999-12-31") for c in claims)
+    return len(_origins(pile, claims)) + (1.0 if w.width <= A_NIGHT else 0.0) + (1.0 if own_date else 0.0)
+
+
 def _pair(pile: Pile, left: Sequence[Claim], right: Sequence[Claim]) -> tuple[Claim, Claim, bool]:
-    """Choose one claim of each side: of one origin in two reports if there is such a pair (then it is drift)."""
+    """Choose one claim of each side, of two origins if there are such; else it is one origin, altered in copying."""
     for a in left:
         for b in right:
-            if _same_origin(pile, a, b) and a.report != b.report:
-                return a, b, True
-    return left[0], right[0], False
+            if not _same_origin(pile, a, b):
+                return a, b, False
+    return left[0], right[0], True
 
 
 def _same_origin(pile: Pile, a: Claim, b: Claim) -> bool:
@@ -212,10 +256,11 @@ def _denials(pile: Pile, event: Event, held: Sequence[Claim], name: str) -> Iter
         w = _narrow(pile, b)
         for a in held[:1]:
             own = _same_origin(pile, a, b)
+            later = (pile.published(a) or "") < (pile.published(b) or "")
             low = w.begin_first if w else 0
             yield _Found(
                 claims=(a.id, b.id),
-                kind="retraction" if own and a.report != b.report else "conflict",
+                kind="retraction" if own and later else "conflict" if event.kind in CHANGES else "scope",
                 about=f"whether there was a {name}",
                 weight=2.0 + len(_origins(pile, held)),
                 days=(low, w.end_last if w else 0),
