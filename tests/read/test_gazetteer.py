@@ -99,7 +99,7 @@ def test_a_spoilt_table_of_aliases_is_named(tmp_path, table, complaint):
 
 
 def test_a_dump_of_geonames_becomes_a_gazetteer(tmp_path):
-    table.write_text("name,lat,lon,kind,country,names\nTell Own,36.5,40.5,town,SY,Til Own\n", encoding="utf-8")
+    row = ["99", "Al Qaryah", "Al Qaryah", "Qarya,القرية", "35.5", "38.5", "P", "PPL", "SY", "", "09", "", "", "", "12",
            "", "300", "Asia/Damascus", "2020-01-01"]  # fmt: skip
     dump = tmp_path / "SY.txt"
     dump.write_text("\t".join(row) + "\n", encoding="utf-8")

@@ -26,6 +26,9 @@ FACILITIES = frozenset({
 """Kinds of built sites: what a noun beside a town's name may choose instead of the town."""
 
 
+METRES_A_DEGREE = 111_195.0
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Found:
     """Places that bear the names which were looked up: one row a (name, place), columns of m values."""
@@ -82,7 +85,7 @@ class Gazetteer:
         self._bases = [0]
         for one in self._layers:
             self._join(one)
-        self._sites: tuple[Column, Found] | None = None
+        self._sites: Found | None = None
 
     def __len__(self) -> int:
         """Return the number of places in all layers."""
@@ -197,23 +200,24 @@ class Gazetteer:
     def sites_near(
         self, lat: float, lon: float, kinds: frozenset[str], within_m: float
     ) -> tuple[tuple[float, int], ...]:
-        """Return built sites of some kinds around a point, nearest first, as (metres, number); cost about 0.2 ms."""
+        """Return built sites of some kinds around a point, nearest first, as (metres, number); cost about 50 us."""
         if self._sites is None:
-            wanted = [
-                np.flatnonzero(self._kind_mask(index, FACILITIES)) + base for index, base in enumerate(self._bases[:-1])
-            ]
-            numbers = np.concatenate(wanted)
-            self._sites = numbers, self._rows(numbers, numbers, np.ones(len(numbers), bool))
-        numbers, sites = self._sites
+            parts = [self._of_kinds(index, FACILITIES) + base for index, base in enumerate(self._bases[:-1])]
+            numbers = np.concatenate(parts)
+            rows = self._rows(numbers, numbers, np.ones(len(numbers), bool))
+            self._sites = rows.rows(np.argsort(rows.lat, kind="stable"))
+        band = within_m / METRES_A_DEGREE
+        low, high = np.searchsorted(self._sites.lat, [lat - band, lat + band])
+        sites = self._sites.rows(np.arange(low, high))
         codes = [code for code, kind in enumerate(self.kinds) if kind in kinds]
         metres = metres_between(lat, lon, sites.lat, sites.lon)
         chosen = np.flatnonzero((metres <= within_m) & np.isin(sites.kind, codes))
         order = chosen[np.argsort(metres[chosen], kind="stable")]
-        return tuple((float(metres[row]), int(numbers[row])) for row in order)
+        return tuple((float(metres[row]), int(sites.number[row])) for row in order)
 
-    def _kind_mask(self, index: int, kinds: Iterable[str]) -> Column:
+    def _of_kinds(self, index: int, kinds: Iterable[str]) -> Column:
         codes = [code for code, kind in enumerate(self._layers[index].header["kinds"]) if kind in kinds]
-        return np.isin(self._layers[index].columns["kind"], codes)
+        return np.flatnonzero(np.isin(self._layers[index].columns["kind"], codes))
 
     def _layer_of(self, number: int) -> tuple[Layer, int, int]:
         index = bisect_right(self._bases, number) - 1
@@ -257,12 +261,15 @@ class Gazetteer:
     def _join(self, one: Layer) -> None:
         self.kinds += [kind for kind in one.header["kinds"] if kind not in self.kinds]
         known = set(self.regions)
-        self.regions += [code for code in one.header["regions"] if code not in known]
+        new = [code for code in one.header["regions"] if code not in known]
+        self.regions += new
         kind_numbers = {kind: number for number, kind in enumerate(self.kinds)}
         region_numbers = {code: number for number, code in enumerate(self.regions)}
-        self.countries = list(dict.fromkeys([*self.countries, *(code.partition(".")[0] for code in self.regions)]))
+        holders = [code.partition(".")[0] for code in new]
+        self.countries = list(dict.fromkeys([*self.countries, *holders]))
         country_numbers = {code: number for number, code in enumerate(self.countries)}
-        self._country_of = np.array([country_numbers[code.partition(".")[0]] for code in self.regions], np.int64)
+        countries = np.array([country_numbers[code] for code in holders], np.int64)
+        self._country_of = np.concatenate([self._country_of, countries])
         kinds = np.array([kind_numbers[kind] for kind in one.header["kinds"]], np.int64)
         regions = np.array([region_numbers[code] for code in one.header["regions"]], np.int64)
         self._maps.append((kinds, regions))

@@ -137,7 +137,7 @@ class Layer:
 
 def _wide(three: Column) -> Column:
     low = three.astype(np.uint32)
-    return low[..., 0] | low[..., 1] << np.uint32(8) | low[..., 2] << np.uint32(16)
+    return np.asarray(low[..., 0] | low[..., 1] << np.uint32(8) | low[..., 2] << np.uint32(16))
 
 
 def _narrow(values: Column) -> Column:
@@ -234,7 +234,8 @@ def _codes(values: Sequence[str], known: Sequence[str], dtype: str) -> Column:
 
 
 def _steps(values: Sequence[float]) -> Column:
-    return np.minimum(255, np.rint(np.log2(np.array(values, float)) * _POPULATION_STEP)).astype("u1")
+    steps = np.rint(np.log2(np.array(values, float)) * _POPULATION_STEP)
+    return np.asarray(np.minimum(255, steps), "u1")
 
 
 def _region(entry: Entry) -> str:
@@ -246,7 +247,8 @@ def _number(ref: str) -> int:
     if scheme == "geonames" and code.isdigit():
         return int(code)
     if scheme == "icao" and len(code) == _ICAO_LENGTH and code.isascii() and code.isalpha():
-        return _OTHER_REF + sum((ord(char) - ord("A")) * 26**power for power, char in enumerate(reversed(code)))
+        letters = [ord(char) - ord("A") for char in reversed(code)]
+        return _OTHER_REF + sum(int(letter * 26**power) for power, letter in enumerate(letters))
     return 0
 
 

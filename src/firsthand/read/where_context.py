@@ -38,6 +38,7 @@ _METRES = {"k": 1000.0, "m": 1609.34}
 _LOOK_BACK = 90  # characters before a name in which an offset can stand
 _MODIFIERS = 3
 _JOINS = ("of ", "in ", "at ", "near ", "outside ", "the ")
+_BEHIND_A_DIRECTION = ("of ", "from ", "the ", "city ", "town ", "village ", "capital ")
 _COMPASS = ("north", "south", "east", "west", "central")
 _IN_ANOTHER = re.compile(r"\s+(?:in|near|outside)\s+(?:the\s+)?(?:\w+\s+){0,3}?(?:of\s+)?[A-Z]")
 
@@ -107,22 +108,27 @@ def _continues(text: str, at: int) -> bool:
 def _placed(text: str, start: int, end: int, kind: str | None) -> Context:
     before = text[max(0, start - _LOOK_BACK) : start]
     low = before.lower()
-    if (kind is None or kind not in FACILITIES) and any(word in low for word in _COMPASS):
+    if kind in FACILITIES or not any(word in low for word in _COMPASS):
+        return Context(start=start, end=end, kind=kind)
+    if low.endswith(_BEHIND_A_DIRECTION):
         if match := _OFFSET.search(before):
             number = match["number"].replace(",", "").lower()
             amount = float(_NUMBER_WORDS.get(number, 0) or number)
             return Context(
-                start=start - len(match[0]), end=end, kind=kind, direction=_compass(match["direction"]),
+                start=start - len(match[0]),
+                end=end,
+                kind=kind,
+                direction=_compass(match["direction"]),
                 distance_m=amount * _METRES[match["unit"][0].lower()],
-            )  # fmt: skip
+            )
         if match := _PART_OF.search(before):
             length = len(before) - match.start(1)
             return Context(start=start - length, end=end, kind=kind, direction=_compass(match[1]), is_part=True)
         if match := _BESIDE.search(before):
             return Context(start=start - len(match[0]), end=end, kind=kind, direction=_compass(match[1]))
-        if match := _PART_BEFORE.search(before):
-            kind = "water" if "bank" in match[3] else kind
-            return Context(start=start - len(match[0]), end=end, kind=kind, direction=_compass(match[2]), is_part=True)
+    if match := _PART_BEFORE.search(before):
+        kind = "water" if "bank" in match[3] else kind
+        return Context(start=start - len(match[0]), end=end, kind=kind, direction=_compass(match[2]), is_part=True)
     return Context(start=start, end=end, kind=kind)
 
 
