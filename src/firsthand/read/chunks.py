@@ -16,6 +16,7 @@ _HEADS = frozenset({"NOUN", "PROPN", "NUM", "SYM"})
 _JOINTS = frozenset({"-", "\u2013", "'s", "\u2019s", "'", "\u2019", "/", "&"})
 _POSSESSIVES = cues("rules")["chunks_possessives"]
 _COMPASS = frozenset({"north", "south", "east", "west", "eastern", "western"})
+_TIMES = cues("rules")["tree_days"] | {"days", "weeks", "months", "years", "hours", "nights"}
 _OPENING = cues("rules")["chunks_opening"]
 
 
@@ -81,6 +82,8 @@ def _quantity_lead(words: Sequence[str], upos: Sequence[str], at: int) -> int:
 def _end(words: Sequence[str], upos: Sequence[str], start: int) -> int:
     at = start
     while at < len(words):
+        if at > start and words[at - 1] in _TIMES and words[at] not in _TIMES | _JOINTS:
+            break  # "in recent days heavy weapons"
         compass = words[at] in _COMPASS and (
             (at + 1 < len(words) and words[at + 1] == "-") or (at > start and words[at - 1] == "-")
         )

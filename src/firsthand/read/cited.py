@@ -22,6 +22,8 @@ _LEADS = frozenset(
         ("going", "by"),
         ("based", "on"),
         ("per", "the"),
+        ("reference", "to"),
+        ("referring", "to"),
     }
 )
 
@@ -118,6 +120,10 @@ def _by_verb(reading: Reading, s: int, tree: Tree, i: int) -> Iterable[Voice]:  
         source = _inverted(tree, i)
     if source is not None and tree.lower[source] in RELATIVES and (head := tree.head(i)) is not None:
         source = head
+    if verb in {"learn", "hear"}:
+        source = next((k for word, k in tree.phrases(i) if word == "from"), None)
+        if source is None:
+            return
     told = passive and verb in _HEARERS
     manner = "said"
     if (verb in lists["sees"] and verb not in lists["verbs"] | {"hear"}) or (verb in lists["sees"] and verb != "hear"):
@@ -271,7 +277,7 @@ def _by_preposition(reading: Reading, s: int, tree: Tree, i: int) -> Iterable[Vo
         source = _noun_after(tree, i + 2)
         if (
             source is not None
-            and tree.lower[i] != "according"
+            and tree.lower[i] not in {"according", "reference", "referring"}
             and not _can_tell(reading, Node(sentence=s, token=source))
         ):
             return
@@ -284,6 +290,7 @@ def _by_preposition(reading: Reading, s: int, tree: Tree, i: int) -> Iterable[Vo
                 words=tree.span([i, *tree.noun_phrase(source)]),
                 cue=Node(sentence=s, token=i),
                 covers=(cover,),
+                rank=0 if tree.lower[i] in {"reference", "referring"} else 1,
             )
     elif tree.lower[i] in {"citing", "quoting"}:
         source = next(iter(tree.kids(i, "obj", "nsubj")), None)

@@ -58,7 +58,7 @@ def count(words: str) -> tuple[int | None, int | None]:
 
 def _plain(text: str) -> tuple[int | None, int | None]:
     for word in re.findall(r"[a-z]+", text.casefold()):
-        if word in {"single", "lone", "both"}:
+        if word == "both" or (word in {"single", "lone"} and re.search(rf"\b(?:a|one) {word}\b", text.casefold())):
             return _VAGUE[word]
         if word in _VAGUE and not re.search(rf"\b(?:a|one|\d+|two|three|four|five|six) {word}\b", text.casefold()):
             return _VAGUE[word]

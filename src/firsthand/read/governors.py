@@ -10,6 +10,7 @@ from firsthand.read.tree import Tree
 _ASKING = cues("rules")["stance_asking"]
 
 
+_UNDONE = frozenset({"end", "loss", "lack", "absence", "threat", "prevention", "avoidance"})
 _OPERATIONS = frozenset({"operation", "offensive", "mission", "move", "campaign", "drive", "push", "raid", "assault"})
 _ACTING = noun_classes()["force"] | noun_classes()["person"] | noun_classes()["vehicle"] | noun_classes()["facility"]
 
@@ -83,7 +84,7 @@ def _governed_by_word(tree: Tree, at: int, came: int) -> tuple[list[Stance], int
     relation, lemma, upos = tree.rel(came), tree.lemmas[at], tree.tokens[at].upos
     held_by_noun = upos in {"NOUN", "PROPN"} and (relation in {"nmod", "acl"} or (relation == "ccomp"))
     if held_by_noun:
-        if lemma in stance["demanded_nouns"]:
+        if lemma in stance["demanded_nouns"] or lemma in _UNDONE:
             return None
         if lemma in stance["expected_nouns"]:
             return ["expected"], 0

@@ -25,6 +25,8 @@ def without_contents(reading: Reading, found: Sequence[Mention]) -> tuple[Mentio
         inner = [m for m in others if _below(reading, mention, m)]
         if mention.kind in _YIELDS and any(m.kind not in _YIELDS for m in inner):
             continue
+        if mention.form == "noun" and any(mention.token in m.roles.get("object", ()) for m in others):
+            continue
         if any(m.kind in _SWALLOWS and _is_content(reading, m, mention) for m in others):
             continue
         if (

@@ -9,12 +9,15 @@ from firsthand.data.events import Frame, Slot
 from firsthand.data.words import cues
 from firsthand.read.reading import Node, Reading
 from firsthand.read.tree import Tree
-from firsthand.read.who import fits
+from firsthand.read.who import classes, fits
 
 LIGHT_VERBS = cues("rules")["roles_light_verbs"]
 _PLACE_ADVERBS = cues("rules")["roles_place_adverbs"]
 
 _BRINGING = frozenset({"follow", "lead", "end", "result", "bring", "come"})
+
+_MEANS = frozenset({"abstract", "time", "quantity"})  # "by stages", "by rail"
+_NOMINAL = frozenset({"NOUN", "PROPN", "PRON", "NUM"})
 
 Roles = dict[str, tuple[int, ...]]
 
@@ -122,6 +125,12 @@ def _of_verb(reading: Reading, sentence: int, trigger: Trigger) -> Roles | None:
         obj = None
     if subject is not None and subject == obj:
         obj = None
+    if (
+        subject is not None
+        and tree.is_passive(i)
+        and classes(reading, Node(sentence=sentence, token=subject)) <= _MEANS
+    ):
+        subject = None
     roles: Roles = {}
     passive = tree.is_passive(i)
     if frame.accompanied:
@@ -293,7 +302,7 @@ def _fill_rest(reading: Reading, sentence: int, trigger: Trigger, roles: Roles) 
                 roles[role] = tuple(
                     c
                     for c in tree.conjuncts(kept[0])
-                    if c == kept[0] or tree.preposition(c) in {None, slot.preposition}
+                    if c == kept[0] or (tree.upos[c] in _NOMINAL and tree.preposition(c) in {None, slot.preposition})
                 )
                 break
 

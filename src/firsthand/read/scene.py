@@ -186,6 +186,12 @@ def _of_object(reading: Reading, mention: Mention) -> Location | None:
                 continue
             span = name_span(reading, node)
             inside = [t for t in reading.toponyms if span.start <= t.start < span.end and _is_local(t)]
+            if (
+                not inside
+                and mention.kind in {"seize", "hold", "lose"}
+                and reading.trees[node.sentence].lemmas[node.token] in noun_classes()["place"]
+            ):
+                return _of_words(reading, node, "at", ())
             if not inside:
                 continue
             found = classes(reading, node)
@@ -326,13 +332,13 @@ def _unnamed(  # noqa: PLR0911  # one return a construction
     tree = reading.trees[node.sentence]
     name = span.of(reading.text)
     found = classes(reading, node)
-    if found & {"person", "force"} and not found & {"place", "facility", "settlement"}:
+    if tree.upos[node.token] != "PROPN" and found & {"person", "force"} and not found & _SITES:
         return None
     if any(tree.upos[k] == "PROPN" for k in tree.noun_phrase(node.token)) or span.end > name_span(reading, node).end:
         return Location(role=role, place=Place(name=name), span=span)
     if tree.lemmas[node.token] in _COMPASS:
         return Location(role=role, place=Place(name=name, kind="area"), span=span)
-    last = _last(reading, span, before, role) or _same_sort(reading, node, before, role)
+    last = _same_sort(reading, node, before, role) or _last(reading, span, before, role)
     inside = tree.sentence
     town = next((t for t in reading.toponyms if inside.start <= t.start < span.start and _is_local(t)), None)
     if (
@@ -348,6 +354,7 @@ def _unnamed(  # noqa: PLR0911  # one return a construction
     return last or Location(role=role, place=Place(name=name), span=span)
 
 
+_SITES = frozenset({"place", "facility", "settlement"})
 _PARTS = cues("rules")["scene_parts"]
 _SIDES = cues("rules")["scene_sides"]
 

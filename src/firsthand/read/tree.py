@@ -43,11 +43,19 @@ class Tree:
         self.upos = [t.upos for t in self.tokens]
         self._rels = [t.deprel for t in self.tokens]
         self._wide = [_wide(t.deprel) for t in self.tokens]
-        self.chunks = chunks(self.lower, self.upos)
+        self.chunks = chunks(self._joined_words(text), self.upos)
         self.chunk_at = heads_by_token(self.chunks, len(self.tokens))
 
     def __len__(self) -> int:
         return len(self.tokens)
+
+    def _joined_words(self, text: str) -> list[str]:
+        """Return the words with dashes between blanks as marks that join nothing: `Damascus - Russian forces`."""
+        found = list(self.lower)
+        for i, token in enumerate(self.tokens):
+            if self.words[i] in {"-", "\u2013"} and token.start and text[token.start - 1].isspace():
+                found[i] = "\u2014"
+        return found
 
     def rel(self, i: int) -> str:
         """Return the relation of a token to its governor."""

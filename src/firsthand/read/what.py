@@ -101,11 +101,11 @@ def _is_form(tree: Tree, i: int, form: str) -> bool:
             token.upos == "VERB"
             and tree.lower[i].endswith("ing")
             and token.deprel in {"nsubj", "obj", "nsubj:pass", "obl", "nmod"}
-            and bool(tree.kids(i, "nmod"))
+            and bool(tree.kids(i, "nmod", "obl"))
         )
         return (
             (token.upos in {"NOUN", "PROPN"} or gerund)
-            and not tree.kids(i, "aux", "obj")
+            and not (tree.kids(i, "aux", "obj") and not tree.kids(i, "cop"))
             and token.deprel not in {"compound", "amod"}
         )
     if form == "adjective":

@@ -44,6 +44,7 @@ _FILLERS: dict[str, frozenset[str]] = {
     "fighter": frozenset({"force", "body", "common person"}),
     "talk": frozenset({"abstract", "accord", "thing", "unknown", "sign", "facility", "service"}),
     "presence": frozenset({"presence"}),
+    "stay": frozenset({"stay"}),
     "smoke": frozenset({"smoke"}),
     "accord": frozenset({"accord", "thing", "facility", "unknown"}),
 }
@@ -52,6 +53,7 @@ _AGENTIVE = (
 )  # fmt: skip
 
 
+LONGEST_NAME = 3  # words of a place name that no table knows
 _THINGS = frozenset({"site", "facility", "works", "settlement", "place", "sign", "thing", "vehicle", "seizable"})
 
 
@@ -164,14 +166,13 @@ def _may_be_a_place(reading: Reading, node: Node) -> bool:
     """Whether a single capitalised name may be a place that neither model nor gazetteer knows: `abandoned Kidal`."""
     tree = reading.trees[node.sentence]
     chunk = tree.chunk_at[node.token]
-    alone = chunk is not None and chunk.end - chunk.start == 1
     entity = reading.entity(node.sentence, node.token)
-    return (
-        alone
-        and tree.upos[node.token] == "PROPN"
-        and (entity is None or entity.type in {"PERSON", "ORG"})
-        and actors().match(tree.words[node.token]) is None
-    )
+    if chunk is None or not all(tree.upos[k] == "PROPN" for k in range(chunk.start, chunk.end)):
+        return False
+    length = chunk.end - chunk.start
+    if length > LONGEST_NAME or (entity is not None and (entity.type not in {"PERSON", "ORG"} or length > 1)):
+        return False
+    return actors().match(tree.words[node.token]) is None
 
 
 def name_span(reading: Reading, node: Node, *, whole: bool = True) -> Span:
