@@ -185,7 +185,7 @@ def _shared_thing(pile: Pile, a: Observation, b: Observation) -> bool:
 
 def _things(claim: Claim) -> frozenset[str]:
     signs = (p for p in claim.participants if p.role != "agent" or p.type in {"equipment", "facility"})
-    return frozenset(word.rstrip("s") for p in signs for word in re.findall(r"[a-z]{4,}", p.name.casefold()))
+    return frozenset(word.rstrip("s") for p in signs for word in re.findall(r"\b[a-z]{4,}", p.name))
 
 
 def _of_event(pile: Pile, event: Event) -> Iterator[_Found]:

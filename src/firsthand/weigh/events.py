@@ -133,7 +133,7 @@ def _event(pile: Pile, claims: Sequence[Claim]) -> Event:
         kind=kind,
         when=_when(pile, told),
         locations=_locations(told),
-        participants=_participants(told),
+        participants=_participants([pile.as_told.get(c.id, c) for c in told]),
         claims_for=tuple(c.id for c in held),
         claims_against=tuple(c.id for c in against),
         claims_other=tuple(c.id for c in ordered if c.stance != "asserted"),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
+from types import MappingProxyType
 
 from firsthand.core.claim import Claim
 from firsthand.core.event import Contradiction, Judgement
@@ -49,7 +50,8 @@ def judgement(
     reviews, _ = attached(options.reviews, claims)
     filled = meant(reports, claims, event_kinds())
     known = pile(reports, filled.claims, lineage, as_of=options.as_of, reviews=reviews)
-    known = replace(known, inferred=filled.inferred)
+    as_told = {c.id: c for c in claims if c.id in filled.inferred}
+    known = replace(known, inferred=filled.inferred, as_told=MappingProxyType(as_told))
     places = sites(place for c in known.claims for place in places_of(c))
     actors = parties(p for c in known.claims for p in c.participants)
     asked = question(options.question) if options.question else None

@@ -126,7 +126,7 @@ def _leading_party(claims: Iterable[Claim]) -> Participant | None:
     counted: Counter[str] = Counter()
     for claim in claims:
         for key, p in {party_key(p): p for p in claim.participants if p.role in {"agent", "object"}}.items():
-            if key.startswith("actor:"):
+            if key.startswith("actor:") and p.ref is not None:
                 counted[key] += 1
                 found.setdefault(key, p)
     if not counted:
@@ -146,6 +146,5 @@ def _peopled(claim: Claim, party: Participant | None) -> tuple[Claim, bool]:
     ]
     if not given:
         return claim, False
-    first = given[0]
-    owner = replace(party, role=first.role, type=first.type, count_low=None, count_high=None)
-    return replace(claim, participants=tuple(owner if p is first else p for p in claim.participants)), True
+    owned = tuple(replace(p, ref=party.ref) if p in given else p for p in claim.participants)
+    return replace(claim, participants=owned), True

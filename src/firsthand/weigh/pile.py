@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from types import MappingProxyType
 
 from firsthand.core.claim import Claim, Source
@@ -13,6 +13,7 @@ from firsthand.core.lineage import Independence, Lineage, Origin, OriginCount, V
 from firsthand.core.review import Review
 from firsthand.weigh.days import number
 
+COUNTED = 120  # origins behind one status or event, beyond which more change no grade; counting is quadratic
 DAYS_BEFORE = 90  # DESIGN section 3: days run from 90 before the first publication
 
 
@@ -36,6 +37,8 @@ class Pile:
     last_day: int | None
     inferred: frozenset[Id] = frozenset()
     """Claims whose site or party was inferred (`weigh.meant`)."""
+    as_told: Mapping[Id, Claim] = field(default_factory=dict)
+    """Those claims as their words are."""
 
     def published(self, claim: Claim) -> str | None:
         """Return the day on which the claim's report was published."""
@@ -58,9 +61,13 @@ class Pile:
         return pair.verdict if pair else "not-established"
 
     def count(self, claims: Iterable[Id]) -> OriginCount:
-        """Count the origins behind some claims: `core.lineage.origin_count` on the part of the lineage that bears."""
+        """Count the origins behind some claims: `core.lineage.origin_count` on the part of the lineage that bears.
+
+        Of more than COUNTED origins those with most claims are counted, so that the count is then a lower bound.
+        """
         wanted = list(claims)
-        ids = {origin.id for claim in wanted if (origin := self.origin_of.get(claim))}
+        behind = Counter(origin.id for claim in wanted if (origin := self.origin_of.get(claim)))
+        ids = set(sorted(behind, key=lambda i: (-behind[i], i))[:COUNTED])
         pairs = {(p.a, p.b): p for i in ids for p in self.pairs_of.get(i, ()) if p.a in ids and p.b in ids}
         part = Lineage(origins=tuple(self.origins[i] for i in sorted(ids)), pairs=tuple(pairs.values()))
         return origin_count(part, wanted)
