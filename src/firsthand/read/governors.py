@@ -10,12 +10,13 @@ from firsthand.read.tree import Tree
 _ASKING = cues("rules")["stance_asking"]
 
 
+_BARRING = frozenset({"prevent", "stop", "keep", "bar", "ban", "block", "deter", "prohibit", "hinder", "discourage"})
 _UNDONE = frozenset({"end", "loss", "lack", "absence", "threat", "prevention", "avoidance"})
 _OPERATIONS = frozenset({"operation", "offensive", "mission", "move", "campaign", "drive", "push", "raid", "assault"})
 _ACTING = noun_classes()["force"] | noun_classes()["person"] | noun_classes()["vehicle"] | noun_classes()["facility"]
 
 
-def governed(  # noqa: C901, PLR0911  # one branch a construction
+def governed(  # noqa: C901, PLR0911, PLR0912  # one branch a construction
     tree: Tree, at: int, came: int, mention: Mention
 ) -> tuple[list[Stance], int] | None:  # one return a sort of governor
     """Return what one word says of the event below it: stances and how often it is negated; None = no claim.
@@ -42,6 +43,10 @@ def governed(  # noqa: C901, PLR0911  # one branch a construction
             return [], 1
         if lemma in stance["failed_verbs"] and relation in {"xcomp", "obj", "nsubj:pass"}:
             return [], 1
+        if lemma in _BARRING and relation in {"advcl", "obl", "xcomp"} and "from" in marks:
+            return [], 1
+        if lemma == "wait" and relation in {"advcl", "obl", "xcomp"} and marks & {"for", "to"}:
+            return ["planned"], 0
         if nominal and relation != "obl" and lemma in stance["attitude_verbs"]:
             return None
         if lemma in stance["expected_verbs"] and (relation in {"xcomp", "ccomp"} or (nominal and relation != "obl")):

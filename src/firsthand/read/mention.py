@@ -26,6 +26,8 @@ class Mention:
     roles: Mapping[str, tuple[int, ...]] = field(default_factory=dict)
     negated: bool = False
     """Where the table's own words turn the sense round (`no vehicles in the yard` is be-absent, not a denial)."""
+    opens: bool = False
+    """Whether another word completes the trigger (`left ... dead`)."""
     borrowed: Mention | None = None
     """The mention that an anaphor (`the operation`) takes up; its roles hold where this one has none."""
 

@@ -16,6 +16,7 @@ from firsthand.read.roles import Roles, Trigger, carrier, filled
 from firsthand.read.states import anaphors, awaited, copula, shown
 from firsthand.read.tree import Tree
 
+OUTCOME_REACH = 8  # words between `left` and `killed`
 _PARTICLE_REACH = 4  # words between a verb and its particle: "pulled its last men out"
 _COPULAR = cues("rules")["what_copular"]
 
@@ -150,6 +151,7 @@ def _mention(tree: Tree, s: int, trigger: Trigger, roles: Roles) -> Mention:
         form=trigger.form,
         phase=trigger.frame.phase or "whole",
         roles=roles,
+        opens=bool(trigger.frame.accompanied),
     )
     return _settled(tree, mention, leaves="leaves" in trigger.frame.flags)
 
@@ -174,6 +176,7 @@ def _settled(tree: Tree, mention: Mention, *, leaves: bool = False) -> Mention:
 
 def _without_doubles(found: list[Mention]) -> list[Mention]:
     """Keep one mention a trigger word, and no state beside the verb of the same kind that brings it about."""
+    found = [m for m in found if not _is_outcome(m, found)]
     kept: list[Mention] = []
     taken: set[int] = set()
     verbs = {(m.kind, m.token) for m in found if m.form == "verb"}
@@ -188,3 +191,10 @@ def _without_doubles(found: list[Mention]) -> list[Mention]:
             kept.append(mention)
             taken |= set(mention.tokens)
     return sorted(kept, key=lambda m: m.token)
+
+
+def _is_outcome(mention: Mention, found: list[Mention]) -> bool:
+    """Whether a verb only ends what `left` begins: `left at least three killed`."""
+    if mention.kind != "casualties" or mention.form != "verb" or len(mention.tokens) > 1:
+        return False
+    return any(m.kind == "casualties" and 0 < mention.token - m.token <= OUTCOME_REACH and m.opens for m in found)
