@@ -138,7 +138,7 @@ def _by_verb(reading: Reading, s: int, tree: Tree, i: int) -> Iterable[Voice]:  
             return
     if source is not None and tree.lower[source] in {"it", "this", "that"} and passive:
         source = None
-    if (source is None and not passive) or _is_negated(tree, i):
+    if (source is None and (not passive or tree.rel(i) in {"acl", "amod"})) or _is_negated(tree, i):
         return
     if (
         passive

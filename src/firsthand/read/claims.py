@@ -55,7 +55,7 @@ def claims(report: Report, parse: Parse, timexes: Sequence[Timex], toponyms: Seq
     for mention, how in _claimed(read):
         claim = _claim(read, mention, how, known, places)
         claim = _dated_by_voice(claim, tuple(made.values()))
-        places += [x for x in claim.locations if x.span is not None]
+        places += [replace(x, span=claim.mention.trigger) for x in claim.locations]  # in the order of use
         made.setdefault(claim.id, claim)
     return tuple(made.values())
 

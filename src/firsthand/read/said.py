@@ -5,11 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
+from functools import cache
 
 from firsthand.core.claim import Source
 from firsthand.core.evidence import Span
-from firsthand.data.words import voice_words
+from firsthand.data.words import cues, voice_words
 from firsthand.read.cited import TEMPORARY, Voice, in_sentence, speech_forms
+from firsthand.read.forms import forms
 from firsthand.read.mention import Mention
 from firsthand.read.reading import Node, Reading
 from firsthand.read.voices import source_of
@@ -87,10 +89,23 @@ def _by_model(reading: Reading, found: Sequence[Voice]) -> Iterable[Voice]:
         words = Span(start=min(x.start for x in spans), end=max(x.end for x in spans))
         if words.end - words.start > 160:  # noqa: PLR2004  # parted far: the source alone
             words = spans[0]
+        if _is_deed(reading, item.cue):
+            continue
         if name is None and not _is_speech(reading, item.cue):
             continue
         cue = _head_in(reading, item.cue[0]) if item.cue else None
         yield Voice(source=node, name=name, words=words, cue=cue, covers=tuple(item.content))
+
+
+def _is_deed(reading: Reading, cue: Sequence[Span]) -> bool:
+    """Whether the cue is a plan or a demand: what a ministry plans to do is no report of the ministry's."""
+    words = {word for span in cue for word in span.of(reading.text).casefold().split()}
+    return bool(words & _deed_forms()) and not words & set(speech_forms())
+
+
+@cache
+def _deed_forms() -> frozenset[str]:
+    return frozenset(form for verb in cues("stance")["planned_verbs"] for form in forms(verb))
 
 
 def _is_speech(reading: Reading, cue: Sequence[Span]) -> bool:

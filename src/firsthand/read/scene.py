@@ -63,7 +63,7 @@ def locations(
         more = _elsewhere(reading, mention, before, nearby, main)
         if (
             more is not None
-            and not any(more.place.name == x.place.name for x in found)
+            and not any(_is_one_place(more, x) for x in found)
             and (not found or mention.kind == "transfer")
         ):
             found.append(more)
@@ -96,6 +96,13 @@ def _elsewhere(
     if mention.kind in _PLACELESS and not _is_nearby(reading, mention, before):
         return None
     return _carried(reading, span, before, main)
+
+
+def _is_one_place(a: Location, b: Location) -> bool:
+    """Whether two locations are one place by reference or by name: nobody moves from a base to the same base."""
+    same = a.place.ref is not None and a.place.ref == b.place.ref
+    x, y = set(a.place.name.casefold().split()), set(b.place.name.casefold().split())
+    return same or x <= y or y <= x
 
 
 def _is_nearby(reading: Reading, mention: Mention, before: Sequence[Location]) -> bool:
@@ -289,7 +296,8 @@ def _same_sort(reading: Reading, node: Node, before: Sequence[Location], role: L
         return None
     lemma = tree.lemmas[node.token]
     sort = _AIRFIELDS if lemma in _AIRFIELDS else frozenset({lemma})
-    named = [x for x in before if set(x.place.name.casefold().split()) & sort]
+    exact = [x for x in before if lemma in x.place.name.casefold().split()]
+    named = exact or [x for x in before if set(x.place.name.casefold().split()) & sort]
     return replace(named[-1], role=role) if named else None
 
 
