@@ -11,6 +11,7 @@ import random
 import sys
 import time
 from datetime import date, timedelta
+from itertools import pairwise
 
 from firsthand.core.claim import Claim, EventMention, Location, Participant, Source
 from firsthand.core.codec import id_of
@@ -73,7 +74,7 @@ def pile(n: int, seed: int = 1) -> tuple[list[Report], list[Claim], Lineage]:
     ]
     pairs = [
         Independence(a=min(a.id, b.id), b=max(a.id, b.id), verdict="shown", reason="bench")
-        for a, b in zip(origins, origins[1:], strict=False)
+        for a, b in pairwise(origins)
     ]
     return reports, claims, Lineage(origins=tuple(origins), pairs=tuple(pairs))
 
@@ -85,11 +86,9 @@ def main(sizes: list[int]) -> None:
         start, cpu = time.perf_counter(), time.process_time()
         found = judgement(reports, claims, lineage, options=Options(site="Site 0 airport"))
         seconds, cpu = time.perf_counter() - start, time.process_time() - cpu
-        print(
-            json.dumps(
-                {"claims": n, "seconds": round(seconds, 2), "cpu_seconds": round(cpu, 2), "events": len(found.events)}
-            )
-        )  # noqa: T201
+        figures = {"claims": n, "seconds": round(seconds, 2), "cpu_seconds": round(cpu, 2), "events": len(found.events)}
+        sys.stdout.write(f"{json.dumps(figures)}\n")
+        sys.stdout.flush()
 
 
 if __name__ == "__main__":

@@ -3,7 +3,7 @@ from __future__ import annotations
 from itertools import product
 
 import numpy as np
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from hypothesis.extra.numpy import arrays
 
@@ -30,6 +30,7 @@ def _by_enumeration(log: np.ndarray) -> tuple[np.ndarray, np.ndarray, float]:
     return marginals / total, entries / total, float(np.log(total))
 
 
+@settings(deadline=None)
 @given(evidence)
 def test_forward_backward_equals_the_sum_over_all_paths(log: np.ndarray) -> None:
     found = posterior(START, STEPS, log, ONE_TO_ONE)
@@ -40,6 +41,7 @@ def test_forward_backward_equals_the_sum_over_all_paths(log: np.ndarray) -> None
         assert np.isclose(found.log_evidence[n], total)
 
 
+@settings(deadline=None)
 @given(evidence)
 def test_the_states_of_a_day_sum_to_one(log: np.ndarray) -> None:
     assert np.allclose(posterior(START, STEPS, log, ONE_TO_ONE).marginals.sum(axis=2), 1)
@@ -59,6 +61,7 @@ def test_long_silence_neither_overflows_nor_vanishes() -> None:
     assert np.isfinite(posterior(START, STEPS, log, ONE_TO_ONE).marginals).all()
 
 
+@settings(deadline=None)
 @given(arrays(np.float64, (6, 3), elements=st.floats(0, 1)))
 def test_a_course_without_cost_takes_the_likeliest_state_of_each_day(marginals: np.ndarray) -> None:
     path = course(marginals, np.ones((3, 3), dtype=bool), 0.0)

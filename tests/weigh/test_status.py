@@ -73,7 +73,7 @@ def test_a_direct_observation_outweighs_hearsay_of_the_same_day() -> None:
     stance=st.sampled_from(["planned", "expected", "possible", "conditional"]),
     polarity=st.sampled_from(["affirmed", "negated"]),
 )
-@settings(max_examples=8)
+@settings(max_examples=8, deadline=None)
 def test_no_status_moves_on_a_claim_that_is_not_asserted(stance: Stance, polarity: Polarity) -> None:
     plain = PileOf(LEFT).judged()
     more = said("z", "withdraw", "2026-01-24", phase="ends", stance=stance, polarity=polarity)
@@ -169,6 +169,7 @@ def test_a_wide_window_attests_no_single_day() -> None:
     assert not any(d.attested for d in PileOf([line]).judged().statuses[0].days)
 
 
+@settings(deadline=None)
 @given(st.lists(st.floats(0, 1), min_size=1, max_size=30), st.integers(0, 29))
 def test_an_interval_holds_the_chosen_day(mass: list[float], chosen: int) -> None:
     low, high = interval(np.array(mass), min(chosen, len(mass) - 1))
