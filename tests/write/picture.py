@@ -22,7 +22,7 @@ WIDTH, MOST_HEIGHT = 1280, 2300
 
 
 def main() -> None:
-    """Open the page as an editor would, and take its top down to the end of the map."""
+    """Open the page as an editor would, and take its top down to the end of the strip."""
     brief = json.loads(Path(sys.argv[1]).read_text("utf-8"))
     path = next(found for name in ("chromium", "chromium-browser", "google-chrome") if (found := shutil.which(name)))
     with tempfile.TemporaryDirectory() as folder, sync_playwright() as play:
@@ -31,8 +31,8 @@ def main() -> None:
         browser = play.chromium.launch(executable_path=path, args=["--no-sandbox"])
         tab = browser.new_page(viewport={"width": WIDTH, "height": 1000}, color_scheme="light")
         tab.goto(file.as_uri())
-        tab.evaluate("document.querySelectorAll('#theme, .other, #days h3:last-of-type').forEach((e) => e.remove())")
-        box = tab.locator("#map figure").bounding_box() or {"y": 0, "height": MOST_HEIGHT}
+        tab.evaluate("document.querySelector('#theme').remove()")
+        box = tab.locator("#days .legend").bounding_box() or {"y": 0, "height": MOST_HEIGHT}
         height = min(box["y"] + box["height"] + 24, MOST_HEIGHT)
         TARGET.parent.mkdir(parents=True, exist_ok=True)
         tab.screenshot(path=TARGET, full_page=True, clip={"x": 0, "y": 0, "width": WIDTH, "height": height})

@@ -139,3 +139,10 @@ def test_a_sentence_that_its_quotes_do_not_bear_out_is_not_shown_as_the_answer(b
     text = page(brief)
     assert "Petrov" not in text
     assert "do not bear out" in text
+
+
+def test_a_line_for_print_that_says_too_much_gives_way_to_the_words_of_a_ground(brief: dict[str, Any]) -> None:
+    brief["answer"]["print_safe"] = "Russian forces left by 3 March 2026, as seen by AFP."
+    text = page(brief)
+    assert "3 March 2026" not in text
+    assert "“Troops and gear left on Tuesday, according to AFP correspondent at the airport.”" in text

@@ -19,6 +19,7 @@ def test_every_picture_is_well_formed_and_stands_alone(brief: dict[str, Any]) ->
 
 def test_the_style_of_a_picture_names_every_colour_itself() -> None:
     assert set(re.findall(r"var\([^)]*\)", picture_style())) <= {"var(--k)"}
+    assert not re.search(r"font:\d", picture_style())
 
 
 def test_a_brief_with_nothing_in_it_gives_no_picture(empty: dict[str, Any]) -> None:

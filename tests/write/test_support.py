@@ -86,3 +86,10 @@ def test_demand_raises_with_the_sentence_and_the_reason(brief: dict[str, Any]) -
 
 def test_every_sentence_of_the_world_cites_a_claim(brief: dict[str, Any]) -> None:
     assert all(sentence.claims for sentence in sentences(view(brief)))
+
+
+def test_an_open_end_bears_out_no_day_after_the_report(brief: dict[str, Any]) -> None:
+    claim = next(c for c in brief["claims"] if c["id"] == _claim(brief, FLAG))
+    claim["when"] = {"edtf": "", "begin": ["2026-01-20", "2026-01-20"], "end": [None, None], "basis": None}
+    assert _why(brief, "On 25 January 2026 Russian planes stood at Qamishli airport.") is None
+    assert _why(brief, "On 20 February 2026 Russian planes stood at Qamishli airport.")

@@ -5,7 +5,7 @@ from __future__ import annotations
 from markupsafe import Markup
 
 from firsthand.write import words
-from firsthand.write.drawing import tag
+from firsthand.write.drawing import KIND_WORDS, tag
 from firsthand.write.support import supported
 from firsthand.write.view import Json, View
 
@@ -37,7 +37,8 @@ def answer_section(view: View) -> Markup:
     parts.append(tag("p", tag("strong", said), " ", grounds(view, answer["grounds"]), class_="answer", dir="auto"))
     parts.append(tiles(view))
     if answer["print_safe"]:
-        parts.append(_printable(answer["print_safe"], holds=holds.get(answer["print_safe"], True)))
+        line = answer["print_safe"] if holds.get(answer["print_safe"], True) else quoted_line(view)
+        parts.append(_printable(line))
     if answer["next_check"]:
         parts.append(tag("p", tag("b", "Next check: "), answer["next_check"], class_="next"))
     if answer["would_change"]:
@@ -59,12 +60,26 @@ def plain_answer(view: View) -> str:
     return f"On this pile, “{state}” is {answer['words']}; the quotes do not bear out a fuller sentence."
 
 
-def _printable(line: str, *, holds: bool) -> Markup:
+def quoted_line(view: View) -> str | None:
+    """Return a line that can always be printed: the words of the ground nearest to the event, with their voice."""
+    known = [view.claims[c] for c in view.brief["answer"]["grounds"] if c in view.claims]
+    told = [c for c in known if c["stance"] == "asserted"]
+    order = {kind: n for n, kind in enumerate(KIND_WORDS)}
+    best = min(told, key=lambda c: order[view.kind_of(c)], default=None)
+    if best is None:
+        return None
+    origin, report = view.origin_of(best), view.report_of(best)
+    outlet = words.outlet_of(report)
+    voice = words.voice_of(origin) if origin else outlet
+    dated = f", {words.day(report['published'][:10])}" if report["published"] else ""
+    by = f", {outlet}" if outlet.casefold() not in voice.casefold() else ""
+    return f"“{best['quote']['exact']}” ({voice}{by}{dated})"
+
+
+def _printable(line: str | None) -> Markup:
     head = tag("h2", "The line that can be printed now")
-    if holds:
-        return tag("div", head, tag("p", line, class_="safe", dir="auto"), class_="printable")
-    why = "None: the line that was worked out says more than the quotes that it rests on."
-    return tag("div", head, tag("p", why, class_="safe dim"), class_="printable")
+    said = line or "None: the quotes do not bear out the line that was worked out."
+    return tag("div", head, tag("p", said, class_="safe", dir="auto"), class_="printable")
 
 
 def grounds(view: View, claims: list[str], *, most: int = MOST_GROUNDS) -> Markup:

@@ -60,6 +60,8 @@ def picture_style() -> str:
     for _ in range(2):  # a colour may be named by another
         text = re.sub(r"var\(--([\w-]+)\)", lambda m: colours.get(m[1], m[0]), text)
     text = re.sub(r"var\(--k,([^()]+)\)", r"\1", text)
+    # the shorthand is not read by every program that draws SVG
+    text = re.sub(r"font:(\d+) ([\d.]+px)(?:/[\d.]+)? ([^;}]+)", r"font-weight:\1;font-size:\2;font-family:\3", text)
     for kind, colour in kinds.items():
         own = colours[colour]
         text += (

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from firsthand.write import words
 from firsthand.write.drawing import isolated
-from firsthand.write.page_answer import CONFIDENCE_WORDS, plain_answer
+from firsthand.write.page_answer import CONFIDENCE_WORDS, plain_answer, quoted_line
 from firsthand.write.page_findings import KINDS, no_comments, not_read, problems, silent_days, to_look_for, unresolved
 from firsthand.write.sentences import Sentence, sentences
 from firsthand.write.support import check
@@ -79,6 +79,8 @@ def _top(shown: View, kept: list[Sentence], notes: Notes) -> Iterator[str]:
             yield f"**{escaped(s.text)}**{notes.cite(s.claims)}"
         if s.part == "print":
             yield f"The line that can be printed now: {escaped(s.text)}{notes.cite(s.claims)}"
+    if answer["print_safe"] and not any(s.part == "print" for s in kept) and (line := quoted_line(shown)):
+        yield f"The line that can be printed now: {escaped(line)}"
     if brief["claims"]:
         yield f"Likelihood on this pile: {answer['words']} ({words.percent(answer['probability'])})."
         yield f"{answer['confidence'].capitalize()} confidence. {CONFIDENCE_WORDS[answer['confidence']]}"

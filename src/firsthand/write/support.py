@@ -170,12 +170,18 @@ def _times(claim: Json, shown: View) -> Iterator[tuple[date, date]]:
         bounds = [date.fromisoformat(b[:10]) for b in (*when["begin"], *when["end"]) if b]
         if bounds:
             low = date.min if not any(when["begin"]) else min(bounds)
-            high = date.max if not any(when["end"]) else max(bounds)
+            high = max(bounds) if any(when["end"]) else max(*bounds, _told_on(claim, shown))
             yield low, high
     report, origin = shown.report_of(claim), shown.origin_of(claim)
     for day in (report["published"], report["updated"], origin and origin["said_on"]):
         if day:
             yield date.fromisoformat(day[:10]), date.fromisoformat(day[:10])
+
+
+def _told_on(claim: Json, shown: View) -> date:
+    """Return the day on which a claim was published: it speaks of no later one, however open its end; else day 1."""
+    published = shown.report_of(claim)["published"]
+    return date.fromisoformat(published[:10]) if published else date.min
 
 
 def _within(low: date, high: date, span: tuple[date, date]) -> bool:
