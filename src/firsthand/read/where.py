@@ -133,6 +133,7 @@ def _resolved(
         best[key] = tuple(candidates[: len(some)])
         del candidates[: len(some)]
     focus = _focus(seen, best)
+    best |= _by_sound({key: written[key] for key in keys if not best[key]}, focus, gazetteer)
     made_of = [_toponym(one, best[one.key], gazetteer, is_given=is_given) for one in seen]
     return tuple(_somewhere(place, one, made_of, focus) for place, one in zip(made_of, seen, strict=True))
 
@@ -237,6 +238,30 @@ def _focus(seen: Sequence[_Seen], best: Mapping[tuple[str, str], tuple[Candidate
             count[place.ref] = count.get(place.ref, 0.0) + (1.0 if place.kind in {"country", "continent"} else 2.0)
     order = sorted(places, key=lambda ref: (-count[ref], str(ref)))
     return tuple(places[ref] for ref in order)
+
+
+def _by_sound(
+    names: Mapping[tuple[str, str], str], focus: Sequence[Place], gazetteer: Gazetteer
+) -> dict[tuple[str, str], tuple[Candidate, ...]]:
+    """Return places whose names sound like unknown ones, in the countries that the text names."""
+    allowed = [number for number, code in enumerate(gazetteer.countries) if code in {place.within for place in focus}]
+    asked = [key for key, name in names.items() if len(fold(name)) >= _LEAST_HEARD]
+    heard: dict[tuple[str, str], tuple[Candidate, ...]] = {}
+    if not asked or not allowed:
+        return heard
+    found = gazetteer.sounding([names[key] for key in asked])
+    for number, key in enumerate(asked):
+        rows = np.flatnonzero((found.which == number) & np.isin(found.country, allowed))
+        rows = rows[np.argsort(-found.population[rows], kind="stable")][:MOST_SHOWN]
+        heard[key] = tuple(
+            Candidate(place=place, score=0.0, why="sounds like it, in a country of the text")
+            for place in gazetteer.places(found.number[rows])
+        )
+    return heard
+
+
+_LEAST_HEARD = 5
+"""Letters in the shortest name that is looked up by its sound."""
 
 
 def _somewhere(place: Toponym, one: _Seen, others: Sequence[Toponym], focus: Sequence[Place]) -> Toponym:

@@ -29,7 +29,8 @@ def fold(name: str) -> str:
     The script stays: Cyrillic and Arabic names are folded within their own.
     """
     if not name.isascii():
-        decomposed = unicodedata.normalize("NFKD", name.casefold().translate(_LETTERS))
+        plain = unicodedata.normalize("NFKD", name.translate(_LETTERS)).casefold().translate(_LETTERS)
+        decomposed = unicodedata.normalize("NFKD", plain)
         name = "".join(char for char in decomposed if not unicodedata.combining(char)).translate(_LETTERS)
     else:
         name = name.lower().replace("'", "").replace(".", "").replace("`", "").replace('"', "")
