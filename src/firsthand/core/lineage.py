@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 DerivationKind = Literal["same-text", "rewritten", "credited", "same-voice", "same-footage"]
 Verdict = Literal["shown", "not-established", "shown-dependent"]
 
-MOST_STEPS = 20_000  # of the search for a largest set; the piles seen so far need fewer than 100
+MOST_STEPS = 2_000  # of the search for a largest set; the piles seen so far need fewer than 100
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
