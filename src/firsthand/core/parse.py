@@ -106,6 +106,7 @@ class Toponym:
     start: int
     end: int
     place: Place
-    """`place.name` is as written; lat, lon and ref are None where it was not resolved."""
+    """`place.name` is as written; `ref` is None where the gazetteer does not know it, and then lat, lon and a wide
+    `radius_m` are a guess from the places around it, or None."""
     candidates: tuple[Candidate, ...] = ()
     """Best first, at most five."""

@@ -207,7 +207,7 @@ def _unresolved(claims: Sequence[Claim]) -> list[JSON]:
     found: dict[str, list[Id]] = defaultdict(list)
     for claim in claims:
         for location in claim.locations:
-            if location.place.lat is None:
+            if location.place.ref is None:
                 found[location.place.name].append(claim.id)
     return [{"name": name, "claims": list(dict.fromkeys(ids))} for name, ids in sorted(found.items())]
 
