@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 
 from firsthand.core.claim import Claim
 from firsthand.core.spacetime import DATE_LENGTH
@@ -34,11 +35,13 @@ class Window:
         return self.begin_first <= other.end_last and other.begin_first <= self.end_last
 
 
+@lru_cache(maxsize=8192)
 def number(day: str) -> int:
     """Return the day's number (days since year 1) of a date or an instant."""
     return date.fromisoformat(day[:DATE_LENGTH]).toordinal()
 
 
+@lru_cache(maxsize=8192)
 def day(number_: int) -> str:
     """Return the date, YYYY-MM-DD, of a day's number."""
     return date.fromordinal(number_).isoformat()

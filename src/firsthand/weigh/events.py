@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from bisect import bisect_right
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 
@@ -67,16 +68,21 @@ def _candidates(order: Sequence[Features], places: Sites) -> Iterable[tuple[int,
     seen: set[tuple[int, int]] = set()
     for (_, key), block in blocks.items():
         block.sort(key=lambda k: (_start(order[k]), k))
-        is_site = key in places.by_key
-        for n, a in enumerate(block):
-            held = 0
-            for b in block[n + 1 :]:
-                if held >= HELD_AGAINST or _start(order[b]) - _end(order[a]) > APART_DAYS:
-                    break
-                if is_site or vague[a] or vague[b]:
-                    held += 1
-                    seen.add((a, b) if a < b else (b, a))
+        seen.update(_near(block, order, None if key in places.by_key else vague))
     return sorted(seen)
+
+
+def _near(block: Sequence[int], order: Sequence[Features], vague: Sequence[bool] | None) -> Iterable[tuple[int, int]]:
+    """Yield the pairs of a block, sorted by begin, that lie near in time; with `vague`, those with a vague one in."""
+    starts = [_start(order[k]) for k in block]
+    for n, a in enumerate(block):
+        if vague is not None and not vague[a]:
+            continue
+        last = bisect_right(starts, _end(order[a]) + APART_DAYS, lo=n + 1)
+        first = n + 1 if vague is None else max(0, n - HELD_AGAINST)
+        for b in block[first : min(last, n + 1 + HELD_AGAINST)]:
+            if b != a:
+                yield (a, b) if a < b else (b, a)
 
 
 def _start(f: Features) -> float:

@@ -67,6 +67,8 @@ class Pile:
         """
         wanted = list(claims)
         behind = Counter(origin.id for claim in wanted if (origin := self.origin_of.get(claim)))
+        if not behind:
+            return OriginCount(shown=0, possible=0, sides=0)
         ids = set(sorted(behind, key=lambda i: (-behind[i], i))[:COUNTED])
         pairs = {(p.a, p.b): p for i in ids for p in self.pairs_of.get(i, ()) if p.a in ids and p.b in ids}
         part = Lineage(origins=tuple(self.origins[i] for i in sorted(ids)), pairs=tuple(pairs.values()))
