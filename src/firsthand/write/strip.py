@@ -191,7 +191,7 @@ def _rows(view: View, status: Json, claims: Sequence[Json], days: Days) -> tuple
     by_voice: dict[tuple[str, str, str], list[Json]] = defaultdict(list)
     outside: list[str] = []
     for claim in claims:
-        mark = _mark([claim], status, days)
+        mark = _mark(view, [claim], status, days)
         if mark.right <= days.left or mark.left >= days.right:
             outside.append(claim["id"])
         else:
@@ -206,7 +206,9 @@ def _row(view: View, status: Json, claims: Sequence[Json], days: Days) -> Row:
     for c in claims:
         key = (*c["when"]["begin"], *c["when"]["end"], c["kind"], c["phase"], c["stance"])
         groups[key].append(c)
-    marks = sorted((_mark(group, status, days) for group in groups.values()), key=lambda m: (m.left, m.right, m.claims))
+    marks = sorted(
+        (_mark(view, group, status, days) for group in groups.values()), key=lambda m: (m.left, m.right, m.claims)
+    )
     ends: list[float] = []
     placed = []
     for mark in marks:
@@ -237,16 +239,18 @@ def _in_lane(mark: Mark, lane: int) -> Mark:
     return Mark(**{name: getattr(mark, name) for name in Mark.__slots__ if name != "lane"}, lane=lane)
 
 
-def _mark(claims: Sequence[Json], status: Json, days: Days) -> Mark:
+def _mark(view: View, claims: Sequence[Json], status: Json, days: Days) -> Mark:
     claim = claims[0]
     (b0, b1), (e0, e1) = claim["when"]["begin"], claim["when"]["end"]
+    open_right = e1 is None
+    e1 = e1 or _told_on(view, claims, b0)
     left = days.start(b0) if b0 else days.left - 1 if (e1 or not b1) else days.start(b1)
     right = days.end(e1) if e1 else days.right + 1 if (b0 or not e0) else days.end(e0)
     core = None
     if b1 and e0 and moment(b1) <= moment(e0):
         core = (days.clipped(days.start(b1)), days.clipped(days.end(e0)))
-    elif b0 and b0 == b1 and e1 is None:
-        core = (days.clipped(days.start(b0)), days.right)
+    elif b0 and b0 == b1 and open_right:
+        core = (days.clipped(days.start(b0)), days.clipped(right))
     least = 3.0  # pixels: an instant must be seen
     right = max(right, left + least)
     return Mark(
@@ -255,12 +259,19 @@ def _mark(claims: Sequence[Json], status: Json, days: Days) -> Mark:
         right=days.clipped(right) if right > days.left and left < days.right else right,
         core=core if core and core[1] - core[0] >= 1 else None,
         open_left=left < days.left,
-        open_right=right > days.right,
+        open_right=open_right or right > days.right,
         hollow=claim["stance"] in HOLLOW,
         denied=claim["stance"] == "denied",
         says=says(claim, status),
         label=words.kind(claim["kind"], claim["phase"]),
     )
+
+
+def _told_on(view: View, claims: Sequence[Json], begin: str | None) -> str | None:
+    """Return the last day on which claims with an open end were published: of later days they say nothing."""
+    days = [r["published"][:10] for c in claims if (r := view.report_of(c))["published"]]
+    last = max(days, default=None)
+    return last if last and last >= (begin or "")[:10] else None
 
 
 def says(claim: Json, status: Json) -> str | None:

@@ -79,11 +79,14 @@ def supported(shown: View) -> dict[str, bool]:
 
 
 def check(sentence: Sentence, shown: View) -> Unsupported | None:
-    """Return why a sentence is not supported, None where it is."""
+    """Return why a sentence is not supported, None where it is.
+
+    A line for print names one voice: one of the cited claims must bear out all of it alone.
+    """
     claims = [shown.claims[c] for c in sentence.claims]
-    for why in _faults(sentence, claims, shown):
-        return Unsupported(sentence=sentence, why=why)
-    return None
+    sets = [[c] for c in claims] if sentence.part == "print" and claims else [claims]
+    whys = [next(_faults(sentence, some, shown), None) for some in sets]
+    return None if None in whys else Unsupported(sentence=sentence, why=str(whys[0]))
 
 
 def _faults(sentence: Sentence, claims: Sequence[Json], shown: View) -> Iterator[str]:
