@@ -13,7 +13,7 @@ from firsthand.core.lineage import Independence, Lineage, Origin, OriginCount, V
 from firsthand.core.review import Review
 from firsthand.weigh.days import number
 
-COUNTED = 120  # origins behind one status or event, beyond which more change no grade; counting is quadratic
+COUNTED = 60  # origins behind one status or event, beyond which more change no grade; counting is quadratic
 DAYS_BEFORE = 90  # DESIGN section 3: days run from 90 before the first publication
 
 

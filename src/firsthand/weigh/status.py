@@ -73,7 +73,7 @@ def ranked(pile: Pile, groups: Mapping[Fluent, Sequence[Observation]]) -> list[F
         return (-len({o.origin for o in seen}), -len(seen), fluent.aspect, fluent.site, fluent.party or "")
 
     named = [f for f in groups if f.aspect != "presence" or f.party is not None]
-    leading = sorted(named, key=weight)[: 2 * STATUSES_SHOWN]
+    leading = sorted(named, key=weight)[:STATUSES_SHOWN]
     shown = {f: pile.count([o.claim for o in groups[f]]) for f in leading}
     return sorted(leading, key=lambda f: (-shown[f].shown, -shown[f].possible, *weight(f)))
 
