@@ -1,7 +1,7 @@
 """How long trace takes, and how much memory, by the number of reports: `python benchmarks/bench_trace.py 1000 10000`.
 
-The pile is made of simulated worlds, each at a place of its own. Prints one JSON line a size: wall and CPU seconds, CPU milliseconds a
-report, peak memory in MiB, and the CPU seconds that adding one more report to the index takes.
+The pile is made of simulated worlds, each at a place of its own. Prints one JSON line a size: wall and CPU seconds,
+CPU milliseconds a report, peak memory in MiB, and the CPU seconds that adding one more report to the index takes.
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""Simulated worlds: a garrison that leaves (or does not), witnesses, agencies, and outlets that copy, with known lineage.
+"""Simulated worlds: a garrison that leaves (or does not), witnesses, and a press that copies, with known lineage.
 
 A world is drawn in four steps, all from one seed: what is true on each day; who saw or heard of it and what they
 say; which newsroom prints whom; and how other newsrooms make their own reports of that. Claims are made directly, as

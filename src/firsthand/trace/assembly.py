@@ -9,6 +9,7 @@ from dataclasses import replace
 from firsthand.core.claim import Claim
 from firsthand.core.evidence import Id, Report
 from firsthand.core.lineage import Lineage
+from firsthand.data.outlets import outlets
 from firsthand.trace.carriers import carriers
 from firsthand.trace.fingerprints import fingerprints
 from firsthand.trace.heard import by_voice
@@ -63,10 +64,17 @@ def lineage(reports: Sequence[Report], claims: Sequence[Claim]) -> Lineage:
 
 
 def _uncredited(traced: Tracing, voices: Mapping[Id, Voice]) -> dict[Id, bool]:
-    """Return the reports that name no upstream, and whether they name no voice that can be told from others either."""
+    """Return the reports that name no upstream, and whether they seem to hide one.
+
+    Those do that name no voice which can be told from others, and stand under a name not known to have reporters.
+    """
     speaking = {voice.report for voice in voices.values() if voice.standing in {"eyes", "person"}}
     rooms = traced.newsrooms
-    return {i: i not in speaking for i, named in traced.credits.items() if not named and not rooms[i].is_told}
+    return {
+        i: i not in speaking and rooms[i].own not in outlets().rows
+        for i, named in traced.credits.items()
+        if not named and not rooms[i].is_told
+    }
 
 
 def _last_told(claims: Iterable[Claim]) -> dict[Id, str]:

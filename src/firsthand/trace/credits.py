@@ -11,6 +11,7 @@ from firsthand.core.evidence import Report, Span
 from firsthand.data.outlets import Outlet, outlets
 from firsthand.trace.texts import Sentence, Text
 
+LONGEST_CREDIT = 90  # code points of a line that is a byline or a sign-off
 HEAD = 400  # code points in which a byline or a dateline may stand
 
 Manner = Literal["whole", "told"]
@@ -35,7 +36,8 @@ _BYLINE = re.compile(
     re.IGNORECASE,
 )
 _RUNS_ON = re.compile(
-    r"^\s*(?:[\"\u201c\u00ab\u2018]|(?:he|she|they|it|the (?:source|official|report|agency|outlet|newspaper|correspondent)s?)\b)",
+    r"^\s*(?:[\"\u201c\u00ab\u2018]|(?:he|she|they|it|"
+    r"the (?:source|official|report|agency|outlet|newspaper|correspondent)s?)\b)",
     re.IGNORECASE,
 )
 _LIST = re.compile(
@@ -110,7 +112,8 @@ def _lines(report: Report) -> Iterator[tuple[Span, Outlet]]:
         at += len(line) + 1
     filled = [(start, line) for start, line in lines if line.strip()]
     for start, line in [*filled[:5], *filled[-2:]]:
-        if len(line) > 90 or (start > HEAD and start < filled[-2][0] if len(filled) > 1 else False):
+        is_inside = len(filled) > 1 and HEAD < start < filled[-2][0]
+        if len(line) > LONGEST_CREDIT or is_inside:
             continue
         for span, row in outlets().named_in(line):
             if _BYLINE.match(line[: span.start]) and _BYLINE.match(line[span.end :]) and not _is_picture(line, span):

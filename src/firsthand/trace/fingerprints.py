@@ -35,12 +35,12 @@ class Fingerprint:
 def fingerprints(
     texts: Mapping[Id, Text], uncredited: Mapping[Id, bool], precedes: Callable[[Text, Text], bool]
 ) -> tuple[Fingerprint, ...]:
-    """Return, for each report that names no upstream, the one earlier report whose rare facts it has, if one stands out.
+    """Return, for each report that names no upstream, the one earlier report whose rare facts it has, if any.
 
     Args:
         texts: All reports, by id; with more than `ALL_PAIRS` of them rarity says too little, and nothing is returned.
-        uncredited: Reports that name no upstream, and whether they name no voice either; those that do are compared
-            with other languages alone, as they may translate what their newsroom has.
+        uncredited: Reports that name no upstream, and whether they seem to hide one; the others are compared with
+            other languages alone, as they may translate what their newsroom has.
         precedes: Whether the first text may have come before the second.
 
     Cost: O(u n) in uncredited and all reports.
@@ -49,11 +49,11 @@ def fingerprints(
         return ()
     rare = _Rarity(texts)
     found = []
-    for copy, is_voiceless in sorted(uncredited.items()):
+    for copy, is_hiding in sorted(uncredited.items()):
         earlier = [other for i, other in sorted(texts.items()) if i != copy and precedes(other, texts[copy])]
         same = [other for other in earlier if other.report.language == texts[copy].report.language]
         foreign = [other for other in earlier if other.report.language != texts[copy].report.language]
-        best = (rare.standing_out(texts[copy], same if is_voiceless else ()), rare.standing_out(texts[copy], foreign))
+        best = (rare.standing_out(texts[copy], same if is_hiding else ()), rare.standing_out(texts[copy], foreign))
         found += [one for one in best if one is not None][:1]
     return tuple(found)
 

@@ -163,7 +163,7 @@ def _seen(a: Voice, b: Voice, *, same_room: bool) -> tuple[Verdict, str]:
     return "shown", f"{words}: {_called(a)} and {_called(b)}"
 
 
-def _named(a: Voice, b: Voice, *, same_room: bool) -> tuple[Verdict, str]:
+def _named(a: Voice, b: Voice, *, same_room: bool) -> tuple[Verdict, str]:  # noqa: PLR0911  # one line a reason
     if a.side and b.side and a.side != b.side:
         if _opposed(a.side, b.side):
             return "shown", f"opposed parties agree: {_called(a)} and {_called(b)}"
@@ -172,7 +172,7 @@ def _named(a: Voice, b: Voice, *, same_room: bool) -> tuple[Verdict, str]:
         return "not-established", "voices of one side, one of them its spokesman"
     if "body" in {a.standing, b.standing}:
         return "not-established", "a body's word, and a voice whose side is not told apart from it"
-    apart = a.day and b.day and a.day != b.day
+    apart = a.day and b.day and a.day != b.day and a.first and b.first
     if apart and not same_room:
         return (
             "shown",

@@ -61,7 +61,7 @@ def _interviews(voices: Sequence[Voice]) -> list[list[Voice]]:
 
 
 def told_again(of: Mapping[Id, Claim], voices: Mapping[Id, Voice], likenesses: Sequence[Likeness]) -> Iterator[Pair]:
-    """Yield claims of two named voices on sentences that say the same in two reports, unless each names another voice."""
+    """Yield claims on sentences that say the same in two reports, unless each names another voice."""
     for mine, other, _, like in matched(of, likenesses):
         a, b = voices[mine], voices[other]
         if "press" not in (a.standing, b.standing) and _may_be_one(a, b, like):
@@ -119,8 +119,8 @@ def matched(of: Mapping[Id, Claim], likenesses: Sequence[Likeness]) -> Iterator[
                         yield mine.id, other.id, match.score, like
 
 
-def _may_be_one(a: Voice, b: Voice, like: Likeness) -> bool:
-    """Whether two voices on like sentences may be one: not if each has a name, a newsroom or a description of its own."""
+def _may_be_one(a: Voice, b: Voice, like: Likeness) -> bool:  # noqa: PLR0911  # one line a reason
+    """Whether two voices on like sentences may be one: not if each has its own name, newsroom or description."""
     if not are_near(a.day, b.day):
         return False
     if "person" in (a.standing, b.standing) or a.standing == b.standing == "body":
@@ -168,8 +168,8 @@ def _first_names(voices: Iterable[Voice]) -> dict[str, Counter[str]]:
 def times(voices: Sequence[Voice]) -> list[list[Voice]]:
     """Cut one voice's claims where it is silent for more than `ONE_TIME` days.
 
-    Where the newsroom's own reports are in the pile, their days decide, and copies go to the last of them before; undated
-    claims go to the first part that ends after what they tell had happened, else to the last.
+    Where the newsroom's own reports are in the pile, their days decide, and copies go to the last of them before;
+    undated claims go to the first part that ends after what they tell had happened, else to the last.
     """
     dated = sorted((voice.day, voice.claim, voice) for voice in voices if voice.day)
     originals = [row for row in dated if row[2].is_original]

@@ -10,6 +10,7 @@ from functools import lru_cache
 from anyascii import anyascii
 
 from firsthand.core.evidence import Report, Span
+from firsthand.data.common_words import common_words
 
 STEM = 6  # letters kept of a word: joins withdraw, withdrawn, withdrawal, in most languages without a stemmer
 LEAST_CAPITALS = 5  # in 2,000 code points; Arabic or Chinese text has a few of foreign names
@@ -30,29 +31,6 @@ _QUOTED = re.compile(
     r"[\u201c\u00ab\u201e]([^\u201c\u201d\u00ab\u00bb\u201e]{12,600})[\u201d\u00bb]|\"([^\"\n]{12,600})\""
 )
 
-STOP = frozenset(
-    """a an the and or but nor of in on at to from by with for as is are was were be been being has have had having do
-    does did will would could should may might can must it its they them their he she his her him we our us you your i my
-    that which who whom whose this these those there here then than so if not no also said says say told according after
-    before when while since about over under into out up down off between through during more most some any other such
-    only just still now where what how all both each few one two own same very new last first
-    le la les un une des du de et ou en dans sur par pour avec est sont a ont qui que ses son sa au aux ce cette
-    der die das und in den von zu mit sich des auf ist im dem nicht ein eine als auch es an
-    el los las y del se por con una para al lo como su
-    ve bir bu da de ile olarak
-    \u0438 \u0432 \u043d\u0430 \u0441 \u043f\u043e \u0438\u0437 \u0447\u0442\u043e \u043d\u0435 \u043a \u0437\u0430 \u043e\u0442 \u0443 \u0436\u0435 \u0442\u0430\u043a
-    \u0641\u064a \u0645\u0646 \u0639\u0644\u0649 \u0625\u0644\u0649 \u0623\u0646 \u0639\u0646 \u0645\u0639 \u0627\u0644\u062a\u064a \u0627\u0644\u0630\u064a""".split()
-)
-NUMBERS = {
-    word: number
-    for number, words in enumerate(
-        "zero/one un uno \u043e\u0434\u0438\u043d/two deux dos zwei iki \u0434\u0432\u0430 \u0434\u0432\u0435/three trois tres drei \u0442\u0440\u0438/four quatre cuatro vier/five cinq cinco "
-        "funf \u043f\u044f\u0442\u044c/six seis sechs \u0448\u0435\u0441\u0442\u044c/seven sept siete sieben/eight huit ocho acht/nine neuf nueve neun/ten dix diez zehn".split(
-            "/"
-        )
-    )
-    for word in words.split()
-}
 _SKELETON = str.maketrans({"q": "k", "c": "k", "z": "s", "j": "g", "v": "f", "p": "b", "'": None, "`": None, "x": "k"})
 
 
@@ -120,7 +98,7 @@ def stems_of(text: str) -> frozenset[str]:
     found = set()
     for match in _WORD.finditer(text):
         word = folded(match[0])
-        if word in STOP:
+        if word in common_words().stop:
             continue
         if word[0].isdigit():
             found.add(word)
@@ -131,7 +109,7 @@ def stems_of(text: str) -> frozenset[str]:
 
 @lru_cache(maxsize=65536)
 def skeleton(word: str) -> str:
-    """Return a word's consonants in Latin letters, alike ones as one: `Qamishli`, `\u0642\u0627\u0645\u0634\u0644\u064a` and `Kamishly` agree.
+    """Return a word's consonants in Latin letters, alike ones as one: `Qamishli` and `Kamishly` agree.
 
     Cost: 1 microsecond; 5 in other scripts.
     """
@@ -177,8 +155,9 @@ def _quotes(text: str) -> list[Span]:
 
 def _figures(words: list[str]) -> list[str]:
     found = []
+    numbers = common_words().numbers
     for word, after in zip(words, [*words[1:], ""], strict=True):
-        number = NUMBERS.get(word)
+        number = numbers.get(word)
         value = str(number) if number is not None else word.replace(",", "") if word[0].isdigit() else None
         if value is not None and not (len(value) == len("2026") and value[:2] in {"19", "20"}):
             found.append(f"{value} {after[:4]}")

@@ -70,6 +70,7 @@ def _of_one(
     sources: Sequence[tuple[float, Id, Likeness]],
 ) -> list[Derivation]:
     mine = {credit.ref or credit.name for credit in named[copy]}
+    own = outlets().match(name=texts[copy].report.outlet, url=texts[copy].report.url)
     is_an_agencys = any(_is_agency(credit) for credit in carried(named[copy]))
     found = [_credited(texts[copy].report, credit) for credit in named[copy]]
     kept: list[Derivation] = []
@@ -80,7 +81,7 @@ def _of_one(
         behind = carried(named[source])[-1:]
         for credit in behind:
             key = credit.ref or credit.name
-            if key not in mine | hidden:
+            if key not in mine | hidden and (own is None or key != own.ref):
                 hidden.add(key)
                 found.append(_through(texts, credit, like, (copy, share)))
         if like.kind == "same-text" or not mine & {credit.ref or credit.name for credit in named[source]}:

@@ -11,6 +11,7 @@ from typing import Literal
 from firsthand.core.claim import Claim, Source
 from firsthand.core.evidence import Id, Report, Span
 from firsthand.data.actors import actors
+from firsthand.data.common_words import common_words
 from firsthand.data.outlets import Outlet, folded, outlets
 from firsthand.trace.credits import Credit
 from firsthand.trace.texts import skeleton
@@ -22,8 +23,8 @@ Standing = Literal["person", "body", "anonymous", "eyes", "footage", "imagery", 
 _PRESS = {"outlet", "agency", "unknown"}
 _OWN_EYES = {"eyes", "footage", "imagery"}  # `a Reuters journalist`, `footage published by Al-Monitor`
 _THE_PRESS = re.compile(
-    r"^(?:the |its? |an? |this |our )?(?:\w+ )?(?:news (?:service|agency|outlet|organi[sz]ation)|newspaper|agency|outlet|publication|"
-    r"broadcaster|channel|website|report|reports|article|network|magazine|daily)$",
+    r"^(?:the |its? |an? |this |our )?(?:\w+ )?(?:news (?:service|agency|outlet|organi[sz]ation)|"
+    r"newspaper|agency|outlet|publication|broadcaster|channel|website|report|reports|article|network|magazine|daily)$",
     re.IGNORECASE,
 )
 _SPOKE = re.compile(
@@ -32,33 +33,23 @@ _SPOKE = re.compile(
     re.IGNORECASE,
 )
 _UNDER = re.compile(r"\b(?:under|of|for|by|with|from|to|against)\s+(?:the\s+)?$", re.IGNORECASE)
+_FROM_ABOVE = re.compile(r"\b(?:satellite|imagery|aerial|drone)\b", re.IGNORECASE)
+_PICTURES = re.compile(r"\b(?:photos?|photographs?|pictures?|images?|footage|video)\b", re.IGNORECASE)
+_OFFICE_AFTER = re.compile(r"^\s+(?:spokes\w+|officials?|sources?|executives?|representatives?|staff)\b", re.IGNORECASE)
 _JOURNALIST = re.compile(r"\b(?:correspondent|journalist|reporter)s?\b", re.IGNORECASE)
 _PUBLIC = re.compile(
-    r"\b(?:spokes\w+|press secretary|minist\w+|president|kremlin|pentagon|secretary|tweet\w*|statement|twitter|telegram|"
-    r"post(?:ed)? on|press conference|briefing|foreign office|government|command)\b",
+    r"\b(?:spokes\w+|press secretary|minist\w+|president|kremlin|pentagon|secretary|tweet\w*|statement|twitter|"
+    r"telegram|post(?:ed)? on|press conference|briefing|foreign office|government|command)\b",
     re.IGNORECASE,
 )
 _BODY = re.compile(
     r"\b(?:ministry|government|army|command|department|office|forces?|kremlin|pentagon|white house|council|committee|"
     r"authority|agency|staff|administration|embassy|party|parliament|police|coalition|mission|organi[sz]ation|union|nations|"
-    r"military|directorate|service|centre|center|network|observatory|group|movement|front|brigade|corps|institute)\b",
+    r"military|directorate|service|hospital|university|college|company|school|zoo|court|bank|club|centre|center|network|observatory|group|movement|front|brigade|corps|institute)\b",
     re.IGNORECASE,
 )
-_NAME = re.compile(
-    r"[A-Z\u00c0-\u00de][\w'\u2019-]*(?:[ \u00a0](?:(?:al|el|bin|ibn|van|von|de|da|ul|ur|abu|Abu)[ -])?[A-Z\u00c0-\u00de][\w'\u2019-]*)*"
-)
-_TITLES = frozenset(
-    """gen general col colonel lt lieutenant maj major capt captain sgt sergeant adm admiral brig brigadier mr mrs ms dr
-    president minister prime sheikh king prince queen senator rep sir lord ambassador mayor governor commander chief deputy
-    vice spokesman spokeswoman spokesperson secretary foreign defence defense interior press correspondent journalist
-    reporter ret retired us u.s uk eu un nato monday tuesday wednesday thursday friday saturday sunday january february march april
-    may june july august september october november december""".split()
-)
-_EVERY = frozenset(
-    "source sources official officials person people several some two three four five six seven eight nine ten a an the of "
-    "with in on at to from who one other another anonymous unnamed unidentified senior who's they he she his her their "
-    "familiar knowledge matter spoke speaking condition anonymity quoted cited citing which previously had condition close according local local's multiple various numerous its for by and".split()
-)
+_CAPITALISED = r"[A-Z\u00c0-\u00de][\w'\u2019-]*"
+_NAME = re.compile(rf"{_CAPITALISED}(?:[ \u00a0](?:(?:al|el|bin|ibn|van|von|de|da|ul|ur|abu|Abu)[ -])?{_CAPITALISED})*")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -210,10 +201,10 @@ def side_of(source: Source) -> str | None:
 
 
 def described(source: Source) -> frozenset[str]:
-    """Return the words that tell one unnamed voice from another, cut to stems, and its side: `securi`, `actor:syria`."""
+    """Return the words that tell one unnamed voice from another, cut to stems, and its side: `securi`."""
     words = re.findall(r"[^\W\d_]+", _SPOKE.sub(" ", f"{source.name} {source.words}").casefold())
-    side = side_of(source)
-    told = {word[:6] for word in words if word not in _EVERY and len(word) > 2}  # noqa: PLR2004  # short words say little
+    side, every = side_of(source), common_words().any_voice
+    told = {word[:6] for word in words if word not in every and len(word) > 2}  # noqa: PLR2004  # short words say little
     return frozenset(told | ({side} if side else set()))
 
 
@@ -237,11 +228,19 @@ def _standing(source: Source | None) -> Standing:
     if source.kind == "own-observation" or (_JOURNALIST.search(source.name) and _row(source.name) is not None):
         return "eyes"
     if source.kind in {"video", "document"}:
-        return "footage" if source.kind == "video" else "imagery"
+        return _recording(source)
     if source.kind in {"named-person", "official"} and (_person(source.name) or _person(source.words)):
         return "person"
     is_body = source.kind == "official" or source.kind in _PRESS or actors().match(source.name) is not None
     return "body" if is_body and source.kind != "anonymous" else "anonymous"
+
+
+def _recording(source: Source) -> Standing:
+    """Return what a recording or document is good for: a paper shows what its unnamed writer says, no more."""
+    words = f"{source.name} {source.words}"
+    if _FROM_ABOVE.search(words):
+        return "imagery"
+    return "footage" if source.kind == "video" or _PICTURES.search(words) else "anonymous"
 
 
 def _press_voice(told: Outlet | None, room: Newsroom, report: Report) -> Source:
@@ -262,12 +261,15 @@ def _press_voice(told: Outlet | None, room: Newsroom, report: Report) -> Source:
 def _person(name: str) -> tuple[str, str] | None:
     """Return first and last name of the person that the words name, or None where they name a body or nobody."""
     best: tuple[str, str] | None = None
+    titles = common_words().titles
     for match in reversed(list(_NAME.finditer(name))):
         if name[match.end() - 2 : match.end()] in {"'s", "\u2019s"}:
             continue  # `Bagram's new commander` names no Mr Bagram
+        if " " not in match[0] and _OFFICE_AFTER.match(name[match.end() :]):
+            continue  # `FirstGroup spokesman` names the firm
         if _UNDER.search(name[: match.start()]):
             continue  # `forces under President X` are not X
-        words = [word for word in re.split(r"[ \u00a0]", match[0]) if word.casefold().strip(".") not in _TITLES]
+        words = [word for word in re.split(r"[ \u00a0]", match[0]) if word.casefold().strip(".") not in titles]
         while words and (actors().match(words[0]) is not None or _BODY.search(words[0])):
             words = words[1:]
         joined = " ".join(words)
