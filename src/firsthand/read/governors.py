@@ -49,7 +49,9 @@ def governed(  # noqa: C901, PLR0911, PLR0912  # one branch a construction
             return ["planned"], 0
         if nominal and relation != "obl" and lemma in stance["attitude_verbs"]:
             return None
-        if lemma in stance["expected_verbs"] and (relation in {"xcomp", "ccomp"} or (nominal and relation != "obl")):
+        if lemma in stance["expected_verbs"] and (
+            relation in {"xcomp", "ccomp", "advcl"} or (nominal and relation != "obl")
+        ):
             return ["expected"], 0
         if lemma in stance["possible_verbs"] and relation in {"xcomp", "ccomp", "obj", "nsubj:pass"}:
             return ["possible"], 0

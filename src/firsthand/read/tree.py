@@ -18,6 +18,7 @@ RELATIVES = frozenset({"who", "which", "that", "whom", "whose"})
 _NOUNISH = frozenset({"NOUN", "PROPN", "PRON", "NUM"})
 _LOOSE = cues("rules")["tree_loose"]
 _DEPTH = 60
+_DEEPEST = 8
 _OBJECT_CONTROL = cues("rules")["tree_object_control"]
 
 
@@ -118,10 +119,13 @@ class Tree:
 
     def conjuncts(self, i: int) -> list[int]:
         """Return a token and what is coordinated below it."""
-        found = [i]
-        for k in self.kids(i, "conj"):
-            found += self.conjuncts(k) if len(found) < _DEPTH else []
-        return found
+        found, todo = [i], [i]
+        while todo:
+            for k in self.kids(todo.pop(), "conj"):
+                if k not in found:
+                    found.append(k)
+                    todo.append(k)
+        return sorted(found)
 
     def noun_phrase(self, i: int, *, whole: bool = True) -> list[int]:
         """Return a noun with its modifiers but without clauses, appositions and a leading article.
@@ -180,7 +184,7 @@ class Tree:
     def _is_case_of(self, k: int, i: int) -> bool:
         return self.tokens[k].deprel == "case" and self.tokens[k].head == i and k < i
 
-    def is_passive(self, i: int) -> bool:  # noqa: PLR0911  # one return a construction
+    def is_passive(self, i: int, depth: int = 0) -> bool:  # noqa: PLR0911  # one return a construction
         """Whether a verb is in the passive, or a participle that stands for one (`shut in March`)."""
         if self.lower[i].endswith("ing"):
             return False
@@ -200,7 +204,12 @@ class Tree:
         if relation == "advcl" and not self.kids(i, "mark", "obj"):
             return self._is_participle(i)
         if relation == "conj" and head is not None:
-            return self.is_passive(head) and not self.kids(i, "obj") and self._is_participle(i)
+            return (
+                depth < _DEEPEST
+                and self.is_passive(head, depth + 1)
+                and not self.kids(i, "obj")
+                and self._is_participle(i)
+            )
         if (
             relation == "xcomp"
             and head is not None
@@ -227,7 +236,7 @@ class Tree:
             if self.lower[chosen] in RELATIVES and relation in {"acl:relcl", "acl"} and head is not None:
                 return head
             return chosen
-        if head is None or depth > 8:  # noqa: PLR2004  # eight clauses deep there is no subject to be found
+        if head is None or depth > _DEEPEST:  # so many clauses deep there is no subject to be found
             return None
         if relation == "acl:relcl":
             return None if self.kids(i, "nsubj", "nsubj:pass") else head
