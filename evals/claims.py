@@ -32,6 +32,7 @@ from firsthand.read.when import timexes
 from firsthand.read.where import toponyms
 
 OWN = Path(__file__).resolve().parent.parent / "tests" / "probes"
+FLOORS = Path(__file__).resolve().parent / "floors.json"
 NO_CLAIM = "no-claim-at-all"
 NEAR: dict[str, str] = {
     "withdraw": "evacuate transfer be-absent", "transfer": "withdraw arrive deploy evacuate",
@@ -68,7 +69,7 @@ class Tally:
 
 
 def main(argv: list[str]) -> int:
-    """Score the passages; returns 0."""
+    """Score the passages; returns 0, or 1 where a figure is below its floor."""
     parser = argparse.ArgumentParser(prog="python -m evals claims", description=__doc__)
     parser.add_argument("--data", type=Path, required=True, help="folder that holds probes/dev.jsonl or corpora/probes")
     parser.add_argument("--failing", type=Path, help="write the passages that do not pass to this file")
@@ -84,8 +85,24 @@ def main(argv: list[str]) -> int:
             print(f"{name:7s}{key:34s} P {share(matched, found)}  R {share(matched, gold)}  gold {gold} found {found}")
     if options.failing:
         options.failing.write_text("".join(f"{line}\n" for line in sorted(lines)), "utf-8")
+    sunk = below(result)
+    for line in sunk:
+        print(f"below its floor: {line}")
     print(json.dumps(result, sort_keys=True))
-    return 0
+    return 1 if sunk else 0
+
+
+def below(result: Json) -> list[str]:
+    """Return the figures that are under their floors (`floors.json`), or over what may be at most."""
+    floors: Json = json.loads(FLOORS.read_text("utf-8")).get("claims", {})
+    sunk = []
+    for name, floor in floors.items():
+        if name.endswith("_most"):
+            over = sum(result[f"{group}_{name.removesuffix('_most')}"] for group in ("probes", "own"))
+            sunk += [f"{name}: {over}, at most {floor}"] if over > floor else []
+        elif result[name] < floor:
+            sunk.append(f"{name}: {result[name]}, floor {floor}")
+    return sunk
 
 
 def probes(data: Path) -> Path:
