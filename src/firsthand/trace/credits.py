@@ -25,7 +25,7 @@ _CUE = re.compile(
     re.IGNORECASE,
 )
 _PICTURE_BEFORE = re.compile(
-    r"(?:photos?|pics?|pictures?|images?|imagery|credits?|getty|courtesy|handout|file|\u00a9)\W[^.\n]{0,60}$|^\s*file[^.\n]*$",
+    r"(?:photos?|pics?|pictures?|images?|imagery|credits?|getty|courtesy|handout|file|\u00a9)\W[^.\n]{0,60}$|^\s*file[^.\n]*$|\w/\s?$",
     re.IGNORECASE,
 )
 _PICTURE_AFTER = re.compile(
