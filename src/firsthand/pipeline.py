@@ -222,52 +222,37 @@ def _addresses(report: Report) -> list[object]:
 def read(
     readings_of: Sequence[Report], settings: Settings, tell: Tell = silent, places: Path | None = None
 ) -> Iterator[Reading]:
-    """Read reports, a batch at a time; those in a language that is not read come back with nothing in them.
+    """Read reports one after another; those in a language that is not read come back with nothing in them.
 
     Args:
         readings_of: The reports.
-        settings: How many threads, and how many reports at a time.
+        settings: How many threads.
         tell: Told of progress.
         places: A folder with places of its own (`gazetteer*.bin`, `aliases.toml`); None = only the shipped ones.
 
     Cost: most of a run; see benchmarks/.
     """
-    done = 0
-    known = gazetteer(places)
+    known, model = gazetteer(places), reader(settings.threads)
     tell("read", 0, len(readings_of))
-    for batch in _chunks(readings_of, settings.batch):
-        parses = _parses([report for report in batch if report.language in LANGUAGES_READ], reader(settings.threads))
-        for report in batch:
-            yield _reading(report, parses.get(report.id), known)
-            done += 1
-            tell("read", done, len(readings_of))
+    for done, report in enumerate(readings_of, start=1):
+        yield _reading(report, model, known)
+        tell("read", done, len(readings_of))
 
 
-def _parses(batch: Sequence[Report], model: Reader) -> dict[Id, Parse | Problem]:
-    """Parse a batch at once; if that fails, one by one, so that no report takes its neighbours along."""
-    texts = [report.text[:MOST_READ] for report in batch]
-    try:
-        return dict(zip((report.id for report in batch), model.parses(texts), strict=True))
-    except FirsthandError:
-        raise
-    except Exception as fault:  # noqa: BLE001  # any fault of one report must not end the run
-        if len(batch) == 1:
-            return {batch[0].id: _unreadable(batch[0], fault)}
-    return {report: parse for one in batch for report, parse in _parses([one], model).items()}
-
-
-def _reading(report: Report, parse: Parse | Problem | None, known: Gazetteer) -> Reading:
-    if not isinstance(parse, Parse):
-        return Reading(report=report, parse=Parse(), problem=parse)
+def _reading(report: Report, model: Reader, known: Gazetteer) -> Reading:
+    """Read one report by itself: the scales of an 8-bit model follow its batch, and reports must not sway one another."""
+    if report.language not in LANGUAGES_READ:
+        return Reading(report=report, parse=Parse())
     text = report.text[:MOST_READ]
     try:
+        (parse,) = model.parses([text])
         times = timexes(text, parse, published=report.published, zone_offset_minutes=report.zone_offset_minutes)
         places = toponyms(text, parse, known)
         found = claims(report, parse, times, places)
     except FirsthandError:
         raise
     except Exception as fault:  # noqa: BLE001  # any fault of one report must not end the run
-        return Reading(report=report, parse=parse, problem=_unreadable(report, fault))
+        return Reading(report=report, parse=Parse(), problem=_unreadable(report, fault))
     return Reading(report=report, parse=parse, timexes=times, toponyms=places, claims=found)
 
 

@@ -24,11 +24,11 @@ KILLS = 200
 FILES = 8
 
 
-def one_claim(report: Report, _parse: Parse) -> pipeline.Reading:
+def one_claim(report: Report, *_: object) -> pipeline.Reading:
     quote = report.quote(Span(start=0, end=len(report.text)))
     mention = EventMention(kind="withdraw", trigger=quote.span)
     claim = Claim(id=id_of("claim", report.id), quote=quote, mention=mention)
-    return pipeline.Reading(report=report, parse=_parse, claims=(claim,))
+    return pipeline.Reading(report=report, parse=Parse(), claims=(claim,))
 
 
 class Blind:
