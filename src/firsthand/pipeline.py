@@ -240,7 +240,7 @@ def read(
 
 
 def _reading(report: Report, model: Reader, known: Gazetteer) -> Reading:
-    """Read one report by itself: the scales of an 8-bit model follow its batch, and reports must not sway one another."""
+    """Read one report by itself: the scales of an 8-bit model follow its batch, and no report may sway another."""
     if report.language not in LANGUAGES_READ:
         return Reading(report=report, parse=Parse())
     text = report.text[:MOST_READ]
