@@ -14,11 +14,14 @@ from firsthand.write.view import Json, View
 
 EARTH_M = 6371008.8
 FAR_LAT = 84.0
+NO_DISTANCE_DEG = 0.15
 WIDEST_PLACE_M = 250_000.0
 """Places wider than this (countries, large regions) are named, not drawn as a point."""
 LEAST_SPAN_M = 60_000.0
+LONE_SPAN_M = 320_000.0
+"""A place alone is shown with its surroundings: the next towns and borders."""
 MARGIN = 0.16  # of the drawing's size, free around the outermost point
-PAN_ROOM = 0.75  # of the drawing's size, that the base map reaches beyond each edge
+PAN_ROOM = 0.5  # of the drawing's size, that the base map reaches beyond each edge
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -228,7 +231,8 @@ def _around(points: Sequence[Spot], *, width: float, height: float) -> Frame:
     south, north = min(p.lat for p in points), max(p.lat for p in points)
     middle = (mercator(south) + mercator(north)) / 2
     lat = (south + north) / 2
-    least = LEAST_SPAN_M / (EARTH_M * max(0.1, math.cos(math.radians(lat))))
+    span = LEAST_SPAN_M if max(east - west, north - south) > NO_DISTANCE_DEG else LONE_SPAN_M
+    least = span / (EARTH_M * max(0.1, math.cos(math.radians(lat))))
     across = max(math.radians(east - west), least)
     down = max(mercator(north) - mercator(south), least * 0.5)
     free = 1 - 2 * MARGIN
@@ -283,7 +287,7 @@ def clipped_line(points: NDArray[np.float64], box: tuple[float, float, float, fl
     return parts
 
 
-def thinned(points: NDArray[np.float64], least: float = 0.7) -> NDArray[np.float64]:
+def thinned(points: NDArray[np.float64], least: float = 1.0) -> NDArray[np.float64]:
     """Return a line without the points that lie closer than `least` pixels to the one kept before."""
     if len(points) < 3:  # noqa: PLR2004  # nothing between the ends
         return points

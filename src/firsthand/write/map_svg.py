@@ -14,6 +14,7 @@ from firsthand.data.map import Area, BaseMap, base_map
 from firsthand.write import words
 from firsthand.write.drawing import cut, isolated, short, tag
 from firsthand.write.map import (
+    PAN_ROOM,
     Frame,
     Movement,
     Spot,
@@ -102,11 +103,12 @@ def _within(window: Frame, spot: Spot) -> bool:
 
 
 def _ground(window: Frame, ground: BaseMap, name: str) -> list[Markup]:
-    room = (-window.width * 0.7, -window.height * 0.7, window.width * 1.7, window.height * 1.7)
+    beyond = PAN_ROOM
+    room = (-window.width * beyond, -window.height * beyond, window.width * (1 + beyond), window.height * (1 + beyond))
     land = "".join(_rings(window, area, room) for area in ground.countries)
     lakes = "".join(_rings(window, area, room) for area in ground.lakes)
     out = [tag("path", d=land, class_="land", fill_rule="evenodd"), tag("path", d=lakes, class_="lake")]
-    for lines, kind in ((ground.rivers, "river"), (ground.coasts, "coast"), (ground.borders, "border")):
+    for lines, kind in ((ground.rivers, "river"), (ground.borders, "border")):
         out.append(tag("path", d="".join(_line(window, line, room) for line in lines), class_=kind))
     for area in ground.disputed:
         title = tag("title", f"{area.name}: {area.note}" if area.note else area.name)

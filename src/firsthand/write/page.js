@@ -216,7 +216,7 @@
     let zoom = 1, x = 0, y = 0;
     const draw = () => {
       zoom = Math.min(16, Math.max(0.5, zoom));
-      const roomX = width * 0.7, roomY = height * 0.7;
+      const roomX = width * 0.45, roomY = height * 0.45;
       x = Math.min(width - width / zoom + roomX, Math.max(-roomX, x));
       y = Math.min(height - height / zoom + roomY, Math.max(-roomY, y));
       ground.setAttribute("transform", `scale(${zoom}) translate(${-x} ${-y})`);

@@ -13,12 +13,13 @@ from firsthand.write.map_svg import NARROW as MAP_NARROW
 from firsthand.write.map_svg import map_svg, movement_words
 from firsthand.write.paged import paged
 from firsthand.write.strip import strip
-from firsthand.write.strip_svg import MOST_ROWS, span_words, strip_svg
+from firsthand.write.strip_svg import MOST_ROWS, band_key, span_words, strip_svg
 from firsthand.write.timeline import Range, bar, timeline, title_of
 from firsthand.write.view import Json, View
 
 PHONE = 380.0
-MOST_STATUSES = 7
+MOST_STATUSES = 5
+MORE_ROWS = 60
 MOST_OFF = 14
 MOST_NAMES = 6
 TWO = 2
@@ -83,13 +84,15 @@ def _spans(status: Json) -> str:
 def _strip_figure(view: View, status: Json, name: str) -> Markup:
     drawn = strip(view, status, left=0, right=1000)
     parts = [strip_svg(view, status, name=name), strip_svg(view, status, width=PHONE, name=f"{name}n")]
-    if len(drawn.rows) > MOST_ROWS:
-        rest = slice(MOST_ROWS, MOST_ROWS + 100)
+    if len(drawn.rows) > MOST_ROWS and name == "strip":
+        rest = slice(MOST_ROWS, MOST_ROWS + MORE_ROWS)
         more = [
             strip_svg(view, status, name=f"{name}m", rows=rest),
             strip_svg(view, status, width=PHONE, name=f"{name}mn", rows=rest),
         ]
         parts.append(tag("details", tag("summary", f"{len(drawn.rows) - MOST_ROWS} more voices"), *more))
+    if len(drawn.layers) > 1:
+        parts.append(band_key(drawn, status))
     notes = []
     if drawn.fade_from is not None and status["last_attested"]:
         last = words.day(status["last_attested"])
@@ -184,7 +187,7 @@ def timeline_section(view: View) -> Markup:
     rows += [_event_row(view, view.events[i], drawn.days, None) for i in (*drawn.outside, *drawn.undated)]
     sub = (
         "Each bar spans the days that the words allow; the figure is the number of origins shown independent, "
-        "of those possible."
+        "of those possible; weak is what no two origins shown independent tell."
     )
     return section(
         "events", "Events", sub, _filters(view), _axis(drawn.days), paged(rows, "ol", per_page=30, name="events")
@@ -223,11 +226,7 @@ def _event_row(view: View, event: Json, days: Days, drawn: Range | None) -> Mark
         else tag("span", "before or after the days shown" if event["when"] else "no date", class_="dim")
     )
     likely = f"{a['words']} so" if event["claims_for"] else "not told as done"
-    weak = (
-        tag("span", "weak", class_="weak", title="no two origins are shown independent")
-        if event["origins_for"] < TWO
-        else None
-    )
+    weak = tag("span", "weak", class_="weak") if event["origins_for"] < TWO else None
     against = f" · {words.counted(event['origins_against'], 'origin')} against" if event["origins_against"] else None
     count = f"{event['origins_for']} of {event['origins_possible']}"
     name = tag(
@@ -239,9 +238,7 @@ def _event_row(view: View, event: Json, days: Days, drawn: Range | None) -> Mark
     )
     head = tag("div", tag("span", words.kind(event["kind"]), class_="kind"), name, class_="what")
     tail = tag("div", when, " · ", likely, against, " ", weak, class_="dim")
-    figure = tag(
-        "b", count, class_="n", title="origins shown independent, of those possible", aria_label=f"{count} origins"
-    )
+    figure = tag("b", count, class_="n")
     return tag(
         "li",
         tag("div", head, tail),

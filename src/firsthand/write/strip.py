@@ -251,6 +251,8 @@ def _mark(view: View, claims: Sequence[Json], status: Json, days: Days) -> Mark:
         core = (days.clipped(days.start(b1)), days.clipped(days.end(e0)))
     elif b0 and b0 == b1 and open_right:
         core = (days.clipped(days.start(b0)), days.clipped(right))
+    if core:  # bounds that contradict each other are drawn as wide as they are
+        left, right = min(left, core[0]), max(right, core[1])
     least = 3.0  # pixels: an instant must be seen
     right = max(right, left + least)
     return Mark(

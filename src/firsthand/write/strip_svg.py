@@ -38,7 +38,7 @@ def strip_svg(
     left = 4.0 if narrow else LABELS
     drawn = strip(view, status, left=left, right=width - (4.0 if narrow else 14.0))
     shown = drawn.rows[rows]
-    body, height = _rows(view, drawn, shown, narrow=narrow, top=TOP + BAND + 34)
+    body, height = _rows(view, status, drawn, shown, narrow=narrow)
     parts = [
         _gradients(name),
         _grid(drawn, TOP, height),
@@ -130,6 +130,17 @@ def state_class(state: str, status: Json) -> str:
     return f"s-holder{holders.index(state) % 5}" if state in holders else "s-unknown"
 
 
+def band_key(drawn: Strip, status: Json) -> Markup:
+    """Return what each colour of the band stands for, for those too thin to bear their name."""
+    items = []
+    for layer in drawn.layers:
+        chip = tag(
+            "svg", tag("rect", width=11, height=11, rx=2, class_=state_class(layer.state, status)), class_="chip"
+        )
+        items.append(tag("li", chip, words.state(layer.state)))
+    return tag("ul", *items, class_="legend")
+
+
 def _layer_label(layer: Layer, status: Json) -> Markup | None:
     """Return the state's name where its layer is thick for long enough."""
     runs: list[list[tuple[float, float, float]]] = [[]]
@@ -196,7 +207,8 @@ def span_words(span: Json) -> str:
     return f"{text} until {end}" if end else text
 
 
-def _rows(view: View, drawn: Strip, rows: Sequence[Row], *, narrow: bool, top: float) -> tuple[Markup, float]:
+def _rows(view: View, status: Json, drawn: Strip, rows: Sequence[Row], *, narrow: bool) -> tuple[Markup, float]:
+    top = TOP + BAND + 34
     out: list[Markup] = []
     y = top
     kind = ""
@@ -214,7 +226,7 @@ def _rows(view: View, drawn: Strip, rows: Sequence[Row], *, narrow: bool, top: f
             y += 16
         else:
             out.append(_label(row, y + 13))
-        out += [_mark(view, mark, row, y) for mark in row.marks]
+        out += [_mark(view, status, mark, row, y) for mark in row.marks]
         if not narrow:
             out += _mark_labels(drawn, row, y)
         y += LANE * row.lanes + (4 if narrow else 1)
@@ -229,7 +241,7 @@ def _label(row: Row, y: float) -> Markup:
     return tag("text", full, name, tag("tspan", via, class_="via"), x=LABELS - 12, y=y, class_="label")
 
 
-def _mark(view: View, mark: Mark, row: Row, top: float) -> Markup:
+def _mark(view: View, status: Json, mark: Mark, row: Row, top: float) -> Markup:
     y = top + mark.lane * LANE + (LANE - MARK - EDGE - 1) / 2
     width = mark.right - mark.left
     inset = 1.0 if width > 6 else 0.0  # noqa: PLR2004  # room for a gap
@@ -261,7 +273,17 @@ def _mark(view: View, mark: Mark, row: Row, top: float) -> Markup:
                 )
             )
     if mark.says:
-        shapes.append(tag("rect", x=x, y=y + MARK + 1, width=width, height=EDGE, rx=1, class_=f"s-{mark.says} edge"))
+        shapes.append(
+            tag(
+                "rect",
+                x=x,
+                y=y + MARK + 1,
+                width=width,
+                height=EDGE,
+                rx=1,
+                class_=f"{state_class(mark.says, status)} edge",
+            )
+        )
     if mark.open_left:
         shapes.append(
             tag(
@@ -296,7 +318,7 @@ def _mark(view: View, mark: Mark, row: Row, top: float) -> Markup:
         href=f"#{view.anchors[claim['id']]}",
         class_="mark",
         data_claims=" ".join(view.anchors[c] for c in mark.claims),
-        aria_label=f"{row.label}: {mark.label}{times}, {claim['stance']}, {when}. {claim['quote']['exact'][:160]}",
+        aria_label=f"{row.label}: {mark.label}{times}, {claim['stance']}, {when}. {claim['quote']['exact'][:90]}",
     )
 
 

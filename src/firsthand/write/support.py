@@ -31,6 +31,7 @@ _MONTH = "|".join((*MONTHS, *(m[:3] for m in MONTHS)))
 DAYS = re.compile(rf"(?<!\d)(?:(\d{{1,2}})\s*(?:–|-|to|or|and)\s*)?(\d{{1,2}})\s+({_MONTH})\b(?:\s+(\d{{4}}))?")
 MONTH_YEAR = re.compile(rf"\b({_MONTH})\s+(\d{{4}})")
 ISO = re.compile(r"\b(\d{4})-(\d\d)-(\d\d)\b")
+YEARS = re.compile(r"\b((?:19|20)\d\d)\s?[–-]\s?((?:19|20)\d\d)\b")
 YEAR = re.compile(r"\b(?:since|in|until|of|to|from|by|before|after)\s+((?:19|20)\d\d)\b")
 CLOCK = re.compile(r"\b\d{1,2}:\d\d(?: UTC)?\b")
 SLACK = timedelta(days=1)
@@ -92,7 +93,7 @@ def check(sentence: Sentence, shown: View) -> Unsupported | None:
 def _faults(sentence: Sentence, claims: Sequence[Json], shown: View) -> Iterator[str]:
     text = _plain(sentence.text)
     rest = text
-    for pattern in (ISO, DAYS, MONTH_YEAR, YEAR, CLOCK):
+    for pattern in (ISO, DAYS, MONTH_YEAR, YEARS, YEAR, CLOCK):
         rest = pattern.sub(" ", rest)
     if not claims:
         yield from (f"{n} stands in no cited quote" for n in _numbers(rest) if n not in sentence.counts)
@@ -141,7 +142,8 @@ def _dates(text: str) -> Iterator[tuple[date, date]]:
     for month, year in MONTH_YEAR.findall(bare):
         n = next(i for i, name in enumerate(MONTHS, 1) if name.startswith(month[:3]))
         yield date(int(year), n, 1), date(int(year) + n // 12, n % 12 + 1, 1) - timedelta(days=1)
-    for year in YEAR.findall(MONTH_YEAR.sub(" ", bare)):
+    bare = MONTH_YEAR.sub(" ", bare)
+    for year in (*(y for pair in YEARS.findall(bare) for y in pair), *YEAR.findall(YEARS.sub(" ", bare))):
         yield date(int(year), 1, 1), date(int(year), 12, 31)
 
 
