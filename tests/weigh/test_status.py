@@ -184,3 +184,11 @@ def test_a_pile_without_dates_gives_no_status() -> None:
 
 def test_the_airport_has_the_reference_of_the_gazetteer() -> None:
     assert PileOf(LEFT).judged().statuses[0].site == AIRPORT
+
+
+def test_a_departure_retold_days_later_is_not_moved_to_the_night_of_the_retelling() -> None:
+    told = [said(v, "withdraw", "2026-01-22", phase="ends", published="2026-01-22") for v in "ab"]
+    night = TimeSpan.within("2026-01-26", "2026-01-27")
+    retold = [said(v, "withdraw", night, phase="ends", published="2026-01-27") for v in "cd"]
+    found = PileOf([*told, *retold]).judged().statuses[0]
+    assert (found.spans[-1].since[1] or "") <= "2026-01-25"

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from firsthand.core.claim import Claim, Location, Participant
@@ -10,7 +11,7 @@ from firsthand.core.event import Aspect
 from firsthand.core.evidence import Id
 from firsthand.core.spacetime import Place
 from firsthand.data.events import Effect, EventKind
-from firsthand.weigh.days import Window, window
+from firsthand.weigh.days import REACH_DAYS, Window, number, window
 from firsthand.weigh.fluents import PASSING, SETTLED, THERE
 from firsthand.weigh.parties import is_thing, party_key
 from firsthand.weigh.pile import Pile
@@ -18,6 +19,8 @@ from firsthand.weigh.sites import Sites, kind_of
 from firsthand.weigh.voices import DIRECT, reliability
 
 INFERRED_SHARE = 0.8  # what a claim weighs whose site or party its report tells, not its own words
+A_NIGHT = 2
+RETOLD_DAYS = 3  # after a second origin told of a departure; before, a later date may be the better one
 UNDATED_SHARE = 0.5  # what a claim weighs whose day only its report's date tells
 SIGN_SHARE = 0.75  # what a thing left or seen (a flag, quarters, vehicles) weighs against people seen
 ONE_GO_DAYS = 2  # one departure may be dated to a night; more days mean several departures
@@ -76,7 +79,44 @@ def observations(pile: Pile, kinds: Mapping[str, EventKind], places: Sites) -> t
         for effect in kind.effects:
             if effect.phase == claim.mention.phase:
                 found.extend(_of_effect(pile, claim, effect, days, places))
-    return tuple(found)
+    return _retold(pile, found)
+
+
+def _retold(pile: Pile, found: Sequence[Observation]) -> tuple[Observation, ...]:
+    """Take the dates off departures that two origins told as over, and a later report dates to its own night.
+
+    "They left in the night", printed four days after the first report that they had left, is of that night, not of the
+    night before the report. Who saw it is believed with the date.
+    """
+    days: dict[Fluent, dict[str, int]] = defaultdict(dict)
+    told = {o.claim: number(day) for o in found if (day := pile.published(pile.by_id[o.claim]))}
+    complete = [o for o in found if o.during == "leaving" and o.after == "absent" and not o.denied and o.claim in told]
+    for o in found:
+        if o.claim in told and o.window.dated and "absent" in {o.during, o.after} and not o.denied:
+            of_origin = days[o.fluent]
+            of_origin[o.origin] = min(told[o.claim], of_origin.get(o.origin, told[o.claim]))
+    first = {fluent: sorted(by.values())[1] for fluent, by in days.items() if len(by) > 1}
+    late = {
+        id(o)
+        for o in complete
+        if o.window.dated
+        and not o.direct
+        and o.fluent in first
+        and _is_its_own_night(o.window, told[o.claim])
+        and told[o.claim] - first[o.fluent] >= RETOLD_DAYS
+    }
+    return tuple(_undated(o, told[o.claim]) if id(o) in late else o for o in found)
+
+
+def _is_its_own_night(w: Window, published: int) -> bool:
+    """Whether a claim is dated to the night of its report, or behind it: a night that the words do not date."""
+    return w.begin_first > published or (w.width == A_NIGHT and w.end_last >= published)
+
+
+def _undated(o: Observation, published: int) -> Observation:
+    first = published - REACH_DAYS
+    window_ = Window(begin_first=first, begin_last=published, end_first=first, end_last=published, dated=False)
+    return replace(o, window=window_, knows=o.knows * UNDATED_SHARE)
 
 
 def _of_effect(pile: Pile, claim: Claim, effect: Effect, days: Window, places: Sites) -> Iterator[Observation]:
