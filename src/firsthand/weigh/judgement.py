@@ -22,6 +22,7 @@ from firsthand.weigh.options import Options
 from firsthand.weigh.parties import Party, parties
 from firsthand.weigh.pile import Pile, pile
 from firsthand.weigh.questions import question
+from firsthand.weigh.reliability import Reliability, reliability, with_grades
 from firsthand.weigh.reviews import attached
 from firsthand.weigh.sites import Sites, sites
 from firsthand.weigh.status import STATUSES_SHOWN, Weighed, by_fluent, ranked, weighed, with_nested
@@ -60,7 +61,8 @@ def judgement(
     statuses = statuses_of(known, observed, places, actors, about)
     happened = events(known, places, reviews)
     contrary = contradictions(known, statuses, happened)
-    statuses = [_with_conflicts(w, contrary) for w in statuses]
+    graded = {r.source: r for r in reliability(known, (o for w in statuses for o in w.outcomes))}
+    statuses = [_with_grades(_with_conflicts(w, contrary), known, graded) for w in statuses]
     answers = answers_of(known, statuses, happened, contrary, asked)
     return Judgement(
         events=happened,
@@ -97,3 +99,9 @@ def _with_conflicts(weighed_: Weighed, found: Sequence[Contradiction]) -> Weighe
         return weighed_
     status = replace(weighed_.status, assessment=confident(weighed_.status.assessment, open_ones))
     return replace(weighed_, status=status)
+
+
+def _with_grades(weighed_: Weighed, known: Pile, graded: Mapping[str, Reliability]) -> Weighed:
+    assessment = weighed_.status.assessment
+    reasons = with_grades(assessment.reasons, known, graded)
+    return replace(weighed_, status=replace(weighed_.status, assessment=replace(assessment, reasons=reasons)))

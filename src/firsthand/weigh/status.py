@@ -21,6 +21,7 @@ from firsthand.weigh.grades import assessment
 from firsthand.weigh.observations import Fluent, Observation
 from firsthand.weigh.parties import Party
 from firsthand.weigh.pile import Pile
+from firsthand.weigh.reliability import Outcome, outcomes
 from firsthand.weigh.silence import attested, faded, unsaid
 from firsthand.weigh.sites import Sites, kind_of, relation
 
@@ -51,6 +52,8 @@ class Weighed:
     """The most probable course, as indices of the model's states."""
     shown: tuple[str, ...]
     """The model's states as they are shown: holders by name."""
+    outcomes: tuple[Outcome, ...] = ()
+    """What others settled of what each voice said."""
 
     @property
     def state(self) -> str:
@@ -170,6 +173,7 @@ def weighed(
         marginals=marginals,
         path=tuple(int(k) for k in path),
         shown=shown,
+        outcomes=outcomes(voices, list(result.marginals[1:]), chain, pile.first_day),
     )
 
 
