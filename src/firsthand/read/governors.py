@@ -85,11 +85,25 @@ def governed(  # noqa: C901, PLR0911, PLR0912  # one branch a construction
     return _governed_by_word(tree, at, came)
 
 
+def _is_taken_back(tree: Tree, at: int) -> bool:
+    """Whether a report is withdrawn by the words above it: `retracts its story that`, `withdrew the claim that`."""
+    above = tree.head(at)
+    stance = cues("stance")
+    return (
+        tree.lemmas[at] in stance["retracted_nouns"]
+        and tree.rel(at) in {"obj", "nsubj:pass"}
+        and above is not None
+        and tree.lemmas[above] in stance["retracted_verbs"]
+    )
+
+
 def _governed_by_word(tree: Tree, at: int, came: int) -> tuple[list[Stance], int] | None:  # noqa: C901, PLR0911, PLR0912  # as above
     """Judge nouns and adjectives that hold an event: `plans for`, `likely to`, `a call for`."""
     stance = cues("stance")
     relation, lemma, upos = tree.rel(came), tree.lemmas[at], tree.tokens[at].upos
     held_by_noun = upos in {"NOUN", "PROPN"} and (relation in {"nmod", "acl"} or (relation == "ccomp"))
+    if held_by_noun and _is_taken_back(tree, at):
+        return [], 1
     if held_by_noun:
         if lemma in stance["demanded_nouns"] or lemma in _UNDONE:
             return None

@@ -52,6 +52,9 @@ def held(reading: Reading, mention: Mention) -> Held | None:
     stances: list[Stance] = []
     negative = 0
     for at, came in path:
+        if came is not None and _is_still_to_come(tree, at, came):
+            stances.append("expected")
+            break
         if came is not None and _is_taken_for_granted(tree, came):
             break
         step = _step(tree, at, came, mention)
@@ -71,6 +74,25 @@ def held(reading: Reading, mention: Mention) -> Held | None:
     if negative % 2 and stance in {"planned", "expected"}:  # "will not leave" denies the leaving
         stance = "asserted"
     return Held(stance=stance, polarity="negated" if negative % 2 else "affirmed")
+
+
+def _is_still_to_come(tree: Tree, at: int, came: int) -> bool:
+    """Whether a clause of time waits for its event: `stay until all are gone`, `will talk once the last has left`."""
+    marks = {tree.lower[k] for k in (*tree.kids(came, "mark"), *tree.kids(came, "advmod"))}
+    if tree.rel(came) != "advcl" or _looks_back(tree, came):
+        return False
+    if marks & {"until", "till"}:
+        return not _looks_back(tree, at)
+    return bool(marks & {"when", "once", "after", "before"}) and bool(_modals(tree, at))
+
+
+def _looks_back(tree: Tree, at: int) -> bool:
+    """Whether a verb is told in the past: by its helpers where it has any, else by its form."""
+    helpers = {tree.lower[k] for k in (*tree.kids(at, "aux"), *tree.kids(at, "aux:pass"), *tree.kids(at, "cop"))}
+    if helpers:
+        return bool(helpers & {"was", "were", "had", "did"})
+    word = tree.lower[at]
+    return word != tree.lemmas[at] and not word.endswith(("s", "ing"))
 
 
 def _is_taken_for_granted(tree: Tree, came: int) -> bool:
@@ -120,6 +142,8 @@ def _step(tree: Tree, at: int, came: int | None, mention: Mention) -> tuple[list
     if own or relation in {"xcomp", "aux", "cop"} or (relation == "conj" and _shares(tree, at, came)):
         stances += _modals(tree, at)
         negative += _negations(tree, at, came)
+    if mention.form == "noun" and relation in {"nsubj", "nsubj:pass"} and "planned" in _modals(tree, at):
+        stances.append("expected")  # "the withdrawal will take a month"
     if came is not None:
         above = governed(tree, at, came, mention)
         if above is None:
