@@ -22,6 +22,7 @@ SHARE_RETOLD = 0.2  # of either text; cases: 16 of 19 pairs over it share an ori
 WEIGHT_RETOLD = 0.5  # of the rarer sentence's content, by rarity; flat in 0.45-0.6
 LEAST_STEMS = 4  # content words that two tellings of one thing have in common
 LEAST_EVIDENCE = 6.0  # nats of shared content; what any author would say of the happening stays below
+LEAST_PILE = 12  # reports; so that two reports alone can be seen to be one
 LEAST_IN_COMMON = 0.1  # of the rarer text's content; below it sentences are not compared
 
 Kind = Literal["same-text", "rewritten"]
@@ -57,8 +58,11 @@ class Likeness:
 
 
 def rarity(documents: Mapping[str, int], n: int) -> dict[str, float]:
-    """Return a weight for each stem from the number of reports that have it: ln((n + 1) / df), 0 and up."""
-    return {stem: float(np.log((n + 1) / df)) for stem, df in documents.items()}
+    """Return a weight for each stem from the number of reports that have it: ln((n + 1) / df), 0 and up.
+
+    A small pile says little of what is rare, and counts as one of `LEAST_PILE` reports.
+    """
+    return {stem: float(np.log((max(n, LEAST_PILE) + 1) / df)) for stem, df in documents.items()}
 
 
 def likeness(a: Text, b: Text, weights: Mapping[str, float]) -> Likeness | None:

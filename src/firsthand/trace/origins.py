@@ -99,9 +99,11 @@ def _origin(claims: Sequence[Claim], voices: Mapping[Id, Voice], reports: Mappin
     own = [voices[claim.id] for claim in sorted(claims, key=age)]
     rooms = Counter(voice.via for voice in own if voice.via_is_told)
 
-    def told_best(voice: Voice) -> tuple[int, int, int, bool, Id]:
-        count = rooms[voice.via] if voice.via_is_told else 0
-        return min(_RANK[voice.standing], 1), count, _RANK[voice.standing], bool(voice.first), voice.claim
+    names = Counter(voice.source.name.casefold() for voice in own)
+
+    def told_best(voice: Voice) -> tuple[int, int, int, bool, int, Id]:
+        count, name = rooms[voice.via] if voice.via_is_told else 0, names[voice.source.name.casefold()]
+        return min(_RANK[voice.standing], 1), count, _RANK[voice.standing], bool(voice.first), name, voice.claim
 
     best = max(own, key=told_best)
     row = outlets().rows.get(best.via or "")

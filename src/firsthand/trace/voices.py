@@ -270,6 +270,7 @@ def _person(name: str) -> tuple[str, str] | None:
         if _UNDER.search(name[: match.start()]):
             continue  # `forces under President X` are not X
         words = [word for word in re.split(r"[ \u00a0]", match[0]) if word.casefold().strip(".") not in titles]
+        words = [word for word in words if len(word) > 1]  # `U.S.` leaves an S
         while words and (actors().match(words[0]) is not None or _BODY.search(words[0])):
             words = words[1:]
         joined = " ".join(words)
