@@ -19,6 +19,8 @@ REACH = 160
 """Words between a span and a cue that may be its own; training windows are no longer."""
 SHARED_SOURCE = 0.0
 """A cue without a source takes another cue's if their link scores above this (logit)."""
+ENTERING = 0.25
+"""Added to every step into a new span; PolNeAR dev, swept -1 to 1: content F1 68.3 to 68.9, all 74.4 to 74.6."""
 WIDTH = 192
 DEPENDENT, GOVERNOR, SPAN, CUE = (slice(n * WIDTH, (n + 1) * WIDTH) for n in range(4))
 """Parts of the network's output `halves`."""
@@ -61,6 +63,12 @@ def links(weights: Weights, path: Tags, halves: Floats) -> list[Link]:
             if scores[best, number] > scores[best].max() - 2.0 and scores[best, number] > SHARED_SOURCE:
                 link.source.append(others[best])
     return found
+
+
+def entering(steps: Floats, kinds: Sequence[str]) -> Floats:
+    """Return the chain's steps with those into a new span made a little cheaper."""
+    opens = np.array([kind[0] in "BS" for kind in kinds])
+    return (steps + ENTERING * opens[None]).astype(np.float32)
 
 
 def link_scores(
