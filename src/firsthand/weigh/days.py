@@ -78,5 +78,7 @@ def _undated(claim: Claim, published: str | None) -> Window | None:
     if not published:
         return None
     last = number(published)
+    if claim.polarity == "negated":  # "have not left" tells of the day on which it is said
+        return Window(begin_first=last, begin_last=last, end_first=last, end_last=last, dated=False)
     reach = {"continues": 0, "begins": UNDATED_DAYS}.get(claim.mention.phase, REACH_DAYS)
     return Window(begin_first=last - reach, begin_last=last, end_first=last - reach, end_last=last, dated=False)

@@ -128,6 +128,7 @@ def _of_effect(pile: Pile, claim: Claim, effect: Effect, days: Window, places: S
         knows = reliability(claim, voice, own_side=own, is_loss=bool(said & LOSSES))
         knows *= effect.weight * share * (1.0 if days.dated else UNDATED_SHARE)
         knows *= INFERRED_SHARE if claim.id in pile.inferred else 1.0
+        not_gone = _not_gone(effect) if claim.polarity == "negated" else None
         for place in _places(claim, effect):
             yield Observation(
                 fluent=Fluent(
@@ -137,15 +138,22 @@ def _of_effect(pile: Pile, claim: Claim, effect: Effect, days: Window, places: S
                 ),
                 claim=claim.id,
                 origin=origin.id if origin else claim.id,
-                before=_before(effect),
-                during=_during(effect),
-                after=None if effect.after in PASSING else effect.after,  # what came the day after is not said
-                denied=claim.polarity == "negated",
-                window=_going_on(effect, days),
+                before=None if not_gone else _before(effect),
+                during=not_gone or _during(effect),
+                after=None if not_gone or effect.after in PASSING else effect.after,  # the day after is not told
+                denied=claim.polarity == "negated" and not_gone is None,
+                window=days if not_gone else _going_on(effect, days),
                 knows=knows,
                 direct=voice.kind in DIRECT,
                 party=party,
             )
+
+
+def _not_gone(effect: Effect) -> str | None:
+    """Return what a denied departure tells of its days: who has not left is there, who has not begun to is settled."""
+    if effect.aspect != "presence" or effect.during != "leaving":
+        return None
+    return THERE if effect.after == "absent" else SETTLED
 
 
 def _before(effect: Effect) -> str | None:
