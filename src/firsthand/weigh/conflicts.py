@@ -12,6 +12,7 @@ from firsthand.core.claim import Claim
 from firsthand.core.event import Contradiction, ContradictionKind, Event
 from firsthand.core.evidence import Id
 from firsthand.weigh.days import Window, day, number, window
+from firsthand.weigh.fluents import SETTLED, THERE
 from firsthand.weigh.observations import Observation
 from firsthand.weigh.phrases import between, on_day, quoted, with_article
 from firsthand.weigh.pile import Pile
@@ -28,7 +29,7 @@ UPDATE_DAYS = 3  # an earlier state is worth showing as overtaken only if it was
 SURE = 0.8
 CHANGES = frozenset({"withdraw", "evacuate", "seize", "lose", "hand-over", "close", "reopen", "arrive"})
 """Kinds that happen once: two days given for one of them do not go together."""
-_THERE = frozenset({"present", "open", "holder", "partly"})
+_THERE = frozenset({"present", "open", "holder", "partly", THERE, SETTLED})
 _GONE = frozenset({"absent", "closed", "other"})
 _RETRACTS = re.compile(
     r"\b(retract\w*|withdr[ae]w\w* (?:its|the|an earlier) (?:report|story|claim)|correct(?:ion|ed|s)\b|deleted the|"

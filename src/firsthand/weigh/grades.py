@@ -10,6 +10,7 @@ from firsthand.core.evidence import Id
 from firsthand.weigh import words
 from firsthand.weigh.days import number
 from firsthand.weigh.evidence import Voiced
+from firsthand.weigh.fluents import SETTLED, THERE
 from firsthand.weigh.observations import Observation
 from firsthand.weigh.pile import Pile
 
@@ -80,7 +81,7 @@ def supports(observation: Observation, state: str, since: tuple[str | None, str 
     """Whether the observation speaks for the state that began in those days."""
     if observation.denied:
         return False
-    said = {observation.during, observation.after}
+    said = {"present" if s in {THERE, SETTLED} else s for s in (observation.during, observation.after)}
     if observation.party == state:
         said = {state if s == "holder" else s for s in said}
     elif "holder" in said:

@@ -133,11 +133,16 @@ def _reports(found: Found, of_claim: Mapping[Id, Id]) -> list[JSON]:
     upstream: dict[Id, list[Derivation]] = defaultdict(list)
     for derivation in found.lineage.derivations:
         upstream[derivation.copy].append(derivation)
+    carried: dict[Id, set[Id]] = defaultdict(set)
+    for origin in found.lineage.origins:
+        for report_id in origin.reports:
+            carried[report_id].add(origin.id)
     rows = []
     for report in found.reports:
         row = _report(report, is_read=report.language in found.languages_read)
         row["claims"] = [claim.id for claim in claims[report.id]]
-        row["origins"] = sorted({of_claim[c.id] for c in claims[report.id] if c.id in of_claim})
+        own = {of_claim[claim.id] for claim in claims[report.id] if claim.id in of_claim}
+        row["origins"] = sorted(own | carried[report.id])
         row["derives_from"] = [
             {"report": d.source, "name": d.name, "kind": d.kind, "share": d.share} for d in upstream[report.id]
         ]
