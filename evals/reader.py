@@ -117,11 +117,16 @@ def _cue_accuracy(reader: OnnxReader, articles: Sequence[polnear.GoldArticle]) -
                         owners.setdefault(place, set()).add(cues.index(gold.cue[0]))
             if not owners:
                 continue
-            places = [Stretch(*_words(one, *place), "") for place in owners]  # type: ignore[misc] -- checked above
-            table = link_scores(reader.weights, one.halves, places, [Stretch(*_words(one, *c), "") for c in cues])  # type: ignore[misc]
+            places = [_stretch(one, place) for place in owners]
+            table = link_scores(reader.weights, one.halves, places, [_stretch(one, cue) for cue in cues])
             right += sum(int(row.argmax()) in own for row, own in zip(table, owners.values(), strict=True))
             seen += len(owners)
     return right / max(1, seen)
+
+
+def _stretch(one: Scored, place: tuple[int, int]) -> Stretch:
+    first, last = _words(one, *place) or (0, 0)
+    return Stretch(first, last, "")
 
 
 def _words(one: Scored, start: int, end: int) -> tuple[int, int] | None:

@@ -19,8 +19,8 @@ def weights() -> Weights:
         "link.bias": np.zeros(1, dtype=np.float32),
     }
     return Weights(
-        session=None,  # type: ignore[arg-type] -- not used
-        speller=None,  # type: ignore[arg-type] -- not used
+        session=None,  # type: ignore[arg-type]
+        speller=None,  # type: ignore[arg-type]
         columns={},
         kinds={"attribution": KINDS},
         relations=(),
