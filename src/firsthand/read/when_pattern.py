@@ -221,7 +221,7 @@ def in_direction(expr: Nearest, anchor: Anchor) -> tuple[Days, str] | None:
         return after[0] if after else None
     around = [c for c in choices if c[0].first and c[0].last and c[0].first <= base <= c[0].last]
     same = [c for c in choices if c[0].first and c[0].first.year == base.year]
-    return (around or same or [None])[0]
+    return next(iter(around or same), None)
 
 
 def _weekday_in_direction(pattern: Pattern, expr: Nearest, base: date) -> tuple[Days, str]:
