@@ -28,7 +28,7 @@ def posterior(initial: Array, transition: Array, log_likelihood: Array, label: N
 
     Args:
         initial: [h], probability of each hidden state on the first day.
-        transition: [h, h], from row to column, rows sum to 1.
+        transition: [h, h], or [d, h, h] where steps differ by the day entered; from row to column, rows sum to 1.
         log_likelihood: [n, d, s], natural logarithm of the evidence's likelihood; all 0 on a day without any.
         label: [h], which of the s states each hidden state shows as (0 to s - 1, none left out).
 
@@ -41,25 +41,26 @@ def posterior(initial: Array, transition: Array, log_likelihood: Array, label: N
     shown = np.eye(log_likelihood.shape[2])[label]
     log_likelihood = log_likelihood[:, :, label]
     n, d, s = log_likelihood.shape
+    steps = np.broadcast_to(transition, (d, s, s))
     shift = log_likelihood.max(axis=2, keepdims=True)
     likelihood = np.exp(log_likelihood - shift)
     alpha = np.empty((n, d, s))
     scale = np.empty((n, d))
     before = np.broadcast_to(initial, (n, s))
     for t in range(d):
-        step = (before if t == 0 else alpha[:, t - 1] @ transition) * likelihood[:, t]
+        step = (before if t == 0 else alpha[:, t - 1] @ steps[t]) * likelihood[:, t]
         scale[:, t] = np.maximum(step.sum(axis=1), _TINY)
         alpha[:, t] = step / scale[:, t, None]
     beta = np.ones((n, d, s))
     for t in range(d - 2, -1, -1):
-        beta[:, t] = ((beta[:, t + 1] * likelihood[:, t + 1]) @ transition.T) / scale[:, t + 1, None]
+        beta[:, t] = ((beta[:, t + 1] * likelihood[:, t + 1]) @ steps[t + 1].T) / scale[:, t + 1, None]
     marginals = alpha * beta
     marginals /= np.maximum(marginals.sum(axis=2, keepdims=True), _TINY)
     entries = np.zeros((n, d, s))
     if d > 1:
         onward = likelihood[:, 1:] * beta[:, 1:] / scale[:, 1:, None]
-        across = np.where(label[:, None] != label[None, :], transition, 0.0)
-        entries[:, 1:] = (alpha[:, :-1] @ across) * onward
+        across = np.where(label[:, None] != label[None, :], steps[1:], 0.0)
+        entries[:, 1:] = np.einsum("nti,tij->ntj", alpha[:, :-1], across) * onward
     log_evidence = np.log(scale).sum(axis=1) + shift.sum(axis=(1, 2))
     return Posterior(marginals=marginals @ shown, entries=entries @ shown, log_evidence=log_evidence)
 

@@ -145,7 +145,7 @@ def voiced(pile: Pile, observations: Sequence[Observation], model: Model) -> tup
     groups = _dependent(pile, sorted({o.origin for o in observations}))
     by_group: dict[str, list[tuple[Observation, int, Array]]] = defaultdict(list)
     for observation in observations:
-        made = likelihood(observation, model, pile.first_day, pile.last_day)
+        made = likelihood(observation, model, pile.first_day, pile.last_day + 1)  # the day that follows
         if made is not None:
             by_group[groups[observation.origin]].append((observation, *made))
     merged = [_merged(rows, len(model.states)) for rows in by_group.values()]

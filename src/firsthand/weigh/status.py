@@ -16,7 +16,7 @@ from firsthand.core.spacetime import Place
 from firsthand.weigh.chain import course, posterior
 from firsthand.weigh.days import day, number
 from firsthand.weigh.evidence import Voiced, summed, voiced
-from firsthand.weigh.fluents import Model, control_model, model
+from firsthand.weigh.fluents import NEWS_AFTER, NEWS_BEFORE, Model, control_model, model
 from firsthand.weigh.grades import assessment
 from firsthand.weigh.observations import Fluent, Observation
 from firsthand.weigh.parties import Party
@@ -31,6 +31,7 @@ STATUSES_SHOWN = 60  # those with the most origins; a pile of a year names thous
 HOLDERS = 6  # parties in play for one place, by the number of their claims
 PART_SHARE = 0.7  # a part of the site (its barracks) shows the state of the whole, less surely
 AROUND_SHARE = 0.3  # who left a country has left its bases; the town says nothing of its airport
+NOBODY_SAYS_GONE = 0.2  # chance, against the usual, that they are gone where no voice in the pile says so
 LEFT_OUT = 30  # voices, strongest first, that are left out in turn to see what each adds
 SWITCH_COST = 0.15  # in days got right; development cases: spans unchanged within 0.05-0.6
 SINCE_SHARE = 0.8  # of the probability of a change that its interval holds; worlds, inside alike for 0.7-0.9
@@ -49,7 +50,7 @@ class Weighed:
     marginals: Array
     """[days, s]."""
     path: tuple[int, ...]
-    """The most probable course, as indices of the model's states."""
+    """The most probable course, as indices of the model's states; its last is the state at the end of the last day."""
     shown: tuple[str, ...]
     """The model's states as they are shown: holders by name."""
     outcomes: tuple[Outcome, ...] = ()
@@ -57,7 +58,7 @@ class Weighed:
 
     @property
     def state(self) -> str:
-        """The state on the last day."""
+        """The state at the end of the last day."""
         return self.model.states[self.path[-1]]
 
 
@@ -127,7 +128,7 @@ def weighed(
         return None
     chain = _model(fluent, observed)
     voices = voiced(pile, observed, chain)
-    days = pile.last_day - pile.first_day + 1
+    days = pile.last_day - pile.first_day + 2  # one more: who left on the last day is gone at its end
     n = len(chain.states)
     whole, grid = summed(voices, pile.first_day, days, n), (pile.first_day, days)
     stacked = [whole + unsaid(voices, chain, grid, None)]
@@ -135,15 +136,15 @@ def weighed(
         whole - summed(voices[k : k + 1], pile.first_day, days, n) + unsaid(voices, chain, grid, k)
         for k in range(min(len(voices), LEFT_OUT))
     ]
-    result = posterior(chain.start, chain.steps, np.stack(stacked), chain.label)
+    result = posterior(chain.start, _steps(pile, chain, observed, grid), np.stack(stacked), chain.label)
     marginals = result.marginals[0]
     path = course(marginals, chain.allowed, SWITCH_COST)
     told = attested(observed, pile.first_day, days)
     marginals = faded(marginals, told, observed, pile.first_day)
     shown = tuple(actors[k].name if k in actors else k for k in chain.states)
     spans = _spans(path, result.entries[0], shown, pile.first_day)
-    rows = _days(observed, marginals, shown, (pile.first_day, told))
-    last_attested = day(pile.first_day + int(np.flatnonzero(told)[-1])) if told.any() else None
+    rows = _days(observed, marginals[:-1], shown, (pile.first_day, told))
+    last_attested = day(pile.first_day + int(np.flatnonzero(told[:-1])[-1])) if told[:-1].any() else None
     without = marginals[-1, path[-1]] + result.marginals[1:, -1, path[-1]] - result.marginals[0, -1, path[-1]]
     graded = assessment(
         pile,
@@ -170,11 +171,30 @@ def weighed(
         fluent=fluent,
         model=chain,
         voices=voices,
-        marginals=marginals,
+        marginals=marginals[:-1],
         path=tuple(int(k) for k in path),
         shown=shown,
         outcomes=outcomes(voices, list(result.marginals[1:]), chain, pile.first_day),
     )
+
+
+def _steps(pile: Pile, chain: Model, observed: Sequence[Observation], grid: tuple[int, int]) -> Array:
+    """Return [days, h, h]: the chain's steps, those of the news on the days around the reports that speak of it.
+
+    Where nobody says that they are gone, going is less likely and staying as they are more.
+    """
+    first_day, days = grid
+    steps = np.repeat(chain.steps[None], days, axis=0)
+    told = [number(d) for o in observed if (d := pile.published(pile.by_id[o.claim]))]
+    if told and chain.news is not None:
+        low, high = min(told) - NEWS_BEFORE - first_day, max(told) + NEWS_AFTER - first_day
+        steps[max(0, low) : max(0, high + 1)] = chain.news
+    if "absent" in chain.states and not any("absent" in {o.during, o.after} and not o.denied for o in observed):
+        gone = chain.label == chain.states.index("absent")
+        kept = steps[:, ~gone][:, :, gone] * (1 - NOBODY_SAYS_GONE)
+        steps[np.ix_(np.arange(days), ~gone, gone)] *= NOBODY_SAYS_GONE
+        steps[:, ~gone, ~gone] += kept.sum(axis=2)
+    return steps
 
 
 def _model(fluent: Fluent, observed: Sequence[Observation]) -> Model:
