@@ -192,3 +192,9 @@ def test_a_departure_retold_days_later_is_not_moved_to_the_night_of_the_retellin
     retold = [said(v, "withdraw", night, phase="ends", published="2026-01-27") for v in "cd"]
     found = PileOf([*told, *retold]).judged().statuses[0]
     assert (found.spans[-1].since[1] or "") <= "2026-01-25"
+
+
+def test_some_who_leave_are_not_all_who_were_there() -> None:
+    some = Participant(name="two Russian planes", role="agent", type="equipment", count_low=2, count_high=2)
+    told = [said(v, "withdraw", "2026-01-26", who=[some], seen_as="own-observation") for v in "ab"]
+    assert PileOf(told).judged().statuses[0].spans[-1].state != "absent"

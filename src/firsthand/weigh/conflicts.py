@@ -25,6 +25,7 @@ AN_EVENT = 3
 A_NIGHT = 2
 NARROW_DAYS = 8  # a claim whose words allow more days contradicts no other by its date
 SAME_THING = 1.5  # a flag up and the same flag gone is worth more to a reader than a flag and a tent
+RETRACTED = 9.0  # a retraction is shown before what its denial would look like, a conflict
 UPDATE_DAYS = 3  # an earlier state is worth showing as overtaken only if it was told shortly before
 SURE = 0.8
 CHANGES = frozenset({"withdraw", "evacuate", "seize", "lose", "hand-over", "close", "reopen", "arrive"})
@@ -357,7 +358,7 @@ def _retractions(pile: Pile) -> Iterator[_Found]:
                     claims=(earlier[-1].id, later.id),
                     kind="retraction",
                     about=f"{outlet} corrects or withdraws what it reported",
-                    weight=3.0,
+                    weight=RETRACTED,
                     days=(0, 0),
                 )
 

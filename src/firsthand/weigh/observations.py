@@ -13,12 +13,15 @@ from firsthand.core.spacetime import Place
 from firsthand.data.events import Effect, EventKind
 from firsthand.weigh.days import REACH_DAYS, Window, number, window
 from firsthand.weigh.fluents import PASSING, SETTLED, THERE
+from firsthand.weigh.folding import words
 from firsthand.weigh.parties import is_thing, party_key
 from firsthand.weigh.pile import Pile
 from firsthand.weigh.sites import Sites, kind_of
 from firsthand.weigh.voices import DIRECT, reliability
 
 INFERRED_SHARE = 0.8  # what a claim weighs whose site or party its report tells, not its own words
+WHOLE_WORDS = frozenset({"all", "last", "final", "remaining", "rest", "entire", "whole", "every"})
+PART_WORDS = frozenset({"some", "several", "part", "parts", "dozens", "hundreds", "most", "many", "few", "half", "two"})
 A_NIGHT = 2
 RETOLD_DAYS = 3  # after a second origin told of a departure; before, a later date may be the better one
 UNDATED_SHARE = 0.5  # what a claim weighs whose day only its report's date tells
@@ -123,7 +126,7 @@ def _of_effect(pile: Pile, claim: Claim, effect: Effect, days: Window, places: S
     voice = pile.voice(claim)
     origin = pile.origin_of.get(claim.id)
     said = {effect.before, effect.during, effect.after}
-    for party, share in _parties(claim, effect):
+    for party, share, is_part in _parties(claim, effect):
         own = _same_side(origin.side if origin else None, party)
         knows = reliability(claim, voice, own_side=own, is_loss=bool(said & LOSSES))
         knows *= effect.weight * share * (1.0 if days.dated else UNDATED_SHARE)
@@ -140,7 +143,7 @@ def _of_effect(pile: Pile, claim: Claim, effect: Effect, days: Window, places: S
                 origin=origin.id if origin else claim.id,
                 before=None if not_gone else _before(effect),
                 during=not_gone or _during(effect),
-                after=None if not_gone or effect.after in PASSING else effect.after,  # the day after is not told
+                after=None if not_gone or is_part or effect.after in PASSING else effect.after,  # not told
                 denied=claim.polarity == "negated" and not_gone is None,
                 window=days if not_gone else _going_on(effect, days),
                 knows=knows,
@@ -216,20 +219,30 @@ def _places(claim: Claim, effect: Effect) -> tuple[Place, ...]:
     return facilities(claim) or located
 
 
-def _parties(claim: Claim, effect: Effect) -> list[tuple[str | None, float]]:
-    """Return whom the effect is about, each once, with what it weighs as a sign of them; None = nobody is named."""
+def _parties(claim: Claim, effect: Effect) -> list[tuple[str | None, float, bool]]:
+    """Return whom the effect is about, each once: party (None = nobody is named), share as a sign, whether a part."""
     if effect.aspect == "operation":
-        return [(None, 1.0)]
+        return [(None, 1.0, False)]
     agent = next((party_key(p) for p in claim.participants if p.role == "agent" and p.name.strip()), None)
-    found: dict[str, float] = {}
+    found: dict[str, tuple[float, bool]] = {}
     for participant in claim.participants:
         if participant.role == effect.of and participant.name.strip():
             key, share = _party(participant, agent)
-            found[key] = max(share, found.get(key, 0.0))
+            is_part = effect.during == "leaving" and claim.mention.phase != "ends" and _is_part(participant)
+            if key not in found or share > found[key][0]:
+                found[key] = (share, is_part)
     if not found and effect.aspect == "presence" and effect.of == "agent" and agent is None:
         named = any(p.role == "object" for p in claim.participants)
-        return [] if named else [(None, NOBODY_NAMED)]
-    return list(found.items())
+        return [] if named else [(None, NOBODY_NAMED, False)]
+    return [(key, share, is_part) for key, (share, is_part) in found.items()]
+
+
+def _is_part(participant: Participant) -> bool:
+    """Whether those who leave are some of them (things, a number, "several"): the others are not said to be gone."""
+    named = set(words(participant.name))
+    if named & WHOLE_WORDS:
+        return False
+    return is_thing(participant) or participant.count_low is not None or bool(named & PART_WORDS)
 
 
 def _party(participant: Participant, agent: str | None) -> tuple[str, float]:
