@@ -32,7 +32,7 @@ def main() -> None:
         tab = browser.new_page(viewport={"width": WIDTH, "height": 1000}, color_scheme="light")
         tab.goto(file.as_uri())
         tab.evaluate("document.querySelector('#theme').remove()")
-        box = tab.locator("#days .legend").bounding_box() or {"y": 0, "height": MOST_HEIGHT}
+        box = tab.locator("#days > .legend").bounding_box() or {"y": 0, "height": MOST_HEIGHT}
         height = min(box["y"] + box["height"] + 24, MOST_HEIGHT)
         TARGET.parent.mkdir(parents=True, exist_ok=True)
         tab.screenshot(path=TARGET, full_page=True, clip={"x": 0, "y": 0, "width": WIDTH, "height": height})

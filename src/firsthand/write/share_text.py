@@ -7,6 +7,7 @@ import unicodedata
 from bisect import bisect_right
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any
 
 
@@ -45,7 +46,8 @@ def edits_in(text: str, offset: int, targets: Sequence[Target]) -> list[Edit]:
     """Return the edits of a text that begins at `offset` of its report, in order, none meeting another."""
     bare, back = _bare(text)
     found: list[Edit] = []
-    ordered = sorted(targets, key=lambda t: (-len(t.words), t.words))
+    there = frozenset(re.findall(r"[^\W_]+", bare))
+    ordered = sorted((t for t in targets if _words(t.words) <= there), key=lambda t: (-len(t.words), t.words))
     taken: list[tuple[int, int]] = []
     for target in ordered:
         pattern = _pattern(target)
@@ -57,6 +59,13 @@ def edits_in(text: str, offset: int, targets: Sequence[Target]) -> list[Edit]:
     return sorted(found, key=lambda e: e.start)
 
 
+@lru_cache(maxsize=20_000)
+def _words(text: str) -> frozenset[str]:
+    """Return the bare words of a target: only texts that hold them all are searched for it."""
+    return frozenset(re.findall(r"[^\W_]+", _bare(text)[0]))
+
+
+@lru_cache(maxsize=20_000)
 def _pattern(target: Target) -> re.Pattern[str]:
     words = target.words if target.whole_case else _bare(target.words)[0]
     loose = r"[\W_]+".join(re.escape(part) for part in re.split(r"[\W_]+", words) if part)
