@@ -31,7 +31,9 @@ class Edit:
 
 def redactor(targets: Sequence[Target]) -> Callable[[str], str]:
     """Return a function that withholds the targets in a text, longest first."""
+    targets = tuple(targets)
 
+    @lru_cache(maxsize=100_000)
     def clean(text: str) -> str:
         out, at = [], 0
         for edit in edits_in(text, 0, targets):
@@ -47,7 +49,9 @@ def edits_in(text: str, offset: int, targets: Sequence[Target]) -> list[Edit]:
     bare, back = _bare(text)
     found: list[Edit] = []
     there = frozenset(re.findall(r"[^\W_]+", bare))
-    ordered = sorted((t for t in targets if _words(t.words) <= there), key=lambda t: (-len(t.words), t.words))
+    index = _index(targets if isinstance(targets, tuple) else tuple(targets))
+    near = {t for word in there for t in index.get(word, ()) if _words(t.words) <= there}
+    ordered = sorted(near, key=lambda t: (-len(t.words), t.words))
     taken: list[tuple[int, int]] = []
     for target in ordered:
         pattern = _pattern(target)
@@ -57,6 +61,16 @@ def edits_in(text: str, offset: int, targets: Sequence[Target]) -> list[Edit]:
                 taken.append((start, end))
                 found.append(Edit(start=offset + start, end=offset + end, instead=target.instead))
     return sorted(found, key=lambda e: e.start)
+
+
+@lru_cache(maxsize=256)
+def _index(targets: tuple[Target, ...]) -> dict[str, tuple[Target, ...]]:
+    """Return targets by the longest of their words."""
+    out: dict[str, tuple[Target, ...]] = {}
+    for target in targets:
+        word = max(_words(target.words), key=lambda w: (len(w), w), default="")
+        out[word] = (*out.get(word, ()), target)
+    return out
 
 
 @lru_cache(maxsize=20_000)
