@@ -26,8 +26,8 @@ _PRESENCE_STEPS = (
     (0.2000, 0.0010, 0.0030, 0.7960, 0.0000),
     (0.0200, 0.0000, 0.0020, 0.0010, 0.9770),
 )
-# A place is in the news because something changes there: steps of the days from NEWS_BEFORE before the first report that
-# speaks of it to NEWS_AFTER after the last.
+# A place is in the news because something changes there: steps of the days from NEWS_BEFORE before the first report
+# that speaks of it to NEWS_AFTER after the last.
 _PRESENCE_NEWS = (
     (0.9945, 0.0040, 0.0010, 0.0005, 0.0000),
     (0.0100, 0.7480, 0.2400, 0.0010, 0.0010),
