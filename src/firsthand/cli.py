@@ -76,6 +76,7 @@ def brief(  # noqa: PLR0913  # one per flag
     ] = None,
     published: Published = None,
     svg: Annotated[bool, Parameter(help="Also write the pictures as SVG files, for an article.", negative=())] = False,
+    pdf: Annotated[bool, Parameter(help="Also write the prose as PDF (needs the extra `pdf`).", negative=())] = False,
     threads: Threads = None,
 ) -> int:
     """Take reports into a case folder and write its brief: page, text and data.
@@ -106,6 +107,10 @@ def brief(  # noqa: PLR0913  # one per flag
 
         for name, body in pictures(done.brief).items():
             (done.folder / name).write_bytes(body)
+    if pdf:
+        from firsthand.write.pdf import pdf as as_pdf  # noqa: PLC0415
+
+        (done.folder / "brief.pdf").write_bytes(as_pdf(done.brief))
     print(f"\nPage: {done.folder / 'brief.html'}")
     return 0
 

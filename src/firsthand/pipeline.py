@@ -41,6 +41,7 @@ from firsthand.write.data import brief as brief_data
 from firsthand.write.page import page
 from firsthand.write.prose import markdown
 from firsthand.write.rows import JSON
+from firsthand.write.support import Unsupported, unsupported
 
 logger = logging.getLogger("firsthand")
 
@@ -140,6 +141,7 @@ def brief(inputs: Sequence[Path], settings: Settings, asked: Asked, tell: Tell =
         weighed = weigh(pile, claimed, asked, case.reviews(), tell)
         tell("write", 0, 1)
         told = brief_data(found(weighed, asked))
+        told["problems"] += [_refused(one) for one in unsupported(told)]
         _write(case, told)
         tell("write", 1, 1)
     return Briefed(brief=told, folder=case.folder)
@@ -338,6 +340,13 @@ def found(weighed: Weighed, asked: Asked) -> Found:
         reader=reader().name,
         data=knowledge(),
     )
+
+
+def _refused(one: Unsupported) -> JSON:
+    """Return the row of a sentence that is left out of page and prose, since its quotes do not bear it out."""
+    remedy = "read the claims that it rests on; what they say stands in the table of claims"
+    what = f"a sentence was left out, its quotes do not bear it out ({one.why}): {one.sentence.text}"
+    return {"subject": "brief", "stage": "write", "severity": "info", "what": what, "remedy": remedy}
 
 
 def _write(case: Case, told: JSON) -> None:

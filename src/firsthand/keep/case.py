@@ -81,6 +81,8 @@ class Case:
         try:
             self.ledger = Ledger(self.folder / LEDGER)
             self.blobs.sweep()
+            for part in (*self.folder.glob(".part-*"), *self.folder.glob("runs/*/.part-*")):
+                part.unlink(missing_ok=True)
             yield
         finally:
             os.close(handle)

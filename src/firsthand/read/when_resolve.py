@@ -147,7 +147,8 @@ def _of_clock(pattern: Pattern, day: date, anchor: Anchor) -> Resolved:
     ends_day = pattern.hour == HOURS_IN_DAY
     zone = anchor.zone_minutes if pattern.zone in {None, "local"} else pattern.zone
     if not isinstance(zone, int):
-        note = CLOCK_NOTES.get(str(pattern.zone), f"{pattern.zone} time")
+        named = None if isinstance(pattern.zone, int) else pattern.zone
+        note = CLOCK_NOTES.get(named, f"{pattern.zone} time")
         days = Days(day, days_later(day, 1) if ends_day else day)
         return Resolved("TIME", value, _within(days), Days(day, day), "time", note)
     hour = hour_of(pattern)

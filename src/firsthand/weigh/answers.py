@@ -28,6 +28,7 @@ EVEN = 0.55
 RAISED = ("Who had it first?", "Who was asked, and what did they answer?")
 HEADLINES_MET = 2
 WIDE_DAYS = 10  # a change that is dated no better than this is given by its last day
+SLACK_DAYS = 2  # an interval of a day before and a day after the most probable one says no more than that day
 
 
 def answer_of(pile: Pile, weighed: Weighed, question: Question | None, conflicts: Sequence[str] = ()) -> Answer:
@@ -119,7 +120,7 @@ def _core(weighed: Weighed) -> str:
             return f"{party} {are(party)} not {_at(status.site)}"
         days = _days_of_leaving(weighed)
         how = ", gradually," if days is not None and days >= GRADUAL_DAYS else ""
-        return f"{party} {have(party)} left {site}{how} by {_by(span)}"
+        return f"{party} {have(party)} left {site}{how} by {_by(weighed, span)}"
     told = {
         "present": f"{party} {are(party)} {_at(status.site)}",
         "leaving": f"{party} {are(party)} leaving {site} and {have(party)} not all gone",
@@ -142,11 +143,17 @@ def _at(place: Place) -> str:
     return f"{'in' if kind_of(place) in {'town', 'wide'} else 'at'} {with_article(place.name)}"
 
 
-def _by(span: StatusSpan) -> str:
-    """Say by which days it was so; the last departure lies on the day before the first day of absence."""
+def _by(weighed: Weighed, span: StatusSpan) -> str:
+    """Say by which days it was so; the last departure lies on the day before the first day of absence.
+
+    Where the interval is only the most probable day with its slack, that day is said.
+    """
     first, last = span.since
     if first is None or last is None:
         return "a day that is not known"
+    begun = max(t for t, state in enumerate(weighed.path) if t == 0 or state != weighed.path[t - 1])
+    if number(last) - number(first) <= SLACK_DAYS and first < last and begun:
+        return between(weighed.status.days[begun - 1].date, weighed.status.days[begun].date)
     if number(last) - number(first) >= WIDE_DAYS:
         return f"{on_day(last)} at the latest"
     return between(day(number(first) - (first == last)), last)
