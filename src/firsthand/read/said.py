@@ -35,7 +35,13 @@ def chain(reading: Reading, mention: Mention, known: Sequence[Voice]) -> tuple[S
     Where nobody in its own sentence speaks, a voice carries over if the sentences before and after have the same one.
     """
     span = mention.span(reading)
-    over = [v for v in known if any(c.start <= span.start < c.end for c in v.covers) and not _is_of_itself(v, mention)]
+    over = [
+        v
+        for v in known
+        if any(c.start <= span.start < c.end for c in v.covers)
+        and not _is_of_itself(v, mention)
+        and not _is_dateline(reading, v)
+    ]
     over.sort(
         key=lambda v: (v.rank, min(c.end - c.start for c in v.covers if c.start <= span.start < c.end), -v.words.start)
     )
@@ -47,6 +53,12 @@ def chain(reading: Reading, mention: Mention, known: Sequence[Voice]) -> tuple[S
         if source is not None and not any(_same(source, other) for other in found):
             found.append(source)
     return tuple(found)
+
+
+def _is_dateline(reading: Reading, voice: Voice) -> bool:
+    """Whether what was taken for a voice is the place that the report opens with, as in `QAMISHLI: Troops left`."""
+    head = reading.report.dateline
+    return head is not None and voice.name is not None and voice.name.end <= reading.report.text.find(head) + len(head)
 
 
 def _nested(over: Sequence[Voice]) -> list[Voice]:

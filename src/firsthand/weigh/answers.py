@@ -29,6 +29,7 @@ RAISED = ("Who had it first?", "Who was asked, and what did they answer?")
 HEADLINES_MET = 2
 WIDE_DAYS = 10  # a change that is dated no better than this is given by its last day
 SLACK_DAYS = 2  # an interval of a day before and a day after the most probable one says no more than that day
+ABOUT_DAYS = 4  # up to this width the most probable day is said, with "about"; the interval stands beside it
 
 
 def answer_of(pile: Pile, weighed: Weighed, question: Question | None, conflicts: Sequence[str] = ()) -> Answer:
@@ -146,14 +147,16 @@ def _at(place: Place) -> str:
 def _by(weighed: Weighed, span: StatusSpan) -> str:
     """Say by which days it was so; the last departure lies on the day before the first day of absence.
 
-    Where the interval is only the most probable day with its slack, that day is said.
+    Where the interval is hardly wider than the most probable day with its slack, that day is said.
     """
     first, last = span.since
     if first is None or last is None:
         return "a day that is not known"
     begun = max(t for t, state in enumerate(weighed.path) if t == 0 or state != weighed.path[t - 1])
-    if number(last) - number(first) <= SLACK_DAYS and first < last and begun:
-        return between(weighed.status.days[begun - 1].date, weighed.status.days[begun].date)
+    width = number(last) - number(first)
+    if 0 < width <= ABOUT_DAYS and begun:
+        days = between(weighed.status.days[begun - 1].date, weighed.status.days[begun].date)
+        return days if width <= SLACK_DAYS else f"about {days}"
     if number(last) - number(first) >= WIDE_DAYS:
         return f"{on_day(last)} at the latest"
     return between(day(number(first) - (first == last)), last)
