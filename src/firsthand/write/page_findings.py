@@ -13,13 +13,6 @@ from firsthand.write.page_pictures import section
 from firsthand.write.paged import paged
 from firsthand.write.view import Json, View
 
-KINDS = {
-    "conflict": ("Conflict", "cannot both hold"),
-    "update": ("Update", "the later overtakes the earlier"),
-    "scope": ("Scope", "both may hold: another place, object or time"),
-    "drift": ("Drift", "one origin, altered on the way; charged to the copier"),
-    "retraction": ("Retraction", "withdrawn or corrected by its own voice"),
-}
 MOST_ROWS = 12
 
 
@@ -34,9 +27,9 @@ def contradictions_section(view: View) -> Markup:
             tag("p", "No two claims were found that do not go together.", class_="empty"),
         )
     counts = Counter(row["kind"] for row in rows)
-    told = words.listed([f"{n} {kind}" for kind in KINDS if (n := counts[kind])])
+    told = words.listed([f"{n} {kind}" for kind in words.DIFFERENCES if (n := counts[kind])])
     sub = f"By kind: {told}. Only conflicts lower the confidence; what the evidence cannot settle stays unresolved."
-    order = {kind: n for n, kind in enumerate(KINDS)}
+    order = {kind: n for n, kind in enumerate(words.DIFFERENCES)}
     ordered = sorted(rows, key=lambda row: (order[row["kind"]], row["resolution"] is not None))
     return section(
         "differences",
@@ -47,7 +40,7 @@ def contradictions_section(view: View) -> Markup:
 
 
 def _pair(view: View, row: Json) -> Markup:
-    name, gloss = KINDS[row["kind"]]
+    name, gloss = words.DIFFERENCES[row["kind"]]
     settled = (
         tag("span", f"settled: {row['resolution']}")
         if row["resolution"]

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from firsthand.write import words
 from firsthand.write.drawing import isolated
 from firsthand.write.page_answer import CONFIDENCE_WORDS, plain_answer, quoted_line
-from firsthand.write.page_findings import KINDS, no_comments, not_read, problems, silent_days, to_look_for, unresolved
+from firsthand.write.page_findings import no_comments, not_read, problems, silent_days, to_look_for, unresolved
 from firsthand.write.sentences import Sentence, sentences
 from firsthand.write.support import check
 from firsthand.write.view import Json, View, view
@@ -140,7 +140,7 @@ def _bullets(lines: list[str]) -> str:
 def _method(shown: View, refused: int) -> Iterator[str]:
     brief = shown.brief
     yield "## Method"
-    kinds = "; ".join(f"{name.lower()}: {gloss}" for name, gloss in KINDS.values())
+    kinds = "; ".join(f"{name.lower()}: {gloss}" for name, gloss in words.DIFFERENCES.values())
     lines = [
         f"Made by firsthand {brief['firsthand']} with {brief['method']['reader']}, from brief.json alone.",
         f"Kinds of difference: {kinds}.",

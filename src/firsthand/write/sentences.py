@@ -8,7 +8,6 @@ from datetime import date
 
 from firsthand.write import words
 from firsthand.write.drawing import isolated
-from firsthand.write.page_findings import KINDS
 from firsthand.write.strip_svg import span_words
 from firsthand.write.timeline import title_of
 from firsthand.write.view import Json, View
@@ -196,12 +195,12 @@ def _voices(view: View, claims: Sequence[str]) -> str:
 
 
 def _differences(view: View) -> Iterator[Sentence]:
-    order = {kind: n for n, kind in enumerate(KINDS)}
+    order = {kind: n for n, kind in enumerate(words.DIFFERENCES)}
     for row in sorted(view.brief["contradictions"], key=lambda r: order[r["kind"]])[:MOST_EVENTS]:
         known = tuple(c for c in row["claims"] if c in view.claims)
         if len(known) == 2:  # noqa: PLR2004  # both sides
             a, b = (_voices(view, [c]) for c in known)
             stances = {view.claims[c]["stance"] for c in known}
             hedge = f" ({words.listed(sorted(stances))})" if stances - {"asserted"} else ""
-            text = f"{KINDS[row['kind']][0]} between {a} and {b}{hedge}."
+            text = f"{words.DIFFERENCES[row['kind']][0]} between {a} and {b}{hedge}."
             yield Sentence(text=text, claims=known, part="difference")

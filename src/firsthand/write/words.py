@@ -24,6 +24,14 @@ MONTHS = (
     "December",
 )
 SMALL = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
+DIFFERENCES = {
+    "conflict": ("Conflict", "cannot both hold"),
+    "update": ("Update", "the later overtakes the earlier"),
+    "scope": ("Scope", "both may hold: another place, object or time"),
+    "drift": ("Drift", "one origin, altered on the way; charged to the copier"),
+    "retraction": ("Retraction", "withdrawn or corrected by its own voice"),
+}
+"""Kinds of contradiction: the name, and what it means."""
 STANCE_WORDS = {
     "asserted": "says",
     "planned": "plans",
