@@ -97,15 +97,16 @@ def awaited(reading: Reading, s: int, tree: Tree, i: int) -> Iterator[Mention]:
         yield Mention(kind="arrive", sentence=s, token=i, tokens=(i,), predicate=i, form="awaited", roles=roles)
 
 
+def _role_of_presence(reading: Reading, node: Node) -> str | None:
+    """Return the role of who or what is there: people are agents, signs of them objects; None for anything else."""
+    if fits(reading, node, "people", strict=True):
+        return "agent"
+    return "object" if fits(reading, node, "sign", strict=True) else None
+
+
 def _existential(reading: Reading, s: int, tree: Tree, i: int, subject: int) -> Iterator[Mention]:
     node = Node(sentence=s, token=subject)
-    role = (
-        "agent"
-        if fits(reading, node, "people", strict=True)
-        else "object"
-        if fits(reading, node, "sign", strict=True)
-        else None
-    )
+    role = _role_of_presence(reading, node)
     places = [
         k
         for k in (*tree.kids(i, "obl"), *tree.kids(subject, "nmod"))
@@ -144,13 +145,7 @@ def shown(reading: Reading, s: int, tree: Tree, i: int) -> Iterator[Mention]:
     if tree.kids(at, "xcomp", "ccomp") or any(tree.kids(i, "acl", "acl:relcl")):
         return
     node = Node(sentence=s, token=i)
-    role = (
-        "agent"
-        if fits(reading, node, "people", strict=True)
-        else "object"
-        if fits(reading, node, "sign", strict=True)
-        else None
-    )
+    role = _role_of_presence(reading, node)
     below = [*tree.kids(i, "nmod"), *tree.kids(at, "obl")]
     places = [
         k
