@@ -25,9 +25,9 @@ from firsthand.core.claim import Claim
 from firsthand.core.evidence import Capture, Id, Report
 from firsthand.core.parse import Parse
 from firsthand.read.claims import claims
-from firsthand.read.credit import credit_of, dateline_of
 from firsthand.read.gazetteer import gazetteer
 from firsthand.read.reader import reader
+from firsthand.read.report_credit import credit_of, dateline_of
 from firsthand.read.when import timexes
 from firsthand.read.where import toponyms
 

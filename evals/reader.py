@@ -20,11 +20,11 @@ from evals import spans, trees
 from evals.loaders import certainty, entities, polnear, treebank
 from firsthand.core.evidence import Span
 from firsthand.core.parse import AttributionSpans
-from firsthand.read.chains import Stretch
-from firsthand.read.links import link_scores
 from firsthand.read.reader import OnnxReader, sentence_starts, word_classes
 from firsthand.read.reader import trees as parsed
-from firsthand.read.scores import Chunk, Scored, chunks, scored
+from firsthand.read.reader_chains import Stretch
+from firsthand.read.reader_links import link_scores
+from firsthand.read.reader_scores import Chunk, Scored, chunks, scored
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence

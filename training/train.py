@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 import torch
 
-from firsthand.read.wordpiece import WordPiece
+from firsthand.read.reader_wordpiece import WordPiece
 from training.batches import endless
 from training.losses import WEIGHTS, losses
 from training.network import Network, load_base

@@ -9,8 +9,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from firsthand.core.evidence import Capture
-from firsthand.read.formats import without_row
 from firsthand.read.report import Taken, reports
+from firsthand.read.report_formats import without_row
 
 TEXT = "Russian forces have left the airport, two witnesses said on Monday. The flag was still up."
 

@@ -11,23 +11,23 @@ from firsthand.core.codec import id_of
 from firsthand.core.evidence import Report, Span
 from firsthand.core.parse import Parse, Timex, Toponym
 from firsthand.core.spacetime import TimeSpan
-from firsthand.read.cited import Voice
-from firsthand.read.comment import hidden, silences
-from firsthand.read.coref import antecedent
-from firsthand.read.counts import count
-from firsthand.read.credits import credited
-from firsthand.read.domain import is_no_news
-from firsthand.read.mention import Mention, is_over
-from firsthand.read.nested import without_contents
 from firsthand.read.reading import Node, Reading, reading
 from firsthand.read.said import chain, voices
-from firsthand.read.scene import locations
+from firsthand.read.said_cited import Voice
+from firsthand.read.said_comment import hidden, silences
+from firsthand.read.said_credits import credited
 from firsthand.read.stance import Held, held
 from firsthand.read.tree import Tree
 from firsthand.read.what import mentions
+from firsthand.read.what_domain import is_no_news
+from firsthand.read.what_mention import Mention, is_over
+from firsthand.read.what_nested import without_contents
 from firsthand.read.when import event_time
 from firsthand.read.where import event_places
+from firsthand.read.where_scene import locations
 from firsthand.read.who import PRONOUNS, name_span, owner_of, participant
+from firsthand.read.who_coref import antecedent
+from firsthand.read.who_counts import count
 
 _STATES = frozenset({"be-present", "be-absent", "hold", "operate", "close"})
 _ROLES = ("agent", "object", "recipient")

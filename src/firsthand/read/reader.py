@@ -9,13 +9,13 @@ import numpy as np
 
 from firsthand.core.evidence import Span
 from firsthand.core.parse import AttributionSpans, Certainty, Entity, Parse, Sentence, Token
-from firsthand.read.chains import best_paths
-from firsthand.read.heads import tree
-from firsthand.read.lemma import lemma
-from firsthand.read.links import DEPENDENT, GOVERNOR, entering, links
-from firsthand.read.mentions import mentions, with_equipment
-from firsthand.read.scores import chunks, scored
-from firsthand.read.weights import load
+from firsthand.read.reader_chains import best_paths
+from firsthand.read.reader_heads import tree
+from firsthand.read.reader_lemma import lemma
+from firsthand.read.reader_links import DEPENDENT, GOVERNOR, entering, links
+from firsthand.read.reader_mentions import mentions, with_equipment
+from firsthand.read.reader_scores import chunks, scored
+from firsthand.read.reader_weights import load
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -23,10 +23,10 @@ if TYPE_CHECKING:
 
     from numpy.typing import NDArray
 
-    from firsthand.read.chains import Stretch, Tags
-    from firsthand.read.links import Link
-    from firsthand.read.scores import Scored
-    from firsthand.read.weights import Weights
+    from firsthand.read.reader_chains import Stretch, Tags
+    from firsthand.read.reader_links import Link
+    from firsthand.read.reader_scores import Scored
+    from firsthand.read.reader_weights import Weights
 
 NAME = "read/model@1"
 

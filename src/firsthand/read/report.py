@@ -11,10 +11,10 @@ from firsthand.core.codec import id_of
 from firsthand.core.errors import NotRead, Problem
 from firsthand.core.evidence import Capture, Genre, Report
 from firsthand.data.outlets import Outlet, outlets
-from firsthand.read.credit import byline_of, credit_of, dateline_of
-from firsthand.read.fields import Fields
-from firsthand.read.formats import rows
-from firsthand.read.published import Moment, day_in_address, moment, month_first_in
+from firsthand.read.report_credit import byline_of, credit_of, dateline_of
+from firsthand.read.report_fields import Fields
+from firsthand.read.report_formats import rows
+from firsthand.read.report_published import Moment, day_in_address, moment, month_first_in
 
 MOST_READ = 200_000
 """Code points of a report in which claims are looked for: about 34,000 words, far beyond any article."""

@@ -10,11 +10,11 @@ from functools import cache
 from firsthand.core.claim import Source
 from firsthand.core.evidence import Span
 from firsthand.data.words import cues, voice_words
-from firsthand.read.cited import TEMPORARY, Voice, in_sentence, speech_forms
-from firsthand.read.forms import forms
-from firsthand.read.mention import Mention
 from firsthand.read.reading import Node, Reading
-from firsthand.read.voices import source_of
+from firsthand.read.said_cited import TEMPORARY, Voice, in_sentence, speech_forms
+from firsthand.read.said_voices import source_of
+from firsthand.read.what_forms import forms
+from firsthand.read.what_mention import Mention
 
 NEAR_SPEAKER = 400  # code points, about two sentences, between a speaker and a quotation of his
 

@@ -11,11 +11,11 @@ from dataclasses import dataclass
 
 from firsthand.core.claim import Polarity, Stance
 from firsthand.data.words import cues
-from firsthand.read.governors import governed
-from firsthand.read.mention import Mention
 from firsthand.read.reading import Reading
-from firsthand.read.roles import joining_verb
+from firsthand.read.stance_governors import governed
 from firsthand.read.tree import Tree
+from firsthand.read.what_mention import Mention
+from firsthand.read.what_roles import joining_verb
 
 _FIRM: tuple[Stance, ...] = ("possible", "conditional", "expected", "planned")
 _TO_BE = re.compile(r"\b(?:is|are|was|were|'s|'re) (?:now |also |both |all |first |then |not )?to (?:be )?$")

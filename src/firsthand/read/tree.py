@@ -9,7 +9,7 @@ from __future__ import annotations
 from firsthand.core.evidence import Span
 from firsthand.core.parse import Sentence, Token
 from firsthand.data.words import cues
-from firsthand.read.chunks import chunks, heads_by_token
+from firsthand.read.tree_chunks import chunks, heads_by_token
 
 CLAUSES = frozenset(
     {"root", "ccomp", "xcomp", "advcl", "acl", "csubj", "parataxis", "conj", "acl:relcl", "advcl:relcl"}

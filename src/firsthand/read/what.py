@@ -8,13 +8,13 @@ from functools import cache
 
 from firsthand.data.events import Frame, event_kinds
 from firsthand.data.words import cues
-from firsthand.read.forms import forms, plurals
-from firsthand.read.mention import Mention
-from firsthand.read.phase import phase
 from firsthand.read.reading import Reading
-from firsthand.read.roles import Roles, Trigger, carrier, filled
-from firsthand.read.states import anaphors, awaited, copula, shown
 from firsthand.read.tree import Tree
+from firsthand.read.what_forms import forms, plurals
+from firsthand.read.what_mention import Mention
+from firsthand.read.what_phase import phase
+from firsthand.read.what_roles import Roles, Trigger, carrier, filled
+from firsthand.read.what_states import anaphors, awaited, copula, shown
 
 OUTCOME_REACH = 8  # words between `left` and `killed`
 _PARTICLE_REACH = 4  # words between a verb and its particle: "pulled its last men out"

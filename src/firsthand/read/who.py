@@ -10,9 +10,9 @@ from firsthand.core.parse import Toponym
 from firsthand.data.actors import Actor, actors
 from firsthand.data.equipment import equipment
 from firsthand.data.words import cues, noun_classes
-from firsthand.read.counts import count
 from firsthand.read.reading import Node, Reading
 from firsthand.read.tree import Tree
+from firsthand.read.who_counts import count
 
 PERSONAL = cues("rules")["who_personal"]
 PRONOUNS = PERSONAL | {"it", "this", "that", "these", "which", "its", "their", "his"}

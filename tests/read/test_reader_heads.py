@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from firsthand.read.heads import tree
+from firsthand.read.reader_heads import tree
 
 
 def is_tree(heads: tuple[int, ...]) -> bool:

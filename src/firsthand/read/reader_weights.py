@@ -15,7 +15,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from firsthand.core.errors import BrokenData
-from firsthand.read.wordpiece import WordPiece
+from firsthand.read.reader_wordpiece import WordPiece
 
 if TYPE_CHECKING:
     import onnxruntime

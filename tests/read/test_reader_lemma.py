@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from firsthand.read.lemma import lemma
+from firsthand.read.reader_lemma import lemma
 
 
 @pytest.mark.parametrize(

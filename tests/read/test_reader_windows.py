@@ -3,7 +3,7 @@ from __future__ import annotations
 from hypothesis import given
 from hypothesis import strategies as st
 
-from firsthand.read.windows import breaks, stretches
+from firsthand.read.reader_windows import breaks, stretches
 
 
 def test_a_sentence_begins_after_a_stop_and_a_capital_or_a_line_break() -> None:

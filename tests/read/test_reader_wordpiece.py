@@ -3,7 +3,7 @@ from __future__ import annotations
 from hypothesis import given
 from hypothesis import strategies as st
 
-from firsthand.read.wordpiece import FEATURES, WordPiece, case, features
+from firsthand.read.reader_wordpiece import FEATURES, WordPiece, case, features
 
 PIECES = ("[PAD]", "[UNK]", "[CLS]", "[SEP]", "air", "##port", "##s", "-", "cafe", "軍")
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from firsthand.core.claim import Stance
 from firsthand.data.words import cues, noun_classes
-from firsthand.read.mention import Mention
 from firsthand.read.tree import Tree
+from firsthand.read.what_mention import Mention
 
 _ASKING = cues("rules")["stance_asking"]
 

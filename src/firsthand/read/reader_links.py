@@ -7,13 +7,13 @@ from typing import TYPE_CHECKING, NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from firsthand.read.chains import Stretch, stretches_of
+from firsthand.read.reader_chains import Stretch, stretches_of
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from firsthand.read.chains import Tags
-    from firsthand.read.weights import Floats, Weights
+    from firsthand.read.reader_chains import Tags
+    from firsthand.read.reader_weights import Floats, Weights
 
 REACH = 160
 """Words between a span and a cue that may be its own; training windows are no longer."""

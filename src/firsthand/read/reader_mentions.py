@@ -11,12 +11,12 @@ import numpy as np
 
 from firsthand.core.parse import Entity
 from firsthand.data.equipment import equipment
-from firsthand.read.chains import Stretch, best_paths, layer_steps, stretches_of
+from firsthand.read.reader_chains import Stretch, best_paths, layer_steps, stretches_of
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from firsthand.read.weights import Floats, Weights
+    from firsthand.read.reader_weights import Floats, Weights
 
 NAMED = ("PERSON", "ORG", "PLACE", "FACILITY", "NATIONALITY")
 STYLE, ARMED = -1.0, 400.0

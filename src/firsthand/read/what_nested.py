@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from firsthand.read.mention import Mention
 from firsthand.read.reading import Reading
+from firsthand.read.what_mention import Mention
 
 _SWALLOWS = frozenset({"demand", "order", "refuse"})
 _YIELDS = frozenset({"deny", "plan", "statement"})

@@ -13,14 +13,14 @@ from typing import TYPE_CHECKING
 import numpy as np
 from numpy.typing import NDArray
 
-from firsthand.read.tokens import gaps, words
-from firsthand.read.windows import PARAGRAPH, breaks, stretches
-from firsthand.read.wordpiece import features
+from firsthand.read.reader_tokens import gaps, words
+from firsthand.read.reader_windows import PARAGRAPH, breaks, stretches
+from firsthand.read.reader_wordpiece import features
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from firsthand.read.weights import Floats, Weights
+    from firsthand.read.reader_weights import Floats, Weights
 
 WINDOW = 160
 """Most pieces a window, as in training."""

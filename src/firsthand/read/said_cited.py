@@ -8,10 +8,10 @@ from functools import cache
 
 from firsthand.core.evidence import Span
 from firsthand.data.words import cues, voice_words
-from firsthand.read.forms import forms
 from firsthand.read.reading import Node, Reading
+from firsthand.read.said_voices import is_person
 from firsthand.read.tree import RELATIVES, Tree
-from firsthand.read.voices import is_person
+from firsthand.read.what_forms import forms
 
 _LEADS = frozenset(
     {

@@ -7,9 +7,9 @@ from functools import cache
 
 from firsthand.core.evidence import Span
 from firsthand.data.words import cues
-from firsthand.read.mention import Mention
 from firsthand.read.reading import Node, Reading
 from firsthand.read.tree import Tree
+from firsthand.read.what_mention import Mention
 from firsthand.read.who import fits
 
 ONE_REFUSAL = 12  # code points between two phrases that tell of the same silence

@@ -8,11 +8,11 @@ from functools import cache
 from firsthand.core.claim import Phase
 from firsthand.data.events import Frame, event_kinds
 from firsthand.data.words import cues
-from firsthand.read.mention import Mention
-from firsthand.read.phase import MOTION, aspect_forms
 from firsthand.read.reading import Node, Reading
-from firsthand.read.roles import Roles, Trigger, filled
 from firsthand.read.tree import Tree
+from firsthand.read.what_mention import Mention
+from firsthand.read.what_phase import MOTION, aspect_forms
+from firsthand.read.what_roles import Roles, Trigger, filled
 from firsthand.read.who import fits
 
 _ANAPHORIC = cues("rules")["what_anaphoric"]

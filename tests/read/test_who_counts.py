@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from firsthand.read.counts import count, number
+from firsthand.read.who_counts import count, number
 
 
 @pytest.mark.parametrize(

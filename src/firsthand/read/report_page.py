@@ -11,8 +11,8 @@ import trafilatura
 from lxml import html as lxml_html
 from lxml.etree import LxmlError
 
-from firsthand.read.fields import Fields
-from firsthand.read.published import moment
+from firsthand.read.report_fields import Fields
+from firsthand.read.report_published import moment
 
 _PUBLISHED = (
     "article:published_time",

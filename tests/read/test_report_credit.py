@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from firsthand.read.credit import byline_of, credit_of, dateline_of
+from firsthand.read.report_credit import byline_of, credit_of, dateline_of
 
 
 @pytest.mark.parametrize(

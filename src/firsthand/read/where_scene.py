@@ -12,10 +12,10 @@ from firsthand.core.evidence import Span
 from firsthand.core.parse import Toponym
 from firsthand.core.spacetime import Place
 from firsthand.data.words import cues, noun_classes
-from firsthand.read.coref import antecedent
-from firsthand.read.mention import Mention
 from firsthand.read.reading import Node, Reading
+from firsthand.read.what_mention import Mention
 from firsthand.read.who import PRONOUNS, classes, fits, is_place_name, name_span
+from firsthand.read.who_coref import antecedent
 
 LocationRole = Literal["at", "from", "to"]
 _LOCATION_ROLES: tuple[LocationRole, ...] = ("from", "to", "at")

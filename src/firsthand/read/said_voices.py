@@ -8,9 +8,9 @@ from firsthand.core.claim import Source, SourceKind
 from firsthand.core.evidence import Span
 from firsthand.data.outlets import outlets
 from firsthand.data.words import voice_words
-from firsthand.read.counts import count
 from firsthand.read.reading import Node, Reading
 from firsthand.read.who import actor_in, classes, meant, name_span
+from firsthand.read.who_counts import count
 
 _OFFICIAL_TITLES = re.compile(
     r"\b(?:Gen|General|Col|Colonel|Maj|Lt|Brig|Adm|Capt|President|Minister|Ambassador|Mayor|Governor|Secretary|Premier"

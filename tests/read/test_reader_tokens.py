@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from firsthand.read.tokens import LONGEST_WORD, gaps, words
+from firsthand.read.reader_tokens import LONGEST_WORD, gaps, words
 
 
 def cut(text: str) -> list[str]:

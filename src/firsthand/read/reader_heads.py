@@ -8,7 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 if TYPE_CHECKING:
-    from firsthand.read.weights import Floats
+    from firsthand.read.reader_weights import Floats
 
 Heads = NDArray[np.int64]
 

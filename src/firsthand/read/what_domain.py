@@ -6,8 +6,8 @@ import re
 
 from firsthand.core.evidence import Span
 from firsthand.data.words import cues
-from firsthand.read.mention import Mention
 from firsthand.read.reading import Reading
+from firsthand.read.what_mention import Mention
 
 LIVING_YEARS = 80  # beyond this, what is told is history
 _WAR = cues("rules")["domain_war"]

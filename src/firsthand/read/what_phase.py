@@ -6,9 +6,9 @@ from functools import cache
 
 from firsthand.core.claim import Phase
 from firsthand.data.words import cues
-from firsthand.read.forms import forms
-from firsthand.read.mention import Mention
 from firsthand.read.tree import Tree
+from firsthand.read.what_forms import forms
+from firsthand.read.what_mention import Mention
 
 MOTION = ("withdraw", "evacuate", "transfer", "arrive", "deploy", "hand-over", "close", "reopen")
 

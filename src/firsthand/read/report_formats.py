@@ -17,8 +17,8 @@ from typing import Any
 import pypdfium2
 import yaml
 
-from firsthand.read.charset import decoded
-from firsthand.read.fields import Fields
+from firsthand.read.report_charset import decoded
+from firsthand.read.report_fields import Fields
 
 MOST_TEXT_BYTES = 20_000_000
 """A report's text beyond this is cut, and the cut is told."""
@@ -177,7 +177,7 @@ def _tabs(text: str) -> Iterator[Row]:
 
 
 def _page(text: str) -> Iterator[Row]:
-    from firsthand.read.page import fields_of_page  # noqa: PLC0415  # trafilatura takes 0.4 s to import
+    from firsthand.read.report_page import fields_of_page  # noqa: PLC0415  # trafilatura takes 0.4 s to import
 
     yield None, fields_of_page(text) or "no readable text in the page"
 
@@ -233,7 +233,7 @@ def _mail(body: bytes) -> Fields | str:
             return "the message's text is in no charset that was tried"
         text = whole[0]
     if part.get_content_type() == "text/html":
-        from firsthand.read.page import fields_of_page  # noqa: PLC0415  # trafilatura takes 0.4 s to import
+        from firsthand.read.report_page import fields_of_page  # noqa: PLC0415  # trafilatura takes 0.4 s to import
 
         page = fields_of_page(text)
         if page is None:

@@ -2,9 +2,9 @@ from __future__ import annotations
 
 import numpy as np
 
-from firsthand.read.chains import Stretch
-from firsthand.read.links import REACH, distance, link_scores, links
-from firsthand.read.weights import Weights
+from firsthand.read.reader_chains import Stretch
+from firsthand.read.reader_links import REACH, distance, link_scores, links
+from firsthand.read.reader_weights import Weights
 
 KINDS = ("O", *(f"{mark}-{role}" for role in ("Source", "Cue", "Content") for mark in "BIES"))
 

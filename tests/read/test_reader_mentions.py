@@ -3,8 +3,8 @@ from __future__ import annotations
 import pytest
 
 from firsthand.core.parse import Entity
-from firsthand.read.chains import Stretch
-from firsthand.read.mentions import arms, refined, with_equipment
+from firsthand.read.reader_chains import Stretch
+from firsthand.read.reader_mentions import arms, refined, with_equipment
 
 
 @pytest.mark.parametrize(

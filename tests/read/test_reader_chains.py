@@ -5,7 +5,7 @@ from itertools import pairwise, product
 import numpy as np
 import pytest
 
-from firsthand.read.chains import Stretch, best_paths, layer_steps, stretches_of
+from firsthand.read.reader_chains import Stretch, best_paths, layer_steps, stretches_of
 
 KINDS = ("O", "B-X", "I-X", "E-X", "S-X")
 

@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from firsthand.read.weights import Floats
+    from firsthand.read.reader_weights import Floats
 
 Tags = NDArray[np.int64]
 

@@ -1,6 +1,6 @@
 """Noun phrases by word class."""
 
-from firsthand.read.chunks import chunks
+from firsthand.read.tree_chunks import chunks
 
 
 def heads(*tagged):
