@@ -21,6 +21,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
+from evals import layout
 from firsthand.core.claim import Claim
 from firsthand.core.evidence import Capture, Id, Report
 from firsthand.core.parse import Parse
@@ -74,7 +75,7 @@ def main(argv: list[str]) -> int:
     parser.add_argument("--data", type=Path, required=True, help="folder that holds probes/dev.jsonl or corpora/probes")
     parser.add_argument("--failing", type=Path, help="write the passages that do not pass to this file")
     options = parser.parse_args(argv)
-    sets = {"probes": passages(probes(options.data)), "own": passages(OWN / "own.jsonl")}
+    sets = {name: passages(file) for name, file in probes(options.data).items()} | {"own": passages(OWN / "own.jsonl")}
     result: Json = {}
     lines = []
     for name, rows in sets.items():
@@ -98,16 +99,18 @@ def below(result: Json) -> list[str]:
     sunk = []
     for name, floor in floors.items():
         if name.endswith("_most"):
-            over = sum(result[f"{group}_{name.removesuffix('_most')}"] for group in ("probes", "own"))
+            over = sum(result.get(f"{group}_{name.removesuffix('_most')}", 0) for group in ("probes", "own"))
             sunk += [f"{name}: {over}, at most {floor}"] if over > floor else []
-        elif result[name] < floor:
+        elif name in result and result[name] < floor:
             sunk.append(f"{name}: {result[name]}, floor {floor}")
     return sunk
 
 
-def probes(data: Path) -> Path:
-    """Return where the passages stand below a data folder."""
-    return next((p for p in (data / "probes", data / "corpora" / "probes") if p.exists()), OWN) / "dev.jsonl"
+def probes(data: Path) -> dict[str, Path]:
+    """Return the files of passages below a data folder: `probes` for the development part, others by their names."""
+    folder = layout.corpora(data) / "probes"
+    files = sorted((folder if folder.is_dir() else OWN).glob("*.jsonl"))
+    return {"probes" if file.stem == "dev" else file.stem: file for file in files if file.stem != "own"}
 
 
 def passages(file: Path) -> list[Json]:

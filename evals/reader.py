@@ -1,8 +1,9 @@
 """`python -m evals reader --data DIR`: the reader against the development parts of public corpora.
 
-Prints one JSON line last: scores in per cent (certainty: mean absolute error and Pearson's r). Development splits are
-those of the corpora where they have one; of the newswire and re3d our own, by the hash of the document's name
-(`evals.loaders.entities.is_dev`), and all of re3d's BBC part, which is never trained on.
+Prints one JSON line last: scores in per cent (certainty: mean absolute error and Pearson's r). Of corpora with parts,
+every part but `train` is measured, under a name of its own where it is not `dev` (`attribution.test`); of the newswire
+and re3d, which have none, every document that the weights were not trained on (`evals/trained_on.txt`). A corpus that
+is not there is passed over.
 """
 
 from __future__ import annotations
@@ -16,7 +17,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from evals import spans, trees
+from evals import layout, spans, trees
 from evals.loaders import certainty, entities, polnear, treebank
 from firsthand.core.evidence import Span
 from firsthand.core.parse import AttributionSpans
@@ -33,7 +34,8 @@ if TYPE_CHECKING:
 
 ORGANISATIONS = ("STATE", "FORCE", "ORG")
 CLASSIC = ("PERSON", "PLACE", "ORG")
-NEWSWIRE_SHARE, RE3D_SHARE = 0.08, 0.15
+SPLIT = ("attribution/polnear", "syntax/ewt", "syntax/gum", *(f"certainty/{name}" for name in certainty.CORPORA))
+"""Corpora that come in parts."""
 Result = dict[str, float]
 
 
@@ -47,18 +49,28 @@ def main(argv: list[str] | None = None) -> int:
     options = parser.parse_args(argv)
     reader = OnnxReader(options.weights, threads=options.threads)
     found: dict[str, Result] = {}
-    for name, part in PARTS.items():
-        if not options.only or name in options.only:
+    data = layout.corpora(options.data)
+    split = layout.parts(data / folder for folder in SPLIT) or (layout.DEV,)
+    for part in split:
+        for name, measure in PARTS.items():
+            if (options.only and name not in options.only) or (name in WHOLE and part != split[0]):
+                continue
             began = time.monotonic()
-            found[name] = {key: round(value, 3) for key, value in part(reader, options.data).items()}
-            print(f"{name} ({time.monotonic() - began:.0f} s): {found[name]}")
+            figures = {key: round(value, 3) for key, value in measure(reader, data, part).items()}
+            if figures:
+                label = name if part == layout.DEV or name in WHOLE else f"{name}.{part}"
+                found[label] = figures
+                print(f"{label} ({time.monotonic() - began:.0f} s): {figures}", flush=True)
     print(json.dumps({"reader": found}))
     return 0
 
 
-def attribution(reader: OnnxReader, data: Path) -> Result:
-    """PolNeAR dev: spans by role, and the cue of each span."""
-    articles = polnear.articles(data / "attribution/polnear/dev")
+def attribution(reader: OnnxReader, data: Path, part: str) -> Result:
+    """PolNeAR: spans by role, and the cue of each span."""
+    folder = data / "attribution/polnear" / part
+    if not folder.is_dir():
+        return {}
+    articles = polnear.articles(folder)
     parses = reader.parses([article.text for article in articles])
     result: Result = {}
     everything = {"strict": spans.Counts(), "partial": spans.Counts()}
@@ -136,13 +148,16 @@ def _words(one: Scored, start: int, end: int) -> tuple[int, int] | None:
     return (first, last) if first <= last < len(one.chunk.places) else None
 
 
-def syntax(reader: OnnxReader, data: Path) -> Result:
-    """EWT and GUM (open genres) dev: on gold words and sentences, and from raw text."""
+def syntax(reader: OnnxReader, data: Path, part: str) -> Result:
+    """EWT and GUM (open genres): on gold words and sentences, and from raw text."""
     result: Result = {}
-    for name, texts in (
-        ("ewt", treebank.ewt(data / "syntax/ewt/dev.conllu")),
-        ("gum", treebank.gum(data / "syntax/gum/dev")),
+    for name, path, load in (
+        ("ewt", data / f"syntax/ewt/{part}.conllu", treebank.ewt),
+        ("gum", data / "syntax/gum" / part, treebank.gum),
     ):
+        if not path.exists():
+            continue
+        texts = load(path)
         gold = [_gold_nodes(text) for text in texts]
         for way, found in (
             ("gold", _on_gold_words(reader, texts)),
@@ -220,24 +235,24 @@ def _raw_nodes(parse: Parse) -> Iterator[trees.Node]:
         base += len(sentence.tokens)
 
 
-def war(reader: OnnxReader, data: Path) -> Result:
-    """re3d, our development documents and the BBC part: all types, nested mentions too."""
-    texts = [
-        text for text in entities.re3d(data / "entities/re3d-half")
-        if text.part in entities.CLOSED_FOLDERS or entities.is_dev(text.name, RE3D_SHARE)
-    ]  # fmt: skip
-    return _mentions(reader, texts, {"PLATFORM": "platform", "WEAPON": "weapon", "ORG": "org", "PLACE": "place",
-                                     "PERSON": "person", "NATIONALITY": "nationality", "TEMPORAL": "temporal",
-                                     "QUANTITY": "quantity", "VEHICLE": "vehicle"})  # fmt: skip
+def war(reader: OnnxReader, data: Path, _part: str) -> Result:
+    """re3d, the documents that were not trained on: all types, nested mentions too."""
+    folders = sorted((data / "entities").glob("re3d*"))
+    texts = [text for folder in folders for text in entities.re3d(folder) if not _seen(text.name)]
+    kinds = ("PLATFORM", "WEAPON", "ORG", "PLACE", "PERSON", "NATIONALITY", "TEMPORAL", "QUANTITY", "VEHICLE")
+    return _mentions(reader, texts, {kind: kind.lower() for kind in kinds}) if texts else {}
 
 
-def news(reader: OnnxReader, data: Path) -> Result:
-    """Our development articles of the worldwide newswire: names of persons, places, organisations."""
-    texts = [
-        text for text in entities.newswire(data / "entities/worldwide-newswire")
-        if entities.is_dev(text.name, NEWSWIRE_SHARE)
-    ]  # fmt: skip
-    return _mentions(reader, texts, {kind: kind.lower() for kind in (*CLASSIC, "NATIONALITY", "TEMPORAL")}, CLASSIC)
+def news(reader: OnnxReader, data: Path, _part: str) -> Result:
+    """The worldwide newswire, the articles that were not trained on: names of persons, places, organisations."""
+    folders = sorted((data / "entities").glob("worldwide-newswire*"))
+    texts = [text for folder in folders for text in entities.newswire(folder) if not _seen(text.name)]
+    shown = {kind: kind.lower() for kind in (*CLASSIC, "NATIONALITY", "TEMPORAL")}
+    return _mentions(reader, texts, shown, CLASSIC) if texts else {}
+
+
+def _seen(name: str) -> bool:
+    return layout.digest(name) in layout.trained_on()
 
 
 def _mentions(
@@ -269,11 +284,14 @@ def _coarse(kind: str, *, facility: bool) -> str:
     return "PLACE" if kind == "FACILITY" and not facility else kind
 
 
-def factuality(reader: OnnxReader, data: Path) -> Result:
-    """UW, MEANTIME and UDS dev: mean absolute error and Pearson's r, read from the parse of the raw sentence."""
+def factuality(reader: OnnxReader, data: Path, part: str) -> Result:
+    """UW, MEANTIME and UDS: mean absolute error and Pearson's r, read from the parse of the raw sentence."""
     result: Result = {}
     for corpus in certainty.CORPORA:
-        sentences = certainty.sentences(data / "certainty" / corpus / "dev.jsonl")
+        path = data / "certainty" / corpus / f"{part}.jsonl"
+        if not path.exists():
+            continue
+        sentences = certainty.sentences(path)
         gold, found = [], []
         missing = 0
         for sentence, parse in zip(sentences, reader.parses([" ".join(s.words) for s in sentences]), strict=True):
@@ -289,4 +307,6 @@ def factuality(reader: OnnxReader, data: Path) -> Result:
     return result
 
 
+WHOLE = ("war", "news")
+"""Corpora without parts: measured once, on what was not trained on."""
 PARTS = {"attribution": attribution, "syntax": syntax, "war": war, "news": news, "certainty": factuality}

@@ -1,8 +1,9 @@
 """TIMEX3 and TIMEX2: loaders and scorers for the time normaliser.
 
-`python -m evals when --data DIR` scores `read.when` on TBAQ (TimeBank and AQUAINT), on the halves that a hash of the
-file name makes (`dev` was looked at while the grammar was written, `held` was not), and prints one JSON line last.
-With `--timex3 FOLDER` or `--timex2 FOLDER` it scores any folder of TimeML files or of WikiWars-style files instead.
+`python -m evals when --data DIR` scores `read.when` on every corpus below DIR/time, of TimeML or WikiWars-style
+files (TIMEX2), and prints one JSON line last; TBAQ (TimeBank and AQUAINT), if it is there, stands first and without a
+prefix. `dev` and `held` are halves that a hash of the file name makes: of TBAQ, `held` was not looked at while the
+grammar was written. With `--timex3 FOLDER` or `--timex2 FOLDER` it scores one folder instead.
 
 The figures are those of TempEval-3: a pair of expressions matches strictly if both ends agree, relaxedly if they share
 a character; each expression is used once, in the order of the text. Value (type) F1 counts the relaxed matches whose
@@ -22,12 +23,15 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from evals import layout
 from firsthand.core.evidence import Span
 from firsthand.core.parse import Parse, Timex
 from firsthand.read.when import event_time, timexes
 
 _TAG = re.compile(r"<(/?)([A-Za-z0-9:]+)([^>]*)>")
 _ATTRIBUTE = re.compile(r"([\w:]+)\s*=\s*\"([^\"]*)\"")
+TUNED_ON = "tbaq"
+"""The corpus that the grammar was written on: its figures have floors, and stand first."""
 LINKS = frozenset(("IS_INCLUDED", "DURING", "SIMULTANEOUS"))
 _DAY = re.compile(r"\d{4}-\d\d-\d\d")
 
@@ -230,10 +234,24 @@ def event_time_counts(text: str, parse: Parse, found: Sequence[Timex], events: I
     return counts
 
 
-def documents(folder: Path, read: Callable[[Path], Document], pattern: str) -> Iterator[Document]:
-    """Yield the documents of a folder and the folders in it, by name."""
-    for path in sorted(folder.rglob(pattern)):
-        yield read(path)
+def documents(folder: Path) -> Iterator[Document]:
+    """Yield the documents of a folder and the folders in it, by name; files without marked expressions are left out."""
+    for path in sorted(path for path in folder.rglob("*") if path.is_file()):
+        source = path.read_text("utf-8", errors="replace")
+        if "<TIMEX3" in source:
+            yield timeml(path)
+        elif "<TIMEX2" in source.upper():
+            yield timex2(path)
+
+
+def marked_folders(data: Path) -> list[Path]:
+    """Return the corpora below `data/time` (below `data` where there is none), the one that was tuned on first."""
+    base = data / "time" if (data / "time").is_dir() else data
+    found = [path for path in base.iterdir() if path.is_dir()] if base.is_dir() else []
+    corpora = [path for path in sorted(found) if next(documents(path), None)]
+    if not corpora and base.is_dir() and next(documents(base), None):
+        return [base]
+    return sorted(corpora, key=lambda path: path.name != TUNED_ON)
 
 
 def is_held(name: str) -> bool:
@@ -312,32 +330,29 @@ def arguments(argv: Sequence[str] | None) -> argparse.Namespace:
 def main(argv: Sequence[str] | None = None) -> int:
     """Score and print."""
     options = arguments(argv)
-    folder = options.timex3 or Path()
-    if options.timex2:
-        items = list(documents(options.timex2, timex2, "*"))
-    elif options.timex3:
-        items = list(documents(options.timex3, timeml, "*.tml"))
-    else:
-        base = options.data or Path()
-        there = [p for p in (base / "corpora/time/tbaq", base / "time/tbaq") if p.is_dir()]
-        if not there:
-            print(f"{base}: no corpora/time/tbaq in it; give --data, --timex3 or --timex2", file=sys.stderr)
-            return 2
-        folder = there[0]
-        items = list(documents(folder, timeml, "*.tml"))
-    parses = cached(no_parse if options.no_parse else shipped_parse())
-    scores = scored(items, parses)
-    if options.errors:
-        show(scores[options.half], options.errors)
-    for half, score in scores.items():
-        print(half, json.dumps(score.figures()))
-    figures = {f"{half}.{name}": value for half, score in scores.items() for name, value in score.figures().items()}
-    if not (options.timex2 or options.timex3):
-        figures.update(event_figures(folder, parses))
-    low = {} if options.timex2 or options.timex3 else below(figures)
+    given = options.timex3 or options.timex2
+    folders = [given] if given else marked_folders(layout.corpora(options.data or Path()))
+    if not folders:
+        print(
+            f"{options.data}: no TimeML or TIMEX2 files below time/; give --data, --timex3 or --timex2", file=sys.stderr
+        )
+        return 2
+    read = no_parse if options.no_parse else shipped_parse()
+    figures: dict[str, float] = {}
+    for folder in folders:
+        parses = cached(read)
+        scores = scored(documents(folder), parses)
+        if options.errors:
+            show(scores[options.half], options.errors)
+        found = {f"{half}.{name}": value for half, score in scores.items() for name, value in score.figures().items()}
+        if not given:
+            found |= event_figures(folder, parses)
+        print(folder.name, json.dumps(found))
+        figures |= found if folder == folders[0] else {f"{folder.name}.{name}": value for name, value in found.items()}
+    low = below(figures) if folders[0].name == TUNED_ON and not given else {}
     for name, floor in low.items():
         print(f"below its floor: {name} {figures.get(name)}, floor {floor}", file=sys.stderr)
-    print(json.dumps({"eval": "when", **figures}))
+    print(json.dumps({"eval": "when", "corpora": [folder.name for folder in folders], **figures}))
     return 1 if low else 0
 
 

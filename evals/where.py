@@ -17,6 +17,7 @@ from pathlib import Path
 
 import numpy as np
 
+from evals import layout
 from evals.loaders.places import EventSentence, PlacedText, event_sentences, placed_texts
 from firsthand.core.evidence import Span
 from firsthand.core.parse import Parse, Sentence, Toponym
@@ -36,17 +37,17 @@ def main(argv: list[str] | None = None) -> int:
     parser.add_argument("--no-reader", action="store_true", help="find names without the trained reader")
     parser.add_argument("--every", type=int, default=1, help="take only each n-th text")
     options = parser.parse_args(argv)
-    corpora = options.data / "corpora" if (options.data / "corpora").is_dir() else options.data
+    corpora = layout.corpora(options.data)
     places = corpora / "place" if (corpora / "place").is_dir() else corpora
     known = gazetteer()
     found: dict[str, dict[str, float]] = {}
-    for path in sorted(places.glob("*.xml")):
+    for path in sorted(places.rglob("*.xml")):
         texts = list(placed_texts(path))[:: options.every]
         parses = _parses([one.text for one in texts], use_reader=not (options.no_reader or options.gold_toponyms))
         measure = given if options.gold_toponyms else raw
         found[path.stem] = measure(texts, parses, known)
         print(path.stem, found[path.stem], flush=True)
-    for path in sorted(places.glob("event-location/*.jsonl")):
+    for path in sorted(places.rglob("event-location*/*.jsonl")):
         if options.gold_toponyms:
             break
         sentences = list(event_sentences(path))[:: options.every]
