@@ -44,6 +44,7 @@ def lineage(reports: Sequence[Report], claims: Sequence[Claim]) -> Lineage:
             claim,
             by_id[claim.report],
             traced.newsrooms[claim.report],
+            around=traced.around.get(claim.report),
             after=after.get(claim.report),
             story=stories.get(claim.report, ""),
         )

@@ -78,7 +78,7 @@ def described_again(voices: Sequence[Voice]) -> Iterator[Pair]:
         told = [voice for voice in same if voice.via_is_told]
         rooms = {voice.via for voice in told}
         for voice in same:
-            near = [other for other in told if are_near(voice.day, other.day)]
+            near = [other for other in told if are_near(voice.around, other.around)]
             if not voice.via_is_told and len(rooms) == 1 and near:
                 yield near[0].claim, voice.claim
 
@@ -121,7 +121,7 @@ def matched(of: Mapping[Id, Claim], likenesses: Sequence[Likeness]) -> Iterator[
 
 def _may_be_one(a: Voice, b: Voice, like: Likeness) -> bool:  # noqa: PLR0911  # one line a reason
     """Whether two voices on like sentences may be one: not if each has its own name, newsroom or description."""
-    if not are_near(a.day, b.day):
+    if not are_near(a.around, b.around):
         return False
     if "person" in (a.standing, b.standing) or a.standing == b.standing == "body":
         other_first = a.first and b.first and a.first != b.first
@@ -171,13 +171,13 @@ def times(voices: Sequence[Voice]) -> list[list[Voice]]:
     Where the newsroom's own reports are in the pile, their days decide, and copies go to the last of them before;
     undated claims go to the first part that ends after what they tell had happened, else to the last.
     """
-    dated = sorted((voice.day, voice.claim, voice) for voice in voices if voice.day)
+    dated = sorted((voice.around, voice.claim, voice) for voice in voices if voice.around)
     originals = [row for row in dated if row[2].is_original]
     parts = _chained(originals or dated)
     if not parts:
         return [list(voices)] if voices else []
-    begins = [part[0].day or "" for part in parts]
-    ends = [part[-1].day or "" for part in parts]
+    begins = [part[0].around or "" for part in parts]
+    ends = [part[-1].around or "" for part in parts]
     late = []
     for row in dated if originals else ():
         day, _, voice = row
@@ -190,7 +190,7 @@ def times(voices: Sequence[Voice]) -> list[list[Voice]]:
             late.append(row)
     parts += _chained(late)
     for voice in voices:
-        if not voice.day:
+        if not voice.around:
             after = voice.after or ""
             parts[next((i for i, end in enumerate(ends) if end >= after), len(ends) - 1)].append(voice)
     return parts
@@ -200,7 +200,7 @@ def _chained(dated: Sequence[tuple[str, Id, Voice]]) -> list[list[Voice]]:
     """Cut voices, earliest first, where more than `ONE_TIME` days lie between two."""
     parts: list[list[Voice]] = []
     for day, _, voice in dated:
-        if parts and days_between(parts[-1][-1].day or day, day) <= ONE_TIME:
+        if parts and days_between(parts[-1][-1].around or day, day) <= ONE_TIME:
             parts[-1].append(voice)
         else:
             parts.append([voice])

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from firsthand.core.evidence import Id, Report
@@ -24,6 +24,8 @@ class Tracing:
     weights: Mapping[str, float]
     """Rarity of each stem."""
     newsrooms: Mapping[Id, Newsroom]
+    around: Mapping[Id, str]
+    """Of undated reports, the day on which the one was published that they are most like."""
 
 
 def tracing(reports: Sequence[Report]) -> Tracing:
@@ -43,4 +45,16 @@ def tracing(reports: Sequence[Report]) -> Tracing:
         likenesses=likenesses,
         weights=weights,
         newsrooms={i: newsroom_of(text.report, named[i]) for i, text in texts.items()},
+        around=_around(texts, likenesses),
     )
+
+
+def _around(texts: Mapping[Id, Text], likenesses: Iterable[Likeness]) -> dict[Id, str]:
+    """Return, for undated reports, the day of the dated report that they share most of their text with."""
+    best: dict[Id, tuple[float, str]] = {}
+    for like in likenesses:
+        for mine, other in ((like.a, like.b), (like.b, like.a)):
+            day = texts[other].report.published_day
+            if texts[mine].report.published is None and day is not None:
+                best[mine] = max(best.get(mine, (0.0, "")), (like.share_of(mine), day))
+    return {i: day for i, (_, day) in best.items()}

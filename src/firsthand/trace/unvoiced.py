@@ -114,7 +114,7 @@ class Unvoiced:
         mine, theirs = self._voices[i], self._voices[other]
         share = self._shares.get((a.report, b.report), 0.0)
         is_elsewhere = mine.via_is_told and theirs.via_is_told and mine.via != theirs.via
-        if not are_near(mine.day, theirs.day) or (is_elsewhere and not share):
+        if not are_near(mine.around, theirs.around) or (is_elsewhere and not share):
             return ()
         shared = self._stems[i] & self._stems[other]
         signals = [Signal(name="same words", weight=sum(self._weights.get(stem, 1.0) for stem in shared))]
@@ -137,7 +137,7 @@ class Unvoiced:
             return own
         return [
             other
-            for day in days_around(voice.day, SAME_STORY)
+            for day in days_around(voice.around, SAME_STORY)
             for other in speaking.get((voice.via or "", kind, voice.story, day), ())
         ]
 
@@ -147,7 +147,7 @@ class Unvoiced:
             for i in ids:
                 voice, kind = self._voices[i], self._of[i].mention.kind
                 found[voice.report, kind].append(i)
-                found[voice.via or "", kind, voice.story, voice.day or ""].append(i)
+                found[voice.via or "", kind, voice.story, voice.around or ""].append(i)
         return found
 
 

@@ -79,6 +79,8 @@ class Voice:
     source: Source
     day: str | None
     """When it was published, YYYY-MM-DD."""
+    around: str | None
+    """The same; of an undated report, when the one was published that it is most like."""
     story: str = ""
     """In a large pile, the country that its report is about: unnamed voices elsewhere are others."""
     is_original: bool = False
@@ -118,13 +120,22 @@ def newsroom_of(report: Report, named: Sequence[Credit]) -> Newsroom:
     return Newsroom(own=own, upstream=None, name=row.name if row else report.outlet, is_told=is_told, named=places)
 
 
-def voice_of(claim: Claim, report: Report, room: Newsroom, *, after: str | None = None, story: str = "") -> Voice:
+def voice_of(
+    claim: Claim,
+    report: Report,
+    room: Newsroom,
+    *,
+    around: str | None = None,
+    after: str | None = None,
+    story: str = "",
+) -> Voice:
     """Return the voice that a claim goes back to, as far as the claim's own report tells.
 
     Args:
         claim: The claim.
         report: Its report.
         room: Whose account that is.
+        around: When a dated report was published that this undated one is most like, YYYY-MM-DD.
         after: The last day of what the report tells as having happened, YYYY-MM-DD.
         story: What the report is about, where the pile is about several things.
     """
@@ -153,6 +164,7 @@ def voice_of(claim: Claim, report: Report, room: Newsroom, *, after: str | None 
         side=side_of(source),
         source=source,
         day=report.published_day,
+        around=report.published_day or around,
         is_original=via is not None and via == room.own and room.is_told,
         after=after,
         story=story,
