@@ -26,11 +26,33 @@ def test_an_instant_without_a_zone_is_refused() -> None:
         (TimeSpan(begin_earliest="2019-01-01", begin_latest="2019-12-31"), "2019/.."),
         (TimeSpan(end_latest="2026-01-26", end_earliest="2026-01-26"), "../2026-01-26"),
         (TimeSpan.within("2026-01-19", "2026-01-25"), "2026-01-19~/2026-01-25~"),
+        (TimeSpan.within(None, "2026-01-26"), "../2026-01-26~"),
+        (TimeSpan(begin_latest="2026-01-26", end_earliest="2026-01-26"), "../2026-01-26~"),
         (TimeSpan(), ""),
     ],
 )
 def test_a_span_is_written_in_edtf(span: TimeSpan, edtf: str) -> None:
     assert span.edtf == edtf
+
+
+@pytest.mark.parametrize(
+    "bounds",
+    [
+        {"begin_earliest": "2026-01-27", "begin_latest": "2026-01-26"},
+        {"end_earliest": "2026-01-27", "end_latest": "2026-01-26"},
+        {"begin_earliest": "2026-01-27", "end_latest": "2026-01-26"},
+        {"begin_earliest": "2026-01-26T06:00:00Z", "end_latest": "2026-01-26T05:59:59Z"},
+        {"begin_earliest": "2026-01-28", "end_latest": "2026-01-26T21:00:00Z"},
+    ],
+)
+def test_a_span_that_ends_before_it_begins_is_refused(bounds: dict[str, str]) -> None:
+    with pytest.raises(ValueError, match="swap the two"):
+        TimeSpan(**bounds)
+
+
+def test_an_instant_in_utc_may_bear_the_name_of_the_day_before_the_local_day() -> None:
+    span = TimeSpan(begin_earliest="2026-01-27", end_latest="2026-01-26T22:00:00Z")
+    assert span.begin_earliest == "2026-01-27"
 
 
 @given(strategies.days, strategies.days)

@@ -35,6 +35,9 @@ class TimeSpan:
     """A time known by the bounds of its beginning and of its end, as in CIDOC-CRM E52; None = open.
 
     Each bound is a local day at the site (YYYY-MM-DD) or an instant in UTC. All are inclusive.
+
+    Raises:
+        ValueError: A bound is neither, or an earliest lies behind its latest, or the whole begins after it ends.
     """
 
     begin_earliest: str | None = None
@@ -45,6 +48,15 @@ class TimeSpan:
     def __post_init__(self) -> None:
         for name in ("begin_earliest", "begin_latest", "end_earliest", "end_latest"):
             object.__setattr__(self, name, bound(getattr(self, name)))
+        for low, high in (
+            ("begin_earliest", "begin_latest"),
+            ("end_earliest", "end_latest"),
+            ("begin_earliest", "end_latest"),
+        ):
+            earliest, latest = getattr(self, low), getattr(self, high)
+            if earliest is not None and latest is not None and _is_behind(earliest, latest):
+                msg = f"{low} {earliest} lies behind {high} {latest}; swap the two, or leave one of them open (None)"
+                raise ValueError(msg)
 
     @classmethod
     def on(cls, day: str) -> TimeSpan:
@@ -81,6 +93,10 @@ class TimeSpan:
             return bounds[0] or ""
         begin = _edtf_bound(self.begin_earliest, self.begin_latest)
         end = _edtf_bound(self.end_earliest, self.end_latest, upper=True)
+        if self.begin_earliest is None and end != "..":
+            begin = ".."  # "by 3 July" began on no day that is known, not about that day
+        elif self.end_latest is None and begin != "..":
+            end = ".."
         return begin if begin == end and not begin.endswith("~") else f"{begin}/{end}"
 
     @classmethod
@@ -96,6 +112,14 @@ class TimeSpan:
         if not slash:
             return cls(begin_earliest=low[0], begin_latest=low[1], end_earliest=low[0], end_latest=low[1])
         return cls(begin_earliest=low[0], begin_latest=low[1], end_earliest=high[0], end_latest=high[1])
+
+
+def _is_behind(earliest: str, latest: str) -> bool:
+    """Whether a bound lies behind another; a local day and an instant in UTC may differ by a day in their names."""
+    if len(earliest) == len(latest):
+        return earliest > latest
+    first, last = (date.fromisoformat(value[:DATE_LENGTH]).toordinal() for value in (earliest, latest))
+    return first > last + 1
 
 
 def _edtf_bound(earliest: str | None, latest: str | None, *, upper: bool = False) -> str:
