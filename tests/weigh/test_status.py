@@ -198,3 +198,23 @@ def test_some_who_leave_are_not_all_who_were_there() -> None:
     some = Participant(name="two Russian planes", role="agent", type="equipment", count_low=2, count_high=2)
     told = [said(v, "withdraw", "2026-01-26", who=[some], seen_as="own-observation") for v in "ab"]
     assert PileOf(told).judged().statuses[0].spans[-1].state != "absent"
+
+
+def test_a_departure_that_bears_the_day_of_another_act_is_only_over_by_that_day() -> None:
+    told = [said(v, "withdraw", "2026-01-26", phase="ends", seen_as="official") for v in "ab"]
+    lent = said("c", "withdraw", "2026-02-04", published="2026-02-04", seen_as="own-observation", when_basis="sentence")
+    found = PileOf([*told, lent]).judged().statuses[0]
+    assert (found.spans[-1].since[1] or "") <= "2026-01-29"
+
+
+def test_an_empty_base_tells_of_whoever_was_there() -> None:
+    base = Participant(name="base", role="object", type="facility")
+    seen = said("b", "be-absent", "2026-01-27", phase="continues", who=[base], seen_as="own-observation")
+    there = said("a", "be-present", "2026-01-24", phase="continues", published="2026-01-24")
+    plain, empty = (on(PileOf(lines).judged(as_of="2026-01-28"), "2026-01-27") for lines in ([there], [there, seen]))
+    assert empty["absent"] > plain["absent"] + 0.2
+
+
+def test_who_left_on_the_last_day_has_left_by_then() -> None:
+    told = [said(v, "withdraw", "2026-01-28", phase="ends", seen_as="own-observation") for v in "abc"]
+    assert PileOf(told).judged().answers[0].sentence

@@ -155,7 +155,8 @@ def _by(weighed: Weighed, span: StatusSpan) -> str:
     begun = max(t for t, state in enumerate(weighed.path) if t == 0 or state != weighed.path[t - 1])
     width = number(last) - number(first)
     if 0 < width <= ABOUT_DAYS and begun:
-        days = between(weighed.status.days[begun - 1].date, weighed.status.days[begun].date)
+        start = number(weighed.status.days[0].date)
+        days = between(day(start + begun - 1), day(start + begun))
         return days if width <= SLACK_DAYS else f"about {days}"
     if number(last) - number(first) >= WIDE_DAYS:
         return f"{on_day(last)} at the latest"

@@ -86,9 +86,10 @@ def _leading_site(claims: Iterable[Claim]) -> Place | None:
 
 
 def _around(claims: Iterable[Claim]) -> frozenset[str]:
-    """Return the words of all countries, regions and areas that the pile names."""
-    wide = (loc.place for c in claims for loc in c.locations if kind_of(loc.place) == "wide")
-    return frozenset(word for place in wide for word in words(place.name))
+    """Return the words of all countries, regions and areas that the pile names, towns left out ("north of Kabul")."""
+    named = {loc.place.name: kind_of(loc.place) for c in claims for loc in c.locations}
+    of_kind = {k: {w for name, kind in named.items() if kind == k for w in words(name)} for k in ("wide", "town")}
+    return frozenset(of_kind["wide"] - of_kind["town"])
 
 
 def _located(claim: Claim, site: Place | None, around: frozenset[str]) -> tuple[Claim, bool]:

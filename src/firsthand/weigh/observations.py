@@ -22,12 +22,14 @@ from firsthand.weigh.voices import DIRECT, reliability
 INFERRED_SHARE = 0.8  # what a claim weighs whose site or party its report tells, not its own words
 WHOLE_WORDS = frozenset({"all", "last", "final", "remaining", "rest", "entire", "whole", "every"})
 PART_WORDS = frozenset({"some", "several", "part", "parts", "dozens", "hundreds", "most", "many", "few", "half", "two"})
+PLACE_WORDS = frozenset({"base", "airport", "airfield", "camp", "site", "compound", "facility", "premises", "hospital"})
 A_NIGHT = 2
 RETOLD_DAYS = 3  # after a second origin told of a departure; before, a later date may be the better one
 UNDATED_SHARE = 0.5  # what a claim weighs whose day only its report's date tells
 SIGN_SHARE = 0.75  # what a thing left or seen (a flag, quarters, vehicles) weighs against people seen
 ONE_GO_DAYS = 2  # one departure may be dated to a night; more days mean several departures
 NOBODY_NAMED = 0.6  # "the base was empty" tells of whoever was there
+LENT_DAYS = frozenset({"sentence", "discourse", "said"})  # bases of a time that is not the event's own words
 LOSSES = frozenset({"leaving", "absent", "closed", "not-holder", "lost"})
 
 
@@ -112,14 +114,18 @@ def _retold(pile: Pile, found: Sequence[Observation]) -> tuple[Observation, ...]
 
 
 def _is_its_own_night(w: Window, published: int) -> bool:
-    """Whether a claim is dated to the night of its report, or behind it: a night that the words do not date."""
-    return w.begin_first > published or (w.width == A_NIGHT and w.end_last >= published)
+    """Whether a claim is dated to the day or night of its report, or behind it: a time that the words do not date."""
+    return w.begin_first > published or (w.width <= A_NIGHT and w.end_last >= published)
 
 
 def _undated(o: Observation, published: int) -> Observation:
-    first = published - REACH_DAYS
-    window_ = Window(begin_first=first, begin_last=published, end_first=first, end_last=published, dated=False)
-    return replace(o, window=window_, knows=o.knows * UNDATED_SHARE)
+    return replace(o, window=_open(published), knows=o.knows * UNDATED_SHARE)
+
+
+def _open(last: int) -> Window:
+    """Return the window of what is only known to have happened by a day."""
+    first = last - REACH_DAYS
+    return Window(begin_first=first, begin_last=last, end_first=first, end_last=last, dated=False)
 
 
 def _of_effect(pile: Pile, claim: Claim, effect: Effect, days: Window, places: Sites) -> Iterator[Observation]:
@@ -145,7 +151,7 @@ def _of_effect(pile: Pile, claim: Claim, effect: Effect, days: Window, places: S
                 during=not_gone or _during(effect),
                 after=None if not_gone or is_part or effect.after in PASSING else effect.after,  # not told
                 denied=claim.polarity == "negated" and not_gone is None,
-                window=days if not_gone else _going_on(effect, days),
+                window=days if not_gone else _going_on(effect, _by_then(pile, claim, effect, days)),
                 knows=knows,
                 direct=voice.kind in DIRECT,
                 party=party,
@@ -178,6 +184,19 @@ def _going_on(effect: Effect, days: Window) -> Window:
     if effect.during != "leaving" or effect.after is not None or days.width <= ONE_GO_DAYS:
         return days
     return replace(days, begin_last=days.begin_first, end_first=days.end_last)
+
+
+def _by_then(pile: Pile, claim: Claim, effect: Effect, days: Window) -> Window:
+    """Open the beginning of a departure that is told as over and has its day from elsewhere than its own words.
+
+    "Others entered after they had left", printed on the day of the entry, tells by when they were gone, not on which
+    day they went.
+    """
+    published = pile.published(claim)
+    is_over = effect.during == "leaving" and effect.after == "absent"
+    if not is_over or claim.when_basis not in LENT_DAYS or not published or days.end_last < number(published):
+        return days
+    return _open(days.end_last)
 
 
 def at_roles(claim: Claim, roles: Iterable[str]) -> tuple[Location, ...]:
@@ -226,15 +245,21 @@ def _parties(claim: Claim, effect: Effect) -> list[tuple[str | None, float, bool
     agent = next((party_key(p) for p in claim.participants if p.role == "agent" and p.name.strip()), None)
     found: dict[str, tuple[float, bool]] = {}
     for participant in claim.participants:
-        if participant.role == effect.of and participant.name.strip():
+        if participant.role == effect.of and participant.name.strip() and not _is_the_place(participant, effect):
             key, share = _party(participant, agent)
             is_part = effect.during == "leaving" and claim.mention.phase != "ends" and _is_part(participant)
             if key not in found or share > found[key][0]:
                 found[key] = (share, is_part)
     if not found and effect.aspect == "presence" and effect.of == "agent" and agent is None:
-        named = any(p.role == "object" for p in claim.participants)
+        named = any(p.role == "object" and not _is_the_place(p, effect) for p in claim.participants)
         return [] if named else [(None, NOBODY_NAMED, False)]
     return [(key, share, is_part) for key, (share, is_part) in found.items()]
+
+
+def _is_the_place(participant: Participant, effect: Effect) -> bool:
+    """Whether what is empty is a place without an owner ("the base was deserted"): then whoever was there is gone."""
+    is_place = participant.type == "facility" or bool(set(words(participant.name)) & PLACE_WORDS)
+    return effect.during == "absent" and is_place and party_key(participant).startswith("name:")
 
 
 def _is_part(participant: Participant) -> bool:
