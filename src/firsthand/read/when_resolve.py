@@ -295,7 +295,9 @@ def _narrowed(which: str, days: Days, today: date | None) -> Days:
     if first is None or last is None:
         return days
     length = (last - first).days + 1
-    third = max(length // 3, 1)
+    third = length // 3
+    if third == 0:  # "in the middle of the night": two days have no thirds
+        return days
     if which == "START":
         return Days(first, days_later(first, third - 1))
     if which == "END":
