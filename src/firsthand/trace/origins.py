@@ -12,7 +12,7 @@ from firsthand.core.evidence import Id, Report
 from firsthand.core.lineage import Origin
 from firsthand.data.outlets import outlets
 from firsthand.trace.copies import Likeness
-from firsthand.trace.same_voice import described_again, keyed, told_again
+from firsthand.trace.same_voice import Part, described_again, keyed, told_again
 from firsthand.trace.unvoiced import Unvoiced
 from firsthand.trace.voices import Voice
 
@@ -50,8 +50,8 @@ def spoken(
     """
     groups = _Groups(claim.id for claim in claims)
     voiced = [voices[claim.id] for claim in sorted(claims, key=lambda c: c.id) if voices[claim.id].standing != "press"]
-    for members in keyed(voiced):
-        groups.join(*members)
+    for part in keyed(voiced):
+        groups.take(part)
     of = {claim.id: claim for claim in claims}
     groups.join_all(told_again(of, voices, likenesses))
     groups.join_all(described_again(voiced))
@@ -61,10 +61,11 @@ def spoken(
 
 
 class _Groups:
-    """Disjoint sets of claims."""
+    """Disjoint sets of claims; no set holds one voice at two times."""
 
     def __init__(self, ids: Iterable[Id]) -> None:
         self._parent = {i: i for i in ids}
+        self._times: dict[Id, dict[tuple[str, ...], int]] = {}
 
     def top(self, i: Id) -> Id:
         while self._parent[i] != i:
@@ -72,10 +73,20 @@ class _Groups:
             i = self._parent[i]
         return i
 
-    def join(self, first: Id, *others: Id) -> None:
-        for other in others:
-            a, b = sorted((self.top(first), self.top(other)))
+    def take(self, part: Part) -> None:
+        for other in part.claims[1:]:
+            self.join(part.claims[0], other)
+        if part.time is not None:
+            self._times.setdefault(self.top(part.claims[0]), {})[part.who] = part.time
+
+    def join(self, first: Id, second: Id) -> None:
+        """Make one set of two, unless a voice would be in it at two times."""
+        a, b = sorted((self.top(first), self.top(second)))
+        mine, other = self._times.get(a, {}), self._times.get(b, {})
+        if a != b and all(mine.get(who, time) == time for who, time in other.items()):
             self._parent[b] = a
+            if other:
+                self._times[a] = mine | self._times.pop(b)
 
     def join_all(self, pairs: Iterable[tuple[Id, Id]]) -> None:
         for a, b in pairs:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date, timedelta
 
 from firsthand.core.claim import Claim
@@ -13,6 +14,7 @@ from firsthand.trace.voices import Voice
 
 ONE_TIME = 4  # days between two reports of one voice up to which it spoke once; cases: quotes live 1-2 days in print
 STILL_COPIED = 8  # days after a newsroom's own report in which copies of it still appear; worlds: up to 5
+LONG_COPIED = 21  # days after which a sentence of a newsroom's own report may still be told again; worlds: up to 18
 LEAST_DESCRIBED = 3  # content words that make the description of an unnamed voice its own
 SHARE_DESCRIBED = 0.4  # of all words in two descriptions that are in both; cases: 0.4, worlds: other voices up to 0.33
 
@@ -23,7 +25,18 @@ TRADES = frozenset(
 Pair = tuple[Id, Id]
 
 
-def keyed(voices: Sequence[Voice]) -> list[list[Id]]:
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Part:
+    """The claims of one voice at one time."""
+
+    claims: tuple[Id, ...]
+    who: tuple[str, ...]
+    """What the voice is known by; two parts of one are two times, and never one origin."""
+    time: int | None
+    """Which time of the voice; None = late copies, of one of them."""
+
+
+def keyed(voices: Sequence[Voice]) -> list[Part]:
     """Return claims by voice and time: names across newsrooms, descriptions and own eyes inside one.
 
     What all could hear (a spokesman) is one origin; an interview belongs to the newsroom that had it.
@@ -35,16 +48,17 @@ def keyed(voices: Sequence[Voice]) -> list[list[Id]]:
     loose: dict[tuple[str, ...], list[Voice]] = defaultdict(list)
     for voice in voices:
         loose[_key(voice, firsts)].append(voice)
-    parts: list[list[Voice]] = []
+    parts: list[Part] = []
     for key, members in loose.items():
-        for time in times(members):
+        for time, spoken in times(members):
             if key[0] == "anonymous":
-                parts += _alike(time)
+                same = _alike(spoken)
             elif key[0] == "person" and key[1] not in public:
-                parts += _interviews(time)
+                same = _interviews(spoken)
             else:
-                parts.append(time)
-    return [[voice.claim for voice in part] for part in parts]
+                same = [spoken]
+            parts += [Part(claims=tuple(voice.claim for voice in part), who=key, time=time) for part in same]
+    return parts
 
 
 def _interviews(voices: Sequence[Voice]) -> list[list[Voice]]:
@@ -60,12 +74,14 @@ def _interviews(voices: Sequence[Voice]) -> list[list[Voice]]:
     return [parts[via] for via in sorted(parts)]
 
 
-def told_again(of: Mapping[Id, Claim], voices: Mapping[Id, Voice], likenesses: Sequence[Likeness]) -> Iterator[Pair]:
-    """Yield claims on sentences that say the same in two reports, unless each names another voice."""
-    for mine, other, _, like in matched(of, likenesses):
+def told_again(of: Mapping[Id, Claim], voices: Mapping[Id, Voice], likenesses: Sequence[Likeness]) -> list[Pair]:
+    """Return claims on sentences that say the same in two reports, unless each names another voice; the most alike first."""
+    found = []
+    for mine, other, score, like in matched(of, likenesses):
         a, b = voices[mine], voices[other]
         if "press" not in (a.standing, b.standing) and _may_be_one(a, b, like):
-            yield mine, other
+            found.append((-score, mine, other))
+    return [(mine, other) for _, mine, other in sorted(found)]
 
 
 def described_again(voices: Sequence[Voice]) -> Iterator[Pair]:
@@ -121,7 +137,7 @@ def matched(of: Mapping[Id, Claim], likenesses: Sequence[Likeness]) -> Iterator[
 
 def _may_be_one(a: Voice, b: Voice, like: Likeness) -> bool:  # noqa: PLR0911  # one line a reason
     """Whether two voices on like sentences may be one: not if each has its own name, newsroom or description."""
-    if not are_near(a.around, b.around):
+    if not are_near(a.around, b.around, ONE_TIME if a.is_original == b.is_original else LONG_COPIED):
         return False
     if "person" in (a.standing, b.standing) or a.standing == b.standing == "body":
         other_first = a.first and b.first and a.first != b.first
@@ -165,8 +181,8 @@ def _first_names(voices: Iterable[Voice]) -> dict[str, Counter[str]]:
     return found
 
 
-def times(voices: Sequence[Voice]) -> list[list[Voice]]:
-    """Cut one voice's claims where it is silent for more than `ONE_TIME` days.
+def times(voices: Sequence[Voice]) -> list[tuple[int | None, list[Voice]]]:
+    """Cut one voice's claims where it is silent for more than `ONE_TIME` days; number the times, late copies have none.
 
     Where the newsroom's own reports are in the pile, their days decide, and copies go to the last of them before;
     undated claims go to the first part that ends after what they tell had happened, else to the last.
@@ -175,7 +191,7 @@ def times(voices: Sequence[Voice]) -> list[list[Voice]]:
     originals = [row for row in dated if row[2].is_original]
     parts = _chained(originals or dated)
     if not parts:
-        return [list(voices)] if voices else []
+        return [(0, list(voices))] if voices else []
     begins = [part[0].around or "" for part in parts]
     ends = [part[-1].around or "" for part in parts]
     late = []
@@ -188,12 +204,11 @@ def times(voices: Sequence[Voice]) -> list[list[Voice]]:
             parts[before].append(voice)
         else:
             late.append(row)
-    parts += _chained(late)
     for voice in voices:
         if not voice.around:
             after = voice.after or ""
             parts[next((i for i, end in enumerate(ends) if end >= after), len(ends) - 1)].append(voice)
-    return parts
+    return [*enumerate(parts), *((None, part) for part in _chained(late))]
 
 
 def _chained(dated: Sequence[tuple[str, Id, Voice]]) -> list[list[Voice]]:

@@ -84,7 +84,7 @@ class Unvoiced:
                 voice = self._voices[i]
                 left[voice.via or voice.report, self._of[i].mention.kind, voice.story].append(i)
         for same in left.values():
-            for time in times([self._voices[i] for i in same]):
+            for _, time in times([self._voices[i] for i in same]):
                 yield from ((time[0].claim, voice.claim) for voice in time[1:])
 
     def repeated(self, i: Id) -> tuple[Id, tuple[Signal, ...]] | None:

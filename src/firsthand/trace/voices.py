@@ -37,6 +37,9 @@ _FROM_ABOVE = re.compile(r"\b(?:satellite|imagery|aerial|drone)\b", re.IGNORECAS
 _PICTURES = re.compile(r"\b(?:photos?|photographs?|pictures?|images?|footage|video)\b", re.IGNORECASE)
 _OFFICE_AFTER = re.compile(r"^\s+(?:spokes\w+|officials?|sources?|executives?|representatives?|staff)\b", re.IGNORECASE)
 _JOURNALIST = re.compile(r"\b(?:correspondent|journalist|reporter)s?\b", re.IGNORECASE)
+_STAFF_OF = re.compile(
+    r"\b(?P<room>[A-Z][\w.&'\u2019-]*(?: [A-Z][\w.&'\u2019-]*)+)(?:['\u2019]s)? (?:correspondent|journalist|reporter|photographer)s?\b"
+)
 _PUBLIC = re.compile(
     r"\b(?:spokes\w+|press secretary|minist\w+|president|kremlin|pentagon|secretary|tweet\w*|statement|twitter|"
     r"telegram|post(?:ed)? on|press conference|briefing|foreign office|government|command)\b",
@@ -148,7 +151,8 @@ def voice_of(
     source = nearest if nearest is not None and standing != "press" else _press_voice(told, room, report)
     first, name = _names(source, standing)
     person = (_person(source.name) or _person(source.words)) if standing == "person" else None
-    via = told.ref if told else room.upstream or room.own
+    staff = _staff_of(nearest) if told is None else None
+    via = told.ref if told else staff or room.upstream or room.own
     return Voice(
         claim=claim.id,
         report=report.id,
@@ -159,7 +163,7 @@ def voice_of(
         called=" ".join(person).strip() if person else "",
         words=described(source),
         via=via,
-        via_is_told=told is not None or room.is_told,
+        via_is_told=told is not None or staff is not None or room.is_told,
         is_public=_is_public(source, standing),
         side=side_of(source),
         source=source,
@@ -182,6 +186,12 @@ def _told_in(claim: Claim, room: Newsroom) -> Outlet | None:
     """Return the newsroom that the claim's own sentence names."""
     near = [ref for span, ref in room.named if span.meets(claim.quote.span)]
     return outlets().rows.get(near[-1]) if near else None
+
+
+def _staff_of(source: Source | None) -> str | None:
+    """Return the folded name of the newsroom, not known, whose own journalist is the voice: `a Hofra Gazette reporter`."""
+    found = _STAFF_OF.search(source.name) if source is not None else None
+    return folded(found["room"]) if found and actors().match(found["room"]) is None else None
 
 
 def _is_public(source: Source, standing: Standing) -> bool:
