@@ -11,8 +11,10 @@ from firsthand.core.claim import Source
 from firsthand.core.evidence import Span
 from firsthand.data.words import cues, voice_words
 from firsthand.read.reading import Node, Reading
-from firsthand.read.said_cited import TEMPORARY, Voice, in_sentence, speech_forms
+from firsthand.read.said_cited import TEMPORARY, Voice, in_sentence
+from firsthand.read.said_speaker import head_in, opens_as_participle, speech_forms
 from firsthand.read.said_voices import source_of
+from firsthand.read.tree import Tree
 from firsthand.read.what_forms import forms
 from firsthand.read.what_mention import Mention
 
@@ -96,7 +98,9 @@ def _by_model(reading: Reading, found: Sequence[Voice]) -> Iterable[Voice]:
         if any(span.start <= at < span.end for span in item.cue for at in cues_found):
             continue
         name = item.source[0] if item.source else None
-        node = _head_in(reading, name) if name is not None else None
+        node = head_in(reading, name) if name is not None else None
+        if node is not None and opens_as_participle(reading, node):
+            continue
         spans = [*item.source, *item.cue]
         words = Span(start=min(x.start for x in spans), end=max(x.end for x in spans))
         if words.end - words.start > 160:  # noqa: PLR2004  # parted far: the source alone
@@ -105,7 +109,7 @@ def _by_model(reading: Reading, found: Sequence[Voice]) -> Iterable[Voice]:
             continue
         if name is None and not _is_speech(reading, item.cue):
             continue
-        cue = _head_in(reading, item.cue[0]) if item.cue else None
+        cue = head_in(reading, item.cue[0]) if item.cue else None
         yield Voice(source=node, name=name, words=words, cue=cue, covers=tuple(item.content))
 
 
@@ -122,16 +126,6 @@ def _deed_forms() -> frozenset[str]:
 
 def _is_speech(reading: Reading, cue: Sequence[Span]) -> bool:
     return any(word in speech_forms() for span in cue for word in span.of(reading.text).casefold().split())
-
-
-def _head_in(reading: Reading, span: Span) -> Node | None:
-    s = reading.sentence_at(span.start)
-    if s is None:
-        return None
-    tree = reading.trees[s]
-    inside = [i for i, t in enumerate(tree.tokens) if span.start <= t.start < span.end]
-    heads = [i for i in inside if tree.head(i) not in inside]
-    return Node(sentence=s, token=heads[0]) if heads else None
 
 
 def _over_quotations(reading: Reading, found: Sequence[Voice]) -> Iterable[Voice]:
@@ -181,8 +175,8 @@ def _speaker(reading: Reading, quotation: Span, signed: dict[Span, Voice], found
 
 def _carried(reading: Reading, mention: Mention, known: Sequence[Voice]) -> list[Voice]:
     """Return the voice of the sentence before if the next sentence goes on with it by a pronoun."""
-    if (footage := _same_footage(reading, mention, known)) is not None:
-        return [footage]
+    if (scene := _same_scene(reading, mention, known)) is not None:
+        return [scene]
     before = [v for v in known if v.cue is not None and v.cue.sentence == mention.sentence - 1 and v.manner == "said"]
     after = [v for v in known if v.cue is not None and v.cue.sentence == mention.sentence + 1]
     if (
@@ -197,23 +191,29 @@ def _carried(reading: Reading, mention: Mention, known: Sequence[Voice]) -> list
     return []
 
 
-def _same_footage(reading: Reading, mention: Mention, known: Sequence[Voice]) -> Voice | None:
-    """Return the footage of the sentence before where this one goes on to tell what is seen at the same place."""
+def _same_scene(reading: Reading, mention: Mention, known: Sequence[Voice]) -> Voice | None:
+    """Return whose eyes or footage the sentence before goes by, where this one tells what else is seen there."""
+    tree = reading.trees[mention.sentence]
     if mention.kind not in {"be-present", "be-absent"} or any(
         v.cue is not None and v.cue.sentence == mention.sentence for v in known
     ):
         return None
-    start = reading.trees[mention.sentence].sentence.start
     for voice in reversed(known):
         if voice.source is None or not mention.sentence - 2 <= voice.source.sentence < mention.sentence:
             continue
-        tree = reading.trees[voice.source.sentence]
-        if (
-            tree.lemmas[voice.source.token] in voice_words()["video"]
-            and "\n\n" not in reading.text[voice.words.end : start]
-        ):
+        is_footage = reading.trees[voice.source.sentence].lemmas[voice.source.token] in voice_words()["video"]
+        if is_footage and "\n\n" not in reading.text[voice.words.end : tree.sentence.start]:
+            return voice
+        is_next = voice.source.sentence == mention.sentence - 1
+        if is_next and voice.manner == "seen" and not _is_background(tree, mention):
             return voice
     return None
+
+
+def _is_background(tree: Tree, mention: Mention) -> bool:
+    """Whether a state has long been so, and is no part of a scene: `has been there since 2019`."""
+    helpers = {tree.lower[k] for k in tree.kids(mention.predicate, "aux")}
+    return bool(helpers & {"has", "have", "had"}) or "since" in tree.lower
 
 
 def _resolved(reading: Reading, voice: Voice, known: Sequence[Voice]) -> Source | None:

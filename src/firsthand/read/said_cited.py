@@ -9,9 +9,9 @@ from functools import cache
 from firsthand.core.evidence import Span
 from firsthand.data.words import cues, voice_words
 from firsthand.read.reading import Node, Reading
+from firsthand.read.said_speaker import forms_of, speaker, speech_forms
 from firsthand.read.said_voices import is_person
-from firsthand.read.tree import RELATIVES, Tree
-from firsthand.read.what_forms import forms
+from firsthand.read.tree import Tree
 
 _LEADS = frozenset(
     {
@@ -28,6 +28,9 @@ _LEADS = frozenset(
 )
 
 
+_WEAK_LEADS = frozenset({"judging", "judge", "going", "based", "per"})
+
+
 _KNOWN = frozenset({"known", "clear", "public"})
 
 
@@ -35,6 +38,9 @@ _EMERGED = frozenset({"emerged", "emerges", "transpired", "surfaced"})
 
 
 _HEARERS = frozenset({"tell", "inform", "brief", "notify", "assure", "remind"})
+
+
+_OWN = frozenset({"i", "we"})
 
 
 TEMPORARY = frozenset({"he", "she", "they", "it", "we", "i"})
@@ -85,19 +91,8 @@ def in_sentence(reading: Reading, s: int, tree: Tree) -> Iterable[Voice]:
 
 
 @cache
-def speech_forms() -> Mapping[str, str]:
-    """Return every form of the verbs of saying, showing and seeing, with its verb."""
-    lists = cues("said")
-    return _forms_of(lists["verbs"] | lists["shows"] | lists["sees"])
-
-
-@cache
 def _look_forms() -> Mapping[str, str]:
-    return _forms_of(cues("said")["looks"])
-
-
-def _forms_of(verbs: frozenset[str]) -> Mapping[str, str]:
-    return {form: verb for verb in sorted(verbs, reverse=True) if " " not in verb for form in forms(verb)}
+    return forms_of(cues("said")["looks"])
 
 
 def _by_verb(reading: Reading, s: int, tree: Tree, i: int) -> Iterable[Voice]:  # noqa: C901, PLR0911, PLR0912  # a return a reason
@@ -115,22 +110,20 @@ def _by_verb(reading: Reading, s: int, tree: Tree, i: int) -> Iterable[Voice]:  
     if not content:
         return
     passive = tree.is_passive(i)
-    source = tree.doer(i)
-    if source is None and not passive:
-        source = _inverted(tree, i)
-    if source is not None and tree.lower[source] in RELATIVES and (head := tree.head(i)) is not None:
-        source = head
+    source = speaker(reading, s, tree, i)
     if verb in {"learn", "hear"}:
         source = next((k for word, k in tree.phrases(i) if word == "from"), None)
         if source is None:
             return
     told = passive and verb in _HEARERS
+    if source is not None and tree.lower[source] in _OWN and reading.quotation_at(tree.tokens[i].start) is not None:
+        return  # `I can confirm` within a quotation is the quotation's own voice
     manner = "said"
     if (verb in lists["sees"] and verb not in lists["verbs"] | {"hear"}) or (verb in lists["sees"] and verb != "hear"):
         if source is None or not is_person(reading, Node(sentence=s, token=source)):
             return
         manner = "seen"
-        if tree.lower[source] in TEMPORARY:
+        if tree.lower[source] in TEMPORARY - _OWN:
             return
     elif verb in lists["shows"] and verb not in lists["verbs"]:
         manner = "shown"
@@ -218,12 +211,6 @@ def _words(tree: Tree, i: int, source: int | None) -> Span:
     return span if span.end - span.start < 160 else tree.span([i])  # noqa: PLR2004  # a source far from its cue is named alone
 
 
-def _inverted(tree: Tree, i: int) -> int | None:
-    """Return the speaker behind the verb (`..., said a caretaker`) where the parse made it an object."""
-    after = [k for k in tree.kids(i, "obj", "nsubj", "obl") if k > i]
-    return after[0] if after and tree.preposition(after[0]) is None else None
-
-
 def _content(tree: Tree, i: int) -> tuple[Span, ...]:
     """Return what is said: the clause or noun below the verb, or the clause that the verb hangs from behind a comma."""
     found: list[Span] = []
@@ -273,39 +260,27 @@ def _is_trailing(tree: Tree, i: int) -> bool:
 
 def _by_preposition(reading: Reading, s: int, tree: Tree, i: int) -> Iterable[Voice]:
     """Find `according to two diplomats`, `citing three border guards`, `quoting an unsigned memo`."""
-    if i + 1 < len(tree) and (tree.lower[i], tree.lower[i + 1]) in _LEADS:
+    word = tree.lower[i]
+    is_lead = i + 1 < len(tree) and (word, tree.lower[i + 1]) in _LEADS
+    if is_lead:
         source = _noun_after(tree, i + 2)
-        if (
-            source is not None
-            and tree.lower[i] not in {"according", "reference", "referring"}
-            and not _can_tell(reading, Node(sentence=s, token=source))
-        ):
-            return
-        if source is not None:
-            head = tree.head(source)
-            cover = _clause_span(tree, head if head is not None else source, source)
-            yield Voice(
-                source=Node(sentence=s, token=source),
-                name=None,
-                words=tree.span([i, *tree.noun_phrase(source)]),
-                cue=Node(sentence=s, token=i),
-                covers=(cover,),
-                rank=0 if tree.lower[i] in {"reference", "referring"} else 1,
-            )
-    elif tree.lower[i] in {"citing", "quoting"}:
+    elif word in {"citing", "quoting"}:
         source = next(iter(tree.kids(i, "obj", "nsubj")), None)
         source = source if source is not None else _noun_after(tree, i + 1)
-        if source is not None:
-            head = tree.head(i)
-            cover = _clause_span(tree, head if head is not None else i, source)
-            yield Voice(
-                source=Node(sentence=s, token=source),
-                name=None,
-                words=tree.span([i, *tree.noun_phrase(source)]),
-                cue=Node(sentence=s, token=i),
-                covers=(cover,),
-                rank=0,
-            )
+    else:
+        return
+    if source is None or (is_lead and word in _WEAK_LEADS and not _can_tell(reading, Node(sentence=s, token=source))):
+        return
+    head = tree.head(source if is_lead else i)
+    cover = _clause_span(tree, head if head is not None else (source if is_lead else i), source)
+    yield Voice(
+        source=Node(sentence=s, token=source),
+        name=None,
+        words=tree.span([i, *tree.noun_phrase(source)]),
+        cue=Node(sentence=s, token=i),
+        covers=(cover,),
+        rank=1 if is_lead and word not in {"reference", "referring"} else 0,
+    )
 
 
 def _can_tell(reading: Reading, node: Node) -> bool:

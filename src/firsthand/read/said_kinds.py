@@ -1,0 +1,128 @@
+"""What kind of voice a noun phrase is: official, anonymous, video, document, outlet, own observation."""
+
+from __future__ import annotations
+
+import re
+
+from firsthand.core.claim import SourceKind
+from firsthand.data.actors import actors
+from firsthand.data.outlets import outlets
+from firsthand.data.words import voice_words
+from firsthand.read.reading import Node, Reading
+from firsthand.read.who import actor_in, classes, meant, name_span
+
+_OFFICIAL_TITLES = re.compile(
+    r"\b(?:Gen|General|Col|Colonel|Maj|Lt|Brig|Adm|Capt|President|Minister|Ambassador|Mayor|Governor|Secretary|Premier"
+    r"|Chancellor|King|Senator|Sheikh|Commander|Spokes(?:man|woman|person))\b"
+)
+_UNNAMED = re.compile(
+    r"\b(?:sources?|anonymous|unnamed|anonymity|insiders?|on condition|(?:eye)?witness(?:es)?|residents?|locals?)\b",
+    re.IGNORECASE,
+)
+_BARE = frozenset({"some", "several", "many", "media", "press", "news", "local", "unconfirmed", "earlier", "recent"})
+_PIECES = frozenset({"report", "dispatch", "story", "article", "news", "investigation", "broadcast", "interview"})
+_TITLES = ("appos", "flat", "compound", "nmod:desc")
+_MUTE = frozenset({"vehicle", "weapon", "abstract", "time", "thing", "sign"})
+
+
+def kind_of(reading: Reading, node: Node, text: str, manner: str) -> SourceKind | None:  # noqa: PLR0911  # one return a kind
+    """Return the kind of voice that a noun phrase is, None where it cannot be one (`reports of a fuel shortage`)."""
+    tree = reading.trees[node.sentence]
+    i = meant(reading, node)
+    lists = voice_words()
+    named = {tree.lemmas[i], tree.lower[i]}
+    mute = tree.lower[i] in {"nobody", "none", "nothing"} or classes(reading, node) <= _MUTE
+    if mute and not named & (lists["video"] | lists["document"] | lists["outlet"]):
+        return None
+    if named & lists["video"]:
+        return "video"
+    if (newsroom := _press(reading, node, text, manner)) is not None:
+        return newsroom
+    if manner == "seen" or (manner == "said" and "for this" in text):
+        return "own-observation" if named & lists["own"] else _person(tree.words[i], text, named, lists["official"])
+    if named & lists["document"] and (manner == "shown" or (manner == "said" and not tree.words[i][:1].isupper())):
+        return "document"
+    if named & lists["outlet"]:
+        return "outlet"
+    if "agency" in named and not tree.kids(i, "compound", "amod"):
+        return "agency"
+    return _speaker(reading, node, i, text)
+
+
+def _press(reading: Reading, node: Node, text: str, manner: str) -> SourceKind | None:
+    """Return `agency` or `outlet` for a newsroom, `unknown` for reports of nobody, None for all others."""
+    tree = reading.trees[node.sentence]
+    i = meant(reading, node)
+    agency = voice_words()["agency"]
+    named = {tree.lemmas[i], tree.lower[i]}
+    before = {tree.lower[k] for k in tree.kids(i, "compound", "amod")}
+    if any(f"{b} {w}" in agency for b in before for w in named) or (
+        named & agency and (before & {"news", "state", "press", "wire"} or tree.lower[i] == "newswire")
+    ):
+        return "agency"
+    if tree.lower[i] == "reports" and manner == "said" and _is_of_nobody(reading, node, i):
+        return "unknown"
+    if tree.lemmas[i] in _PIECES and (owner := _newsroom_of(reading, node, i)) is not None:
+        return owner
+    known = outlets().match(name=text)
+    if known is None or known.genre == "release":
+        return None
+    return "agency" if known.kind == "agency" else "outlet"
+
+
+def _newsroom_of(reading: Reading, node: Node, i: int) -> SourceKind | None:
+    """Return the kind of the newsroom whose piece it is: `a report by AFP`, `a Reuters dispatch`."""
+    tree = reading.trees[node.sentence]
+    words = [k for k in tree.kids(i, "nmod") if tree.preposition(k) in {"by", "from", "in", "of"}]
+    for k in (*words, *tree.kids(i, "compound", "nmod:poss")):
+        row = outlets().match(name=name_span(reading, Node(sentence=node.sentence, token=k)).of(reading.text))
+        if row is not None and row.genre != "release":
+            return "agency" if row.kind == "agency" else "outlet"
+    return None
+
+
+def _is_of_nobody(reading: Reading, node: Node, i: int) -> bool:
+    """Whether nobody is told whose reports they are: `reports emerged`, `according to media reports`."""
+    tree = reading.trees[node.sentence]
+    owners = [k for k in tree.kids(i, "nmod") if tree.preposition(k) in {"by", "from", "of"}]
+    return not owners and all(tree.lower[k] in _BARE for k in tree.kids(i, "compound", "amod", "nmod:poss", "det"))
+
+
+def _speaker(reading: Reading, node: Node, i: int, text: str) -> SourceKind | None:  # noqa: C901, PLR0911  # a return a kind
+    tree = reading.trees[node.sentence]
+    lists = voice_words()
+    named = {tree.lemmas[i], tree.lower[i]}
+    pair = {f"{tree.lower[k]} {w}" for k in tree.kids(i, "compound", "amod") for w in named}
+    entity = reading.entity(node.sentence, i)
+    if _UNNAMED.search(text):
+        return "anonymous"
+    if tree.tokens[i].upos != "PROPN":
+        if pair & lists["official"]:
+            return "official"
+        if pair & lists["anonymous"] or (named & lists["anonymous"] and not named & {"head"}):
+            return "official" if "liaison" in text else "anonymous"
+        if named & lists["official"]:
+            return "official"
+    if actors().match(text) is not None:
+        return "official"
+    appositive = [k for k in tree.kids(i, *_TITLES) if tree.tokens[k].upos in {"PROPN", "NOUN"}]
+    if tree.tokens[i].upos == "PROPN" and entity is not None and entity.type == "PERSON":
+        office = any({tree.lemmas[k]} & lists["official"] for k in appositive) or _OFFICIAL_TITLES.search(text)
+        return "official" if office else "named-person"
+    actor = actor_in(text)
+    if actor is not None:
+        return "official"
+    found = classes(reading, node)
+    if found & {"body", "force", "place"} and tree.tokens[i].upos == "PROPN":
+        return "official"
+    if tree.tokens[i].upos == "PROPN":
+        return "named-person" if "person" in found or entity is None else "official"
+    if found & {"person", "force"}:
+        return "anonymous"
+    return "official" if found & {"body", "facility"} else "anonymous" if "unknown" in found else None
+
+
+def _person(word: str, text: str, named: set[str], official: frozenset[str]) -> SourceKind:
+    if named & official:
+        return "official"
+    return "named-person" if word[:1].isupper() and not _UNNAMED.search(text) else "anonymous"
