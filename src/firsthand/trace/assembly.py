@@ -50,7 +50,7 @@ def lineage(reports: Sequence[Report], claims: Sequence[Claim]) -> Lineage:
         )
         for i, claim in of.items()
     }
-    found = spoken(tuple(of.values()), voices, by_id, traced.likenesses, traced.weights)
+    found = spoken(tuple(of.values()), voices, by_id, traced)
     pairs = independence(found, of, traced.texts)
     prints = fingerprints(traced.texts, _uncredited(traced, voices), may_precede)
     carried = carriers(found, traced, of)

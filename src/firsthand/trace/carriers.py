@@ -30,8 +30,11 @@ def carriers(found: Sequence[Spoken], traced: Tracing, claims: Mapping[Id, Claim
     """
     carried: dict[Id, set[Id]] = {one.origin.id: {voice.report for voice in one.voices} for one in found}
     voices = {one.origin.id: one.voice for one in found}
+    first = {one.origin.id: one.origin.said_on or "" for one in found}
     for report, origin in _told_again(found, traced.likenesses, claims):
         room, voice = traced.newsrooms[report], voices[origin]
+        if (traced.texts[report].report.published_day or "9999") < first[origin]:
+            continue
         if not (room.is_told and voice.via_is_told and voice.via != (room.upstream or room.own)):
             carried[origin].add(report)
     _add_naming(found, traced, carried)
@@ -87,7 +90,7 @@ def _add_naming(found: Sequence[Spoken], traced: Tracing, carried: dict[Id, set[
         is_public = is_spokesman(one, traced)
         for report in named:
             rooms = {credit.ref for credit in traced.credits[report]}
-            is_anothers = bool(rooms) and not is_public and voice.via not in rooms
+            is_anothers = bool(rooms) and not is_public and voice.via_is_told and voice.via not in rooms
             if report not in taken[voice.name] and not is_anothers and _gap(one, traced.texts[report]) <= ONE_TIME:
                 carried[one.origin.id].add(report)
                 taken[voice.name].add(report)

@@ -11,8 +11,8 @@ from firsthand.core.codec import id_of
 from firsthand.core.evidence import Id, Report
 from firsthand.core.lineage import Origin
 from firsthand.data.outlets import outlets
-from firsthand.trace.copies import Likeness
-from firsthand.trace.same_voice import Part, described_again, keyed, told_again
+from firsthand.trace.same_voice import Part, described_again, keyed, quoted_again, told_again
+from firsthand.trace.tracing import Tracing
 from firsthand.trace.unvoiced import Unvoiced
 from firsthand.trace.voices import Voice
 
@@ -30,8 +30,7 @@ def spoken(
     claims: Sequence[Claim],
     voices: Mapping[Id, Voice],
     reports: Mapping[Id, Report],
-    likenesses: Sequence[Likeness],
-    weights: Mapping[str, float],
+    tracing: Tracing,
 ) -> tuple[Spoken, ...]:
     """Group claims by the voice that they go back to.
 
@@ -39,8 +38,7 @@ def spoken(
         claims: n claims in any order, no two with one id.
         voices: The voice of each claim, as its own report gives it.
         reports: The claims' reports, by id.
-        likenesses: Which sentences of two reports say the same.
-        weights: Rarity of stems, for what repeats which facts.
+        tracing: Which sentences of two reports say the same, and the rarity of stems, for what repeats which facts.
 
     Returns:
         1 to n origins, earliest first, ties by id.
@@ -53,6 +51,8 @@ def spoken(
     for part in keyed(voiced):
         groups.take(part)
     of = {claim.id: claim for claim in claims}
+    texts, likenesses, weights = tracing.texts, tracing.likenesses, tracing.weights
+    groups.join_all(quoted_again(of, voices, texts), anytime=True)
     groups.join_all(told_again(of, voices, likenesses))
     groups.join_all(described_again(voiced))
     groups.join_all(Unvoiced(of, voices, likenesses, weights).pairs(groups.top))
@@ -79,18 +79,18 @@ class _Groups:
         if part.time is not None:
             self._times.setdefault(self.top(part.claims[0]), {})[part.who] = part.time
 
-    def join(self, first: Id, second: Id) -> None:
-        """Make one set of two, unless a voice would be in it at two times."""
+    def join(self, first: Id, second: Id, *, anytime: bool = False) -> None:
+        """Make one set of two, unless a voice would be in it at two times that are not known to be one."""
         a, b = sorted((self.top(first), self.top(second)))
         mine, other = self._times.get(a, {}), self._times.get(b, {})
-        if a != b and all(mine.get(who, time) == time for who, time in other.items()):
+        if a != b and (anytime or all(mine.get(who, time) == time for who, time in other.items())):
             self._parent[b] = a
             if other:
                 self._times[a] = mine | self._times.pop(b)
 
-    def join_all(self, pairs: Iterable[tuple[Id, Id]]) -> None:
+    def join_all(self, pairs: Iterable[tuple[Id, Id]], *, anytime: bool = False) -> None:
         for a, b in pairs:
-            self.join(a, b)
+            self.join(a, b, anytime=anytime)
 
     def members(self) -> list[list[Id]]:
         found: dict[Id, list[Id]] = defaultdict(list)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -10,11 +11,13 @@ from datetime import date, timedelta
 from firsthand.core.claim import Claim
 from firsthand.core.evidence import Id
 from firsthand.trace.copies import Likeness
+from firsthand.trace.texts import Text
 from firsthand.trace.voices import Voice
 
 ONE_TIME = 4  # days between two reports of one voice up to which it spoke once; cases: quotes live 1-2 days in print
 STILL_COPIED = 8  # days after a newsroom's own report in which copies of it still appear; worlds: up to 5
 LONG_COPIED = 21  # days after which a sentence of a newsroom's own report may still be told again; worlds: up to 18
+QUOTED_WORDS = 8  # of one quotation, in a row
 LEAST_DESCRIBED = 3  # content words that make the description of an unnamed voice its own
 SHARE_DESCRIBED = 0.4  # of all words in two descriptions that are in both; cases: 0.4, worlds: other voices up to 0.33
 
@@ -22,6 +25,7 @@ TRADES = frozenset(
     {"milita", "securi", "diplom", "admini", "intell", "govern", "medica", "police", "rebel", "kurdis", "local"}
 )
 """What an unnamed voice is; two that have none in common are two."""
+_WORD = re.compile(r"\w+")
 Pair = tuple[Id, Id]
 
 
@@ -82,6 +86,31 @@ def told_again(of: Mapping[Id, Claim], voices: Mapping[Id, Voice], likenesses: S
         if "press" not in (a.standing, b.standing) and _may_be_one(a, b, like):
             found.append((-score, mine, other))
     return [(mine, other) for _, mine, other in sorted(found)]
+
+
+def quoted_again(of: Mapping[Id, Claim], voices: Mapping[Id, Voice], texts: Mapping[Id, Text]) -> Iterator[Pair]:
+    """Yield claims of one voice, by name or described alike, that rest on one quotation in two reports.
+
+    However late it is printed again, it was said once.
+    """
+    inside: dict[Id, list[Claim]] = defaultdict(list)
+    for i in sorted(of):
+        if voices[i].standing in {"person", "anonymous"}:
+            inside[of[i].report].append(of[i])
+    first: dict[tuple[str, str, frozenset[str]], Id] = {}
+    for report, claims in sorted(inside.items()):
+        text = texts[report]
+        for span in text.quotes:
+            words = _WORD.findall(span.of(text.report.text).casefold())
+            for start in range(0, len(words) - QUOTED_WORDS + 1):
+                said = " ".join(words[start : start + QUOTED_WORDS])
+                for claim in claims:
+                    if claim.quote.span.meets(span):
+                        voice = voices[claim.id]
+                        who = (said, voice.name, voice.words if voice.standing == "anonymous" else frozenset())
+                        other = first.setdefault(who, claim.id)
+                        if of[other].report != report and are_near(voice.around, voices[other].around, LONG_COPIED):
+                            yield other, claim.id
 
 
 def described_again(voices: Sequence[Voice]) -> Iterator[Pair]:
@@ -188,7 +217,7 @@ def times(voices: Sequence[Voice]) -> list[tuple[int | None, list[Voice]]]:
     undated claims go to the first part that ends after what they tell had happened, else to the last.
     """
     dated = sorted((voice.around, voice.claim, voice) for voice in voices if voice.around)
-    originals = [row for row in dated if row[2].is_original]
+    originals = [row for row in dated if row[2].is_original] or [row for row in dated if not row[2].is_cited]
     parts = _chained(originals or dated)
     if not parts:
         return [(0, list(voices))] if voices else []
@@ -198,7 +227,7 @@ def times(voices: Sequence[Voice]) -> list[tuple[int | None, list[Voice]]]:
     for row in dated if originals else ():
         day, _, voice = row
         before = max((i for i, begin in enumerate(begins) if begin <= day), default=0)
-        if voice.is_original:
+        if row in originals:
             continue
         if abs(days_between(ends[before], day)) <= STILL_COPIED:
             parts[before].append(voice)

@@ -114,7 +114,7 @@ class Unvoiced:
         mine, theirs = self._voices[i], self._voices[other]
         share = self._shares.get((a.report, b.report), 0.0)
         is_elsewhere = mine.via_is_told and theirs.via_is_told and mine.via != theirs.via
-        if not are_near(mine.around, theirs.around) or (is_elsewhere and not share):
+        if not are_near(mine.around, theirs.around) or _is_before(mine, theirs) or (is_elsewhere and not share):
             return ()
         shared = self._stems[i] & self._stems[other]
         signals = [Signal(name="same words", weight=sum(self._weights.get(stem, 1.0) for stem in shared))]
@@ -153,6 +153,11 @@ class Unvoiced:
 
 def _sort_of(claim: Claim) -> tuple[str, ...]:
     return claim.mention.kind, claim.mention.phase, claim.shown_stance
+
+
+def _is_before(a: Voice, b: Voice) -> bool:
+    """Whether the first was in print on an earlier day than the second, and cannot have it from there."""
+    return a.around is not None and b.around is not None and a.around < b.around
 
 
 def _overlap(a: Claim, b: Claim) -> bool:

@@ -86,6 +86,8 @@ class Voice:
     """The same; of an undated report, when the one was published that it is most like."""
     story: str = ""
     """In a large pile, the country that its report is about: unnamed voices elsewhere are others."""
+    is_cited: bool = False
+    """Whether the report only cites that newsroom, whose own report may be days old."""
     is_original: bool = False
     """Whether the report is that of the newsroom which heard it."""
     after: str | None = None
@@ -169,6 +171,7 @@ def voice_of(
         source=source,
         day=report.published_day,
         around=report.published_day or around,
+        is_cited=told is not None and told.ref not in {room.own, room.upstream},
         is_original=via is not None and via == room.own and room.is_told,
         after=after,
         story=story,
