@@ -194,7 +194,7 @@ def _key(voice: Voice, firsts: Mapping[str, Counter[str]]) -> tuple[str, ...]:
         several = len([name for name in firsts[voice.name] if name]) > 1
         return voice.standing, voice.name, first if several else ""
     if voice.standing == "body":
-        about = (voice.standing, voice.name, voice.kind)  # one statement of a body is about one thing
+        about = (voice.standing, voice.name)
         return about if voice.is_public else (*about, voice.report)
     return voice.standing, heard, voice.story
 
