@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
 
-from firsthand.core.claim import Claim, EventMention, Location, Participant, Source, WhenBasis
+from firsthand.core.claim import Claim, EventMention, Location, Source, WhenBasis
 from firsthand.core.codec import id_of
 from firsthand.core.evidence import Report, Span
 from firsthand.core.parse import Parse, Timex, Toponym
@@ -24,13 +24,14 @@ from firsthand.read.what_mention import Mention, is_over
 from firsthand.read.what_nested import without_contents
 from firsthand.read.when import event_time
 from firsthand.read.where import event_places
+from firsthand.read.where_phrase import Scene
 from firsthand.read.where_scene import locations
-from firsthand.read.who import PRONOUNS, name_span, owner_of, participant
-from firsthand.read.who_coref import antecedent
+from firsthand.read.where_site import sites
+from firsthand.read.who import name_span
 from firsthand.read.who_counts import count
+from firsthand.read.who_people import participants
 
 _STATES = frozenset({"be-present", "be-absent", "hold", "operate", "close"})
-_ROLES = ("agent", "object", "recipient")
 
 
 def claims(report: Report, parse: Parse, timexes: Sequence[Timex], toponyms: Sequence[Toponym]) -> tuple[Claim, ...]:
@@ -49,11 +50,11 @@ def claims(report: Report, parse: Parse, timexes: Sequence[Timex], toponyms: Seq
     Cost: about 10 ms for a report of 700 words.
     """
     read = reading(report, parse, timexes, toponyms)
-    known = voices(read)
+    known, here = voices(read), sites(read)
     places: list[Location] = []
     made: dict[str, Claim] = {}
     for mention, how in _claimed(read):
-        claim = _claim(read, mention, how, known, places)
+        claim = _claim(read, mention, how, known, Scene(before=places, sites=here))
         claim = _dated_by_voice(claim, tuple(made.values()))
         places += [replace(x, span=claim.mention.trigger) for x in claim.locations]  # in the order of use
         made.setdefault(claim.id, claim)
@@ -89,11 +90,11 @@ def _claimed(read: Reading) -> list[tuple[Mention, Held]]:
     return sorted(found, key=lambda pair: (pair[0].sentence, pair[0].token))
 
 
-def _claim(read: Reading, mention: Mention, how: Held, known: Sequence[Voice], places: Sequence[Location]) -> Claim:
+def _claim(read: Reading, mention: Mention, how: Held, known: Sequence[Voice], scene: Scene) -> Claim:
     span = mention.span(read)
     kind, how = _turned(read.trees[mention.sentence], mention, how)
     people = participants(read, mention)
-    where = locations(read, mention, places, event_places(span, read.text, read.parse, read.toponyms))
+    where = locations(read, mention, scene, event_places(span, read.text, read.parse, read.toponyms))
     said = chain(read, mention, known) if kind != "decline-comment" or read.quotation_at(span.start) else ()
     when, basis = _when(read, mention, said)
     quote = read.report.quote(_quoted(read, mention))
@@ -125,26 +126,6 @@ def _turned(tree: Tree, mention: Mention, how: Held) -> tuple[str, Held]:
     ):
         return "be-absent", Held(stance="asserted", polarity="affirmed")
     return mention.kind, how
-
-
-def participants(read: Reading, mention: Mention) -> tuple[Participant, ...]:
-    """Return who takes part in an event, pronouns by their antecedents; those of the mention it takes up behind."""
-    found: list[Participant] = []
-    for role in _ROLES:
-        for token in mention.roles.get(role, ()):
-            node = Node(sentence=mention.sentence, token=token)
-            tree = read.trees[mention.sentence]
-            other = antecedent(read, node)
-            if other is None and tree.lower[token] in PRONOUNS:
-                continue
-            found.append(participant(read, node, role, antecedent=other))
-            if role == "object" and mention.kind in {"be-present", "be-absent"} and "agent" not in mention.roles:
-                owner = owner_of(read, node)
-                found += [owner] if owner is not None else []
-    if mention.borrowed is not None:
-        have = {x.role for x in found}
-        found += [x for x in participants(read, mention.borrowed) if x.role not in have]
-    return tuple(found)
 
 
 def _when(read: Reading, mention: Mention, said: tuple[Source, ...]) -> tuple[TimeSpan | None, WhenBasis | None]:

@@ -14,6 +14,7 @@ from firsthand.read.tree import Tree, trees
 
 _OPENERS = '\u201c\u201e\u00ab"'
 _CLOSERS = {"\u201c": "\u201d", "\u201e": "\u201c\u201d", "\u00ab": "\u00bb", '"': '"'}
+_NO_NAMES = frozenset({"the", "a", "an", "this", "that"})
 _LONGEST_QUOTATION = 3000  # code points; a mark that is never closed must not swallow the rest of the report
 
 
@@ -70,7 +71,13 @@ def reading(report: Report, parse: Parse, timexes: Sequence[Timex], toponyms: Se
     """
     text = report.text
     machines = equipment(text)
-    toponyms = [t for t in toponyms if not any(start < t.end and t.start < end for start, end, _ in machines)]
+    toponyms = [
+        t
+        for t in toponyms
+        if any(c.isalpha() for c in text[t.start : t.end])
+        and text[t.start : t.end].casefold() not in _NO_NAMES
+        and not any(start < t.end and t.start < end for start, end, _ in machines)
+    ]
     made = trees(parse.sentences, text)
     starts = [t.start for tree in made for t in tree.tokens]
 

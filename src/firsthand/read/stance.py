@@ -207,7 +207,8 @@ def _negations(tree: Tree, at: int, came: int | None) -> int:
             turned = 1
         if relation == "det" and (word in {"no", "neither"} or (word == "any" and tree.upos[at] == "NOUN")):
             turned = 1
-        if relation == "mark" and word == "without" and 0 < at - k <= 2:  # noqa: PLR2004  # "without having closed"
+        nearby = 0 < at - k <= 2  # noqa: PLR2004  # "without having closed"
+        if word == "without" and (relation == "case" or (relation == "mark" and nearby)):
             turned = 1
     return turned
 

@@ -170,6 +170,6 @@ def _governed_by_word(tree: Tree, at: int, came: int) -> tuple[list[Stance], int
             "free",
             "necessary",
         }:
-            past = any(tree.lower[k] in {"was", "were", "been"} for k in tree.kids(at, "cop", "aux"))
+            past = any(tree.lower[k] in {"was", "were", "been", "being"} for k in tree.kids(at, "cop", "aux"))
             return ([], 1) if word in {"unable", "unwilling"} else ([], 0) if word == "able" and past else None
     return [], 0

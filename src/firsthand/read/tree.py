@@ -35,7 +35,7 @@ class Tree:
         self.text = text
         self.tokens: tuple[Token, ...] = sentence.tokens
         self.words = [text[t.start : t.end] for t in self.tokens]
-        self.lower = [word.casefold().replace("\u2019", "'") for word in self.words]
+        self.lower = [_folded(word) for word in self.words]
         self.kids_of: list[list[int]] = [[] for _ in self.tokens]
         for i, token in enumerate(self.tokens):
             if 0 <= token.head < len(self.tokens) and token.head != i:
@@ -218,8 +218,27 @@ class Tree:
             return self._is_participle(i)
         return False
 
+    def is_misread(self, i: int) -> bool:
+        """Whether a verb hung on the noun behind it tells of the noun before it: `the garrison left Fort Ross`."""
+        before = self.chunk_at[i - 1] if i else None
+        after = self.chunk_at[i + 1] if i + 1 < len(self.tokens) else None
+        return (
+            self.upos[i] == "VERB"
+            and before is not None
+            and after is not None
+            and before.end == i
+            and after.start == i + 1
+            and self.upos[before.head] in {"NOUN", "PROPN"}
+            and not self._is_time(before.head)
+        )
+
     def _is_agentive(self, i: int) -> bool:
-        return any(self.tokens[k].deprel == "obl:agent" for k in self.kids_of[i])
+        return any(self.rel(k) == "obl:agent" and self._is_by_phrase(k) for k in self.kids_of[i])
+
+    def _is_by_phrase(self, k: int) -> bool:
+        """Whether a noun may be the doer of a passive: `by` is before it, or nothing is and the tree says so."""
+        preposition = self.preposition(k)
+        return preposition == "by" or (preposition is None and self.rel(k) == "obl:agent" and k > (self.head(k) or 0))
 
     def _is_participle(self, i: int) -> bool:
         return self.lower[i] != self.lemmas[i] or self.lower[i] in {"shut", "hit", "cut", "put", "set", "split"}
@@ -232,7 +251,7 @@ class Tree:
         own = [k for k in self.kids(i, "nsubj", "nsubj:pass", "nsubj:outer") if self.lower[k] != "there"]
         head, relation = self.head(i), self.rel(i)
         if own:
-            chosen = own[-1] if len(own) > 1 and self.rel(own[0]) == "nsubj:outer" else own[0]
+            chosen = max((k for k in own if k < i), default=own[0])
             if self.lower[chosen] in RELATIVES and relation in {"acl:relcl", "acl"} and head is not None:
                 return head
             return chosen
@@ -389,7 +408,7 @@ class Tree:
     def doer(self, i: int) -> int | None:
         """Return who does it: the subject of an active verb, the by-phrase of a passive one."""
         if self.is_passive(i):
-            agents = [k for k in self.kids(i, "obl") if self.rel(k) == "obl:agent" or self.preposition(k) == "by"]
+            agents = [k for k in self.kids(i, "obl") if self._is_by_phrase(k)]
             agents += [k for word, k in self.phrases(i) if word == "by"]
             return next((k for k in agents if not self._is_time(k)), None)
         return self.surface_subject(i)
@@ -408,11 +427,10 @@ class Tree:
             return self.surface_subject(i)
         if (near := self._near_object(i)) is not None:
             return near
-        if objects := [k for k in self.kids(i, "obj") if not self._is_parted(i, k)]:
-            return objects[0]
-        if self.rel(i) == "acl:relcl" and self.kids(i, "nsubj"):
-            return self.head(i) if any(self.lower[k] in RELATIVES for k in self.kids(i, "obj")) else None
-        return None
+        objects = self.kids(i, "obj")
+        if self.rel(i) == "acl:relcl" and any(self.lower[k] in RELATIVES for k in objects):
+            return self.head(i)
+        return next((k for k in objects if not self._is_parted(i, k)), None)
 
 
 _LEADING = cues("rules")["tree_leading"]
@@ -420,6 +438,12 @@ _MARKS = frozenset({",", "-", "\u201c", '"', "(", ")", "\u2013", "\u2014", ":", 
 _BE = cues("rules")["tree_be"]
 _PARTICLES = cues("rules")["tree_particles"]
 _DAYS = cues("rules")["tree_days"]
+
+
+def _folded(word: str) -> str:
+    """Return a word in small letters; `US` and `WHO` as abbreviations, that they are not taken for pronouns."""
+    small = word.casefold().replace("\u2019", "'")
+    return f"{'.'.join(small)}." if small in {"us", "who"} and word.isupper() else small
 
 
 def _wide(relation: str) -> str:

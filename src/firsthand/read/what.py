@@ -120,7 +120,9 @@ def _is_form(tree: Tree, i: int, form: str) -> bool:
             or token.deprel in {"xcomp", "acl", "conj", "root", "advcl", "ccomp", "parataxis"}
         )
     if token.upos in {"VERB", "AUX"}:
-        return token.deprel not in {"aux", "aux:pass", "cop", "compound", "case", "amod", "fixed"}
+        if token.deprel in {"amod", "compound"}:
+            return tree.is_misread(i)
+        return token.deprel not in {"aux", "aux:pass", "cop", "case", "fixed"}
     verbal = tree.kids(i, "nsubj", "nsubj:pass", "aux", "aux:pass", "obj", "obl:agent")
     participle = token.upos in {"ADJ", "NOUN"} and tree.lower[i].endswith(("ed", "shut", "ing"))
     return bool(verbal) and participle and token.deprel not in {"amod", "compound"}

@@ -14,7 +14,7 @@ from firsthand.read.who import classes, fits
 LIGHT_VERBS = cues("rules")["roles_light_verbs"]
 _PLACE_ADVERBS = cues("rules")["roles_place_adverbs"]
 
-_BRINGING = frozenset({"follow", "lead", "end", "result", "bring", "come"})
+_BRINGING = frozenset({"follow", "lead", "end", "result", "bring", "come", "include", "involve", "culminate", "do"})
 
 _MEANS = frozenset({"abstract", "time", "quantity"})  # "by stages", "by rail"
 _NOMINAL = frozenset({"NOUN", "PROPN", "PRON", "NUM"})

@@ -28,6 +28,7 @@ _FILLERS: dict[str, frozenset[str]] = {
     "people": frozenset({"force", "person", "body"}),
     "mover": frozenset({"force", "person", "body", "vehicle"}),
     "movable": frozenset({"force", "person", "vehicle", "thing", "sign", "weapon", "unknown"}),
+    "goods": frozenset({"vehicle", "thing", "sign", "weapon"}),
     "vehicle": frozenset({"vehicle", "weapon"}),
     "place": frozenset({"place", "facility", "settlement"}),
     "settlement": frozenset({"settlement", "facility"}),
@@ -147,6 +148,8 @@ def fits(reading: Reading, node: Node, filler: str | None, *, strict: bool = Fal
     if "time" in found:
         return False
     if "pronoun" in found and not strict:
+        if tree.lower[i] in {"this", "that", "its"} and filler in {"people", "mover", "attacker", "fighter", "vehicle"}:
+            return False
         return not ("person" in found and filler in _THINGS and tree.lower[i] not in {"they", "them", "those"})
     if "elliptic" in found:
         return filler not in {"place", "settlement", "accord", "presence", "smoke"}

@@ -1,0 +1,169 @@
+"""The sites that a report names, and the one that it is about: what `the base` or `an airport in the north` means."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from math import cos, hypot, radians
+
+from firsthand.core.evidence import Span
+from firsthand.core.parse import Toponym
+from firsthand.core.spacetime import Place
+from firsthand.data.words import cues, noun_classes
+from firsthand.read.gazetteer import FACILITIES
+from firsthand.read.reading import Reading
+from firsthand.read.who import is_place_name
+
+_RULES = cues("rules")
+_SORTS = tuple(_RULES[f"site_{name}"] for name in ("air", "camp", "care", "harbour"))
+_ANY_SITE = _RULES["site_any"]
+_ANY_TOWN = _RULES["site_town"]
+ONE_SITE_M = 5_000.0
+"""Names of built sites that lie within this of each other mean one site: `the base` beside `the airport`."""
+LEAD = 1.5
+"""The report's site is named at least so many times as often as the next; two real cases, flat within 1.3-2."""
+_IN_TITLE = 3.0  # times that a name in the title counts as a mention
+_OPENING = 2  # sentences in which a name counts twice
+_METRES_A_DEGREE = 111_195.0
+_SLACK = 1.5  # a place lies in a region if within its radius, that is only roughly known
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Site:
+    """A built site or a town, with all that names it in one report."""
+
+    place: Place
+    words: frozenset[str]
+    """Of its names, in small letters."""
+    spans: tuple[Span, ...]
+    weight: float
+    """Times it is named; a name in the title or the opening counts more."""
+
+    @property
+    def is_town(self) -> bool:
+        """Whether it is a settlement, not a built site."""
+        return self.place.kind == "town"
+
+    def is_called(self, noun: str) -> bool:
+        """Whether a common noun fits it: `the base` may be an airport, `the clinic` a hospital, never the reverse."""
+        if self.is_town:
+            return noun in _ANY_TOWN
+        if noun in _ANY_SITE or noun in self.words or noun == self.place.kind:
+            return True
+        sorts = [sort for sort in _SORTS if noun in sort]
+        return any((self.words | {self.place.kind or ""}) & sort for sort in sorts)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Sites:
+    """All sites that a report names, in the order of their first naming, and the one that it is about, if one is."""
+
+    named: tuple[Site, ...] = ()
+    main: Site | None = None
+
+    def meant(self, noun: str, before: int) -> Site | None:
+        """Return the site that a definite description means.
+
+        The report's own site where the noun fits it, else the last one named that fits, else the only one.
+
+        Args:
+            noun: Head of the description, in small letters.
+            before: Where it stands, in code points.
+        """
+        fitting = [site for site in self.named if site.is_called(noun)]
+        if self.main in fitting:
+            return self.main
+        earlier = [(span.start, site) for site in fitting for span in site.spans if span.start < before]
+        if earlier:
+            return max(earlier, key=lambda row: row[0])[1]
+        return fitting[0] if len(fitting) == 1 and fitting[0].weight > 1 else None
+
+    def named_in(self, name: str) -> Site | None:
+        """Return the built site whose own name a phrase holds: `the sprawling Bagram complex`."""
+        words = _words(name)
+        proper = {w.casefold() for w in re.findall(r"[A-Z][\w-]+", name)}
+        built = [site for site in self.named if not site.is_town and any(map(site.is_called, words))]
+        own = [site for site in built if site.words & proper - _COMMON]
+        return own[0] if len(own) == 1 else None
+
+
+def sites(reading: Reading) -> Sites:
+    """Return the sites that a report names.
+
+    Cost: O(toponyms x sites).
+    """
+    groups: list[list[Toponym]] = []
+    for toponym in reading.toponyms:
+        if not is_place_name(toponym) or not _is_site(toponym.place):
+            continue
+        group = next((g for g in groups if _is_one(g[0], toponym) or _is_one(g[-1], toponym)), None)
+        if group is None:
+            groups.append([toponym])
+        else:
+            group.append(toponym)
+    found = tuple(_site(reading, group) for group in groups)
+    return Sites(named=found, main=_main([s for s in found if not s.is_town]) or _main(found))
+
+
+def _main(found: list[Site] | tuple[Site, ...]) -> Site | None:
+    ranked = sorted(found, key=lambda site: -site.weight)
+    if not ranked or ranked[0].weight < _IN_TITLE:
+        return None
+    return ranked[0] if len(ranked) == 1 or ranked[0].weight >= LEAD * ranked[1].weight else None
+
+
+def _is_site(place: Place) -> bool:
+    return place.kind in FACILITIES or place.kind in {"town", "facility", *noun_classes()["facility"]}
+
+
+def _site(reading: Reading, group: list[Toponym]) -> Site:
+    texts = [reading.text[t.start : t.end] for t in group]
+    words = frozenset(w for text in (*texts, group[0].place.name) for w in _words(text))
+    title = _words(reading.report.title or "")
+    opening = reading.starts[_OPENING] if len(reading.starts) > _OPENING else len(reading.text)
+    own = words - _COMMON
+    weight = len(group) + sum(t.start < opening for t in group) + _IN_TITLE * bool(own & title)
+    return Site(
+        place=_best(group),
+        words=words,
+        spans=tuple(Span(start=t.start, end=t.end) for t in group),
+        weight=float(weight),
+    )
+
+
+def _best(group: list[Toponym]) -> Place:
+    """Return the place that most of the names stand for; of equals the one known best, then the first."""
+    refs = [t.place.ref for t in group]
+    return max(group, key=lambda t: (refs.count(t.place.ref), -(t.place.radius_m or 0.0))).place
+
+
+def _is_one(a: Toponym, b: Toponym) -> bool:
+    """Whether two names mean one site: by reference, by shared words of the text, or as airfield and base beside it."""
+    if a.place.ref is not None and a.place.ref == b.place.ref:
+        return True
+    built = a.place.kind != "town" and b.place.kind != "town"
+    shared = a.start < b.end and b.start < a.end
+    grounds = {a.place.kind, b.place.kind} <= {"airport", "base", "field", "camp"}
+    return built and (shared or (grounds and metres(a.place, b.place) <= ONE_SITE_M))
+
+
+def metres(a: Place, b: Place) -> float:
+    """Return how far two places lie apart, in metres on a plane; infinite where one has no point."""
+    if a.lat is None or a.lon is None or b.lat is None or b.lon is None:
+        return float("inf")
+    wide = abs(a.lon - b.lon) * cos(radians((a.lat + b.lat) / 2))
+    return hypot(a.lat - b.lat, wide) * _METRES_A_DEGREE
+
+
+def may_lie_in(place: Place, region: Place) -> bool:
+    """Whether a place may lie in a region, as far as the region's point and radius tell."""
+    if region.lat is None or place.lat is None:
+        return True
+    return metres(place, region) <= _SLACK * (region.radius_m or 0.0) + ONE_SITE_M
+
+
+def _words(text: str) -> frozenset[str]:
+    return frozenset(re.findall(r"\w[\w'-]*", text.casefold().replace("\u2019", "'")))
+
+
+_COMMON = frozenset({"the", "a", "an", "of", "in", "at", "al", "el", "air", "base", "airport", "international", "city"})
