@@ -1,7 +1,14 @@
 from __future__ import annotations
 
+from dataclasses import replace
+
 from firsthand.core.claim import Participant
+from firsthand.core.codec import id_of
+from firsthand.core.evidence import Quote, Span
+from firsthand.core.spacetime import Place, TimeSpan
 from tests.weigh.piles import AIRPORT, TOWN, PileOf, said
+
+FAR = Place(name="Agadez", lat=16.97, lon=7.99, kind="town", ref="geonames:2448085")
 
 FLAG = Participant(name="Russian flag", role="object", type="equipment")
 QUARTERS = Participant(name="Russian quarters", role="object", type="facility")
@@ -76,3 +83,83 @@ def test_only_unresolved_conflicts_lower_confidence() -> None:
     levels = ["low", "moderate", "high"]
     assert levels.index(doubtful.confidence) < levels.index(plain.confidence)
     assert "unresolved" in doubtful.reasons[0].what
+
+
+def test_one_report_that_tells_two_days_on_one_voices_word_is_no_drift() -> None:
+    line = said("a", "withdraw", "2026-01-21", phase="begins", outlet="One")
+    report, first, voice = line
+    span = Span(start=1, end=5)
+    second = replace(
+        first,
+        id=id_of("claim", "second"),
+        quote=Quote(report=report.id, span=span, text=report.text[1:5]),
+        when=TimeSpan.on("2026-01-24"),
+    )
+    assert _kinds([line, (report, second, voice)]) == []
+
+
+def test_a_day_that_the_discourse_lends_contradicts_nobody() -> None:
+    lines = [
+        said("a", "withdraw", "2026-01-21", phase="begins"),
+        said("b", "withdraw", "2026-01-24", phase="begins", when_basis="discourse"),
+    ]
+    assert _kinds(lines) == []
+
+
+def test_a_departure_told_again_on_the_day_of_its_report_contradicts_none_that_was_printed_before() -> None:
+    lines = [
+        said("a", "withdraw", "2026-01-21", phase="ends", published="2026-01-21"),
+        said("b", "withdraw", "2026-01-26", phase="ends", published="2026-01-26"),
+    ]
+    assert "conflict" not in [k for k, _ in _kinds(lines)]
+
+
+def test_a_beginning_and_the_whole_of_a_departure_are_no_conflict() -> None:
+    lines = [
+        said("a", "withdraw", "2026-01-21", phase="begins"),
+        said("b", "withdraw", "2026-01-26", phase="whole"),
+    ]
+    assert _kinds(lines) == []
+
+
+def test_numbers_of_two_things_are_no_conflict_and_of_one_thing_are() -> None:
+    def counted(name: str, n: int) -> list[Participant]:
+        return [Participant(name=name, role="object", type="equipment", count_low=n, count_high=n)]
+
+    two_things = [
+        said("a", "attack", "2026-01-21", who=counted("tanks", 3)),
+        said("b", "attack", "2026-01-21", who=counted("trucks", 20)),
+    ]
+    one_thing = [
+        said("a", "attack", "2026-01-21", who=counted("tanks", 3)),
+        said("b", "attack", "2026-01-21", who=counted("tanks", 20)),
+    ]
+    assert _kinds(two_things, actor=None) == []
+    assert [k for k, _ in _kinds(one_thing, actor=None)] == ["conflict"]
+
+
+def test_still_planned_when_others_told_it_as_done_is_a_conflict() -> None:
+    lines = [
+        said("a", "hand-over", "2026-02-12", stance="planned", published="2026-02-11"),
+        said("b", "hand-over", "2026-02-10", published="2026-02-11"),
+    ]
+    assert [k for k, _ in _kinds(lines, actor=None)] == ["conflict"]
+
+
+def test_differences_far_from_the_answer_need_two_voices_on_each_side() -> None:
+    def lines(voices: str, day: str) -> list:
+        return [said(f"{v}{day}", "withdraw", day, phase="begins", place=FAR) for v in voices]
+
+    here = [said("h", "withdraw", "2026-01-26", phase="ends")]
+    assert _kinds([*here, *lines("a", "2026-01-10"), *lines("b", "2026-01-14")]) == []
+    assert _kinds([*here, *lines("ab", "2026-01-10"), *lines("cd", "2026-01-14")]) != []
+
+
+def test_a_disputed_beginning_leaves_the_confidence_in_the_end_alone() -> None:
+    base = [said(v, "withdraw", "2026-01-24", phase="begins", seen_as="own-observation") for v in "abc"]
+    over = [said(v, "withdraw", "2026-01-27", phase="ends", seen_as="own-observation") for v in "xyz"]
+    other = [said(v, "withdraw", "2026-01-18", phase="begins", seen_as="own-observation") for v in "de"]
+    plain = PileOf([*base, *over]).judged().statuses[0].assessment
+    disputed = PileOf([*base, *over, *other]).judged()
+    assert any("beginning" in c.about and c.resolution is None for c in disputed.contradictions)
+    assert disputed.statuses[0].assessment.confidence == plain.confidence

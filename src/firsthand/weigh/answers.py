@@ -4,17 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from firsthand.core.event import Answer, Contradiction, Event, StatusSpan
+from firsthand.core.event import Answer, Event, StatusSpan
 from firsthand.core.evidence import Id
 from firsthand.core.spacetime import Place
-from firsthand.weigh.conflicts import unresolved
+from firsthand.weigh.conflicts import Conflicts, first_day_of, unresolved
 from firsthand.weigh.days import day, number
 from firsthand.weigh.grades import supports
+from firsthand.weigh.naming import named
 from firsthand.weigh.observations import Observation
 from firsthand.weigh.phrases import are, between, capital, have, listed, on_day, quoted, with_article
 from firsthand.weigh.pile import Pile
 from firsthand.weigh.questions import LOADED_SPEED, Question, question
-from firsthand.weigh.replies import REPLIES, named
+from firsthand.weigh.replies import REPLIES
 from firsthand.weigh.sites import kind_of
 from firsthand.weigh.status import Weighed
 from firsthand.weigh.voices import KNOWS
@@ -268,7 +269,7 @@ def answers_of(
     pile: Pile,
     statuses: Sequence[Weighed],
     events: Sequence[Event],
-    found: Sequence[Contradiction],
+    found: Conflicts,
     asked: Question | None,
 ) -> list[Answer]:
     """Return the answer to the question, if one was asked, then to those that the pile itself raises, best first."""
@@ -276,7 +277,9 @@ def answers_of(
     by_status = asked if asked is not None and statuses and _speaks_to(asked, statuses[0]) else None
     for n, weighed in enumerate(statuses[:ANSWERS_SHOWN]):
         claims = {o.claim for v in weighed.voices for o in v.observations}
-        made.append(answer_of(pile, weighed, by_status if n == 0 else None, unresolved(found, claims)))
+        made.append(
+            answer_of(pile, weighed, by_status if n == 0 else None, unresolved(found, claims, first_day_of(weighed)))
+        )
     for text in RAISED:
         q = question(text)
         if (reply := REPLIES[q.asks](pile, q, statuses, events)) is not None:

@@ -36,6 +36,11 @@ def body_name(name: str) -> str:
     return " ".join(kept or words(name))
 
 
+def is_anybody(name: str) -> bool:
+    """Whether a name has no other words than any armed body may carry: `forces`, `the troops`."""
+    return set(words(name)) <= _BODIES
+
+
 @lru_cache(maxsize=65536)
 def field_name(name: str) -> str:
     """Return an airfield's name without the words that any airfield may carry: `Qamishli airport` gives `qamishli`."""

@@ -7,12 +7,12 @@ from dataclasses import replace
 from types import MappingProxyType
 
 from firsthand.core.claim import Claim
-from firsthand.core.event import Contradiction, Judgement
+from firsthand.core.event import Judgement
 from firsthand.core.evidence import Report
 from firsthand.core.lineage import Lineage
 from firsthand.data.events import event_kinds
 from firsthand.weigh.answers import answers_of
-from firsthand.weigh.conflicts import contradictions, unresolved
+from firsthand.weigh.conflicts import Conflicts, conflicts, first_day_of, unresolved
 from firsthand.weigh.events import events
 from firsthand.weigh.focus import Focus, focus
 from firsthand.weigh.grades import confident
@@ -60,14 +60,14 @@ def judgement(
     observed = observations(known, event_kinds(), places)
     statuses = statuses_of(known, observed, places, actors, about)
     happened = events(known, places, reviews)
-    contrary = contradictions(known, statuses, happened)
+    contrary = conflicts(known, statuses, happened, places)
     graded = {r.source: r for r in reliability(known, (o for w in statuses for o in w.outcomes))}
     statuses = [_with_grades(_with_conflicts(w, contrary), known, graded) for w in statuses]
     answers = answers_of(known, statuses, happened, contrary, asked)
     return Judgement(
         events=happened,
         statuses=tuple(w.status for w in statuses),
-        contradictions=contrary,
+        contradictions=contrary.shown,
         answers=tuple(answers),
     )
 
@@ -91,10 +91,10 @@ def statuses_of(
     return found
 
 
-def _with_conflicts(weighed_: Weighed, found: Sequence[Contradiction]) -> Weighed:
+def _with_conflicts(weighed_: Weighed, found: Conflicts) -> Weighed:
     """Lower the confidence of a status on whose claims the evidence could not settle a conflict."""
     claims = {o.claim for v in weighed_.voices for o in v.observations}
-    open_ones = unresolved(found, claims)
+    open_ones = unresolved(found, claims, first_day_of(weighed_))
     if not open_ones:
         return weighed_
     status = replace(weighed_.status, assessment=confident(weighed_.status.assessment, open_ones))

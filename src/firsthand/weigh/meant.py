@@ -18,7 +18,7 @@ from firsthand.weigh.sites import kind_of
 LEADING_SHARE = 0.5  # of the airfields (parties) that a report names: from here on one is the report's own
 _ANY_BODY = """
     force forces troop troops military army soldier soldiers fighter fighters personnel contingent unit units men armed
-    servicemen members some them they rest others other last several few all remaining both many those it its first
+    servicemen members some them they last several few all remaining both many those it its first
     single elite advisers convoy vehicles
 """
 _ANYBODY = frozenset(_ANY_BODY.split())

@@ -22,6 +22,11 @@ from firsthand.weigh.voices import DIRECT, reliability
 INFERRED_SHARE = 0.8  # what a claim weighs whose site or party its report tells, not its own words
 WHOLE_WORDS = frozenset({"all", "last", "final", "remaining", "rest", "entire", "whole", "every"})
 PART_WORDS = frozenset({"some", "several", "part", "parts", "dozens", "hundreds", "most", "many", "few", "half", "two"})
+PRESS_WORDS = frozenset(
+    f"{word}{ending}"
+    for word in ("journalist", "reporter", "correspondent", "photographer", "cameraman", "crew")
+    for ending in ("", "s")
+)
 PLACE_WORDS = frozenset({"base", "airport", "airfield", "camp", "site", "compound", "facility", "premises", "hospital"})
 A_NIGHT = 2
 RETOLD_DAYS = 3  # after a second origin told of a departure; before, a later date may be the better one
@@ -245,7 +250,7 @@ def _parties(claim: Claim, effect: Effect) -> list[tuple[str | None, float, bool
     agent = next((party_key(p) for p in claim.participants if p.role == "agent" and p.name.strip()), None)
     found: dict[str, tuple[float, bool]] = {}
     for participant in claim.participants:
-        if participant.role == effect.of and participant.name.strip() and not _is_the_place(participant, effect):
+        if participant.role == effect.of and _is_told_of(participant, effect):
             key, share = _party(participant, agent)
             is_part = effect.during == "leaving" and claim.mention.phase != "ends" and _is_part(participant)
             if key not in found or share > found[key][0]:
@@ -256,10 +261,22 @@ def _parties(claim: Claim, effect: Effect) -> list[tuple[str | None, float, bool
     return [(key, share, is_part) for key, (share, is_part) in found.items()]
 
 
+def _is_told_of(participant: Participant, effect: Effect) -> bool:
+    """Whether the effect is told of this participant: not of an empty place, nor of those who came to look."""
+    is_looking = bool(set(words(participant.name)) & PRESS_WORDS)
+    return bool(participant.name.strip()) and not is_looking and not _is_the_place(participant, effect)
+
+
 def _is_the_place(participant: Participant, effect: Effect) -> bool:
     """Whether what is empty is a place without an owner ("the base was deserted"): then whoever was there is gone."""
     is_place = participant.type == "facility" or bool(set(words(participant.name)) & PLACE_WORDS)
     return effect.during == "absent" and is_place and party_key(participant).startswith("name:")
+
+
+def is_some(claim: Claim) -> bool:
+    """Whether a claim tells of some of them only: such a departure or arrival may happen on many days."""
+    movers = [p for p in claim.participants if p.role in {"agent", "object"} and p.name.strip()]
+    return claim.mention.phase != "ends" and bool(movers) and all(_is_part(p) for p in movers)
 
 
 def _is_part(participant: Participant) -> bool:

@@ -13,7 +13,7 @@ from firsthand.core.evidence import Id
 from firsthand.core.lineage import Signal
 from firsthand.core.spacetime import Place
 from firsthand.weigh.days import Window, window
-from firsthand.weigh.folding import folded
+from firsthand.weigh.folding import folded, is_anybody
 from firsthand.weigh.parties import party_key
 from firsthand.weigh.pile import Pile
 from firsthand.weigh.sites import Sites, kind_of, relation
@@ -70,7 +70,9 @@ def features(pile: Pile, claim: Claim, places: Sites) -> Features:
     roles = {loc.role for loc in claim.locations}
     wanted = "from" if FAMILIES.get(mention.kind) == "departure" and "from" in roles else None
     where = [loc for loc in claim.locations if loc.place.name.strip() and (wanted is None or loc.role == wanted)]
-    agents = frozenset(party_key(p) for p in claim.participants if p.role == "agent" and p.name.strip())
+    agents = frozenset(
+        party_key(p) for p in claim.participants if p.role == "agent" and p.name.strip() and not is_anybody(p.name)
+    )
     objects = [p for p in claim.participants if p.role != "agent" and p.name.strip()]
     low = mention.count_low if mention.count_low is not None else mention.count_high
     high = mention.count_high if mention.count_high is not None else mention.count_low

@@ -11,9 +11,9 @@ from rapidfuzz import fuzz
 from firsthand.core.claim import Claim
 from firsthand.core.event import Answer, Event
 from firsthand.core.evidence import Id
-from firsthand.core.lineage import Origin
 from firsthand.weigh.days import day, window
 from firsthand.weigh.folding import words
+from firsthand.weigh.naming import named, voice
 from firsthand.weigh.phrases import capital, in_time, listed, on_day, with_article
 from firsthand.weigh.pile import Pile
 from firsthand.weigh.questions import Question
@@ -27,16 +27,10 @@ _SILENCES = {"decline-comment": "did not comment", "refuse": "refused", "deny": 
 _ANSWERED = {"statement", "agree", "demand", "order", "plan"}
 
 
-def named(origin: Origin) -> str:
-    """Return a voice with the outlet or agency that carried it first."""
-    via = origin.via
-    return origin.voice.name if not via or via in origin.voice.name else f"{origin.voice.name} ({via})"
-
-
 def voice_name(pile: Pile, claim: Claim) -> str:
     """Return who is behind a claim, by name."""
     origin = pile.origin_of.get(claim.id)
-    return named(origin) if origin else pile.voice(claim).name
+    return named(origin) if origin else voice(pile.voice(claim))
 
 
 def began(pile: Pile, question: Question, statuses: Sequence[Weighed], events: Sequence[Event]) -> Answer | None:

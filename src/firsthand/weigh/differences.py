@@ -1,0 +1,85 @@
+"""One pair of claims that do not go together, before it is shown, and what every kind of difference asks of it."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from firsthand.core.claim import Claim
+from firsthand.core.event import ContradictionKind
+from firsthand.core.evidence import Id
+from firsthand.weigh.days import Window, window
+from firsthand.weigh.pile import Pile
+from firsthand.weigh.status import Weighed
+
+NARROW_DAYS = 8  # a claim whose words allow more days contradicts no other by its date
+OWN_BASES = frozenset({None, "words", "posted"})
+"""Bases of a time that is the event's own; what a sentence or the discourse lends contradicts nobody."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Difference:
+    """Two claims, how they differ, about what and how much stands behind them."""
+
+    claims: tuple[Id, Id]
+    kind: ContradictionKind
+    about: str
+    weight: float
+    """Support of both sides: about the number of their origins."""
+    days: tuple[int, int] | None = None
+    """First and last day that it is about; None where it is about no day."""
+    status: Weighed | None = None
+    """The status that can settle it."""
+    sites: frozenset[str] = frozenset()
+    """Keys of the sites that it is about."""
+    least: int = 1
+    """Origins on its weaker side."""
+
+
+def best(found: Iterable[Difference], most: int) -> list[Difference]:
+    """Return the weightiest of each kind, no claim twice in one kind."""
+    by_kind: dict[str, list[Difference]] = defaultdict(list)
+    for f in sorted(found, key=lambda f: (-f.weight, f.claims)):
+        kept = by_kind[f.kind]
+        if len(kept) < most and not any(set(f.claims) & set(k.claims) for k in kept):
+            kept.append(f)
+    return [f for kept in by_kind.values() for f in kept]
+
+
+def origins_of(pile: Pile, claims: Iterable[Claim]) -> set[Id]:
+    """Return the origins behind some claims; a claim without lineage counts for itself."""
+    return {o.id if (o := pile.origin_of.get(c.id)) else c.id for c in claims}
+
+
+def is_one_voice(pile: Pile, a: Claim, b: Claim) -> bool:
+    """Whether both go back to one origin, or to two that are shown dependent: then one of them was altered."""
+    x, y = pile.origin_of.get(a.id), pile.origin_of.get(b.id)
+    return x is not None and y is not None and (x.id == y.id or pile.verdict(x.id, y.id) == "shown-dependent")
+
+
+def is_one_report(a: Claim, b: Claim) -> bool:
+    """Whether both stand in one report."""
+    return a.report == b.report
+
+
+def distinct(pile: Pile, left: Sequence[Claim], right: Sequence[Claim]) -> tuple[Claim, Claim, bool] | None:
+    """Return one claim of each side, of two voices if there are such; else of one voice in two reports (True).
+
+    None where all stand in one report on the word of one voice: a text does not contradict itself by saying two things.
+    """
+    altered: tuple[Claim, Claim, bool] | None = None
+    for a in left:
+        for b in right:
+            if not is_one_voice(pile, a, b):
+                return a, b, False
+            if altered is None and not is_one_report(a, b):
+                altered = (a, b, True)
+    return altered
+
+
+def narrow(pile: Pile, claim: Claim) -> Window | None:
+    """Return the days of a claim whose own words date it to few; None where they do not."""
+    found = window(claim, pile.published(claim))
+    fits = found is not None and found.dated and found.width <= NARROW_DAYS and claim.when_basis in OWN_BASES
+    return found if fits else None

@@ -1,0 +1,324 @@
+"""Claims of one happening that do not go together: its day, whether it was, what was planned, how firm, how many."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from itertools import combinations
+
+from rapidfuzz import fuzz
+
+from firsthand.core.claim import Claim, Participant
+from firsthand.core.event import ContradictionKind, Event
+from firsthand.weigh.days import Window, day, number, window
+from firsthand.weigh.differences import (
+    Difference,
+    distinct,
+    is_one_report,
+    is_one_voice,
+    narrow,
+    origins_of,
+)
+from firsthand.weigh.folding import words
+from firsthand.weigh.naming import act, clause
+from firsthand.weigh.observations import is_some
+from firsthand.weigh.parties import party_key
+from firsthand.weigh.phrases import between
+from firsthand.weigh.pile import Pile
+from firsthand.weigh.sites import Sites
+
+A_NIGHT = 2
+PLAN_DAYS = 45  # a plan that allows more days than this is missed by none
+CLOSE_COUNTS = 0.1  # counts that differ by less are one count, rounded
+ALIKE = 60.0  # rapidfuzz token-set ratio of two quotes that tell one thing; two sentences of one story reach 45
+STEM = 5  # letters by which "coordinated" and "coordination" are one word
+ONCE = frozenset({"withdraw", "evacuate", "seize", "lose", "hand-over", "close", "reopen"})
+"""Kinds that happen once: two days given for one of them do not go together."""
+MOVES = frozenset({"transfer"})
+"""Kinds that happen many times, but begin once."""
+GROWING = frozenset({"casualties", "attack", "detain", "damage", "evacuate"})
+"""Kinds whose counts rise as more becomes known."""
+
+
+def of_event(pile: Pile, event: Event, places: Sites) -> Iterator[Difference]:
+    """Yield the differences among an event's claims.
+
+    Cost: O(k^2) in the distinct days, counts and stances of the event, not in its claims.
+    """
+    held = [pile.by_id[c] for c in event.claims_for]
+    begun = [c for c in held if c.mention.phase == "begins" and c.mention.kind in ONCE | MOVES]
+    over = [c for c in held if c.mention.phase in {"whole", "ends"} and c.mention.kind in ONCE and not _is_of_more(c)]
+    yield from _dates(pile, begun, f"the beginning of {act(event)}", places)
+    yield from _dates(pile, over, f"the day of {act(event)}", places)
+    yield from _denials(pile, event, held, places)
+    yield from _plans(pile, event, held, places)
+    yield from _stances(pile, event, places)
+    yield from _counts(pile, held, event, places)
+
+
+def sites_of(claim: Claim, places: Sites) -> frozenset[str]:
+    """Return the keys of the sites that a claim is about."""
+    return frozenset(places.of(loc.place).key for loc in claim.locations if loc.place.name.strip())
+
+
+def _meet(a: Claim, b: Claim, places: Sites) -> bool:
+    """Whether two claims are of one site and one party, as far as they tell."""
+    x, y = sites_of(a, places), sites_of(b, places)
+    left, right = _known_agents(a), _known_agents(b)
+    return (not x or not y or bool(x & y)) and (not left or not right or bool(left & right))
+
+
+def _is_of_more(claim: Claim) -> bool:
+    """Whether a claim is of some of them only, or of several places at once: such an act may have many days."""
+    places = (p for p in claim.participants if p.role == "object" and p.type in {"facility", "other"})
+    return is_some(claim) or any((p.count_low or 1) > 1 for p in places)
+
+
+def _known_agents(claim: Claim) -> set[str]:
+    keys = {party_key(p) for p in claim.participants if p.role == "agent" and p.name.strip()}
+    return {key for key in keys if key.startswith("actor:")}
+
+
+def _difference(  # noqa: PLR0913  # each is a fact of its own
+    pile: Pile,
+    sides: tuple[Sequence[Claim], Sequence[Claim]],
+    pair: tuple[Claim, Claim],
+    *,
+    kind: ContradictionKind,
+    about: str,
+    places: Sites,
+    days: tuple[int, int] | None = None,
+    more: float = 0.0,
+) -> Difference:
+    counted = [len(origins_of(pile, side)) for side in sides]
+    return Difference(
+        claims=(pair[0].id, pair[1].id),
+        kind=kind,
+        about=about,
+        weight=sum(counted) + more,
+        days=days,
+        sites=sites_of(pair[0], places) | sites_of(pair[1], places),
+        least=min(counted),
+    )
+
+
+def _dates(pile: Pile, once: Sequence[Claim], what: str, places: Sites) -> Iterator[Difference]:
+    """Hold the days that are given for what happens once against one another."""
+    groups: dict[tuple[int, int], list[Claim]] = defaultdict(list)
+    for claim in once:
+        if (w := narrow(pile, claim)) is not None:
+            groups[w.begin_first, w.end_last].append(claim)
+    for x, y in combinations(sorted(groups), 2):
+        if x[1] >= y[0]:
+            continue
+        left = groups[x]
+        right = [c for c in groups[y] if not _is_retold(pile, c, y, once)]
+        pair = distinct(pile, left, [c for c in right if any(_meet(a, c, places) for a in left)])
+        if pair is None or not _meet(pair[0], pair[1], places):
+            continue
+        a, b, altered = pair
+        yield _difference(
+            pile,
+            (left, right),
+            (a, b),
+            kind="drift" if altered else "conflict" if _same_takers(a, b) else "scope",
+            about=f"{what}: {between(day(x[0]), day(x[1]))} or {between(day(y[0]), day(y[1]))}",
+            places=places,
+            days=(x[0], y[1]),
+            more=_sharp(x) + _sharp(y),
+        )
+
+
+def _sharp(days: tuple[int, int]) -> float:
+    return 1.0 if days[1] - days[0] < A_NIGHT else 0.0
+
+
+def _is_retold(pile: Pile, claim: Claim, days: tuple[int, int], others: Sequence[Claim]) -> bool:
+    """Whether a claim is dated to its own report's day though others had printed it before: it is told again."""
+    published = pile.published(claim)
+    if published is None or days[1] < number(published):
+        return False
+    return any((day_ := pile.published(c)) is not None and number(day_) < days[0] for c in others)
+
+
+def _same_takers(a: Claim, b: Claim) -> bool:
+    """Whether both hand to the same, as far as they tell: two takers are two hand-overs."""
+    takers = [{party_key(p) for p in c.participants if p.role == "recipient" and p.name.strip()} for c in (a, b)]
+    return not takers[0] or not takers[1] or bool(takers[0] & takers[1])
+
+
+def _denials(pile: Pile, event: Event, held: Sequence[Claim], places: Sites) -> Iterator[Difference]:
+    """Hold who denies against who affirms; of one's own earlier word it is a retraction."""
+    against = [pile.by_id[c] for c in event.claims_against]
+    for denied in against:
+        said = [c for c in held if _is_one_act(pile, c, denied) and _meet(c, denied, places)]
+        for told in said:
+            kind = _denial_kind(pile, told, denied)
+            if kind is None:
+                continue
+            yield _difference(
+                pile,
+                (said, against),
+                (told, denied),
+                kind=kind,
+                about=f"whether {clause(event)}",
+                places=places,
+                days=_days(pile, told, denied),
+                more=1.0,
+            )
+            break
+
+
+def _is_one_act(pile: Pile, a: Claim, b: Claim) -> bool:
+    """Whether two claims of one event tell of one act: what happens once, or what is told by one word."""
+    if a.mention.kind != b.mention.kind:
+        return False
+    return a.mention.kind in ONCE or _stem(pile, a) == _stem(pile, b)
+
+
+def _stem(pile: Pile, claim: Claim) -> str:
+    report, span = pile.reports.get(claim.report), claim.mention.trigger
+    return report.text[span.start : span.end].casefold()[:STEM] if report else ""
+
+
+def _denial_kind(pile: Pile, told: Claim, denied: Claim) -> ContradictionKind | None:
+    """Type a denial: of another time it is overtaken, of other people both may hold, of one's own word withdrawn."""
+    a, b = window(told, pile.published(told)), window(denied, pile.published(denied))
+    if is_one_voice(pile, told, denied):
+        later = (pile.published(told) or "") < (pile.published(denied) or "")
+        return "retraction" if later and not is_one_report(told, denied) else None
+    if a is not None and b is not None and not a.meets(b):
+        return "update" if b.end_last < a.begin_first and a.dated and b.dated else None
+    others = [{party_key(p) for p in c.participants if p.role != "agent" and p.name.strip()} for c in (told, denied)]
+    return "scope" if others[0] and others[1] and not others[0] & others[1] else "conflict"
+
+
+def _days(pile: Pile, a: Claim, b: Claim) -> tuple[int, int] | None:
+    found = [w for c in (a, b) if (w := window(c, pile.published(c))) is not None and w.dated]
+    return (min(w.begin_first for w in found), max(w.end_last for w in found)) if found else None
+
+
+def _plans(pile: Pile, event: Event, held: Sequence[Claim], places: Sites) -> Iterator[Difference]:
+    """Show a plan or forecast for another day than the one on which, or by which, it was done.
+
+    Printed before it was done it was overtaken; printed when others told it as done, it cannot hold with them.
+    """
+    over = [c for c in held if c.mention.phase in {"whole", "ends"} and not _is_of_more(c)]
+    done = [(c, w) for c in over if (w := narrow(pile, c) or window(c, pile.published(c))) is not None]
+    for other in event.claims_other:
+        plan = pile.by_id[other]
+        told = _planned(pile, plan)
+        if told is None:
+            continue
+        for claim, w in done:
+            is_early = w.end_last < told.begin_first
+            is_late = w.dated and w.begin_first > told.end_last
+            if not (is_early or is_late) or not _meet(plan, claim, places) or is_one_report(plan, claim):
+                continue
+            still_due = is_early and (pile.published(plan) or "") >= day(w.end_last)
+            yield _difference(
+                pile,
+                ([plan], [claim]),
+                (plan, claim),
+                kind="conflict" if still_due else "update",
+                about=f"{act(event)}: {_stance(plan)} for {between(day(told.begin_first), day(told.end_last))}, "
+                f"told as done {_done(w)}",
+                places=places,
+                days=(min(told.begin_first, w.begin_first), max(told.end_last, w.end_last)),
+            )
+            break
+
+
+def _done(w: Window) -> str:
+    return (
+        between(day(w.begin_first), day(w.end_last)) if w.dated else f"by {between(day(w.end_last), day(w.end_last))}"
+    )
+
+
+def _planned(pile: Pile, plan: Claim) -> Window | None:
+    """Return the days for which something was planned, if they lay ahead when it was printed and are few."""
+    found = window(plan, None)
+    published = pile.published(plan)
+    if plan.stance not in {"planned", "expected"} or found is None or not found.dated or published is None:
+        return None
+    return found if found.begin_first >= number(published) and found.width <= PLAN_DAYS else None
+
+
+def _stance(claim: Claim) -> str:
+    return "foreseen" if claim.stance == "expected" else "planned"
+
+
+def _stances(pile: Pile, event: Event, places: Sites) -> Iterator[Difference]:
+    """Show one voice whose words are firmer in one report than in another that tells the same in like words."""
+    by_voice: dict[str, list[Claim]] = defaultdict(list)
+    for claim in (pile.by_id[c] for c in (*event.claims_for, *event.claims_other)):
+        if origin := pile.origin_of.get(claim.id):
+            by_voice[origin.id].append(claim)
+    for claims in by_voice.values():
+        told: dict[tuple[str, str], set[str]] = defaultdict(set)
+        for claim in claims:
+            told[claim.report, claim.mention.kind].add(claim.stance)
+        for a, b in combinations(claims, 2):
+            both = told[a.report, a.mention.kind] & told[b.report, b.mention.kind]
+            if both or not _is_firmer(a, b) or not _meet(a, b, places):
+                continue
+            yield _difference(
+                pile,
+                ([a], [b]),
+                (a, b),
+                kind="drift",
+                about=f"{act(event)}: {a.stance} in one report, {b.stance} in another, on one voice's word",
+                places=places,
+            )
+            break
+
+
+def _is_firmer(a: Claim, b: Claim) -> bool:
+    """Whether two reports tell one thing with other firmness: the same kind, in like words or of like things."""
+    if a.stance == b.stance or is_one_report(a, b) or a.mention.kind != b.mention.kind or a.polarity != b.polarity:
+        return False
+    return fuzz.token_set_ratio(a.quote.text, b.quote.text) >= ALIKE
+
+
+def _counts(pile: Pile, held: Sequence[Claim], event: Event, places: Sites) -> Iterator[Difference]:
+    """Hold the numbers of one thing against one another: of other things, or in other units, they do not meet."""
+    by_thing: dict[str, dict[tuple[int, int], list[Claim]]] = defaultdict(lambda: defaultdict(list))
+    for claim in held:
+        for participant in claim.participants:
+            if (bounds := _bounds(participant)) is not None:
+                by_thing[_thing(participant)][bounds].append(claim)
+    for thing, groups in by_thing.items():
+        for x, y in combinations(sorted(groups), 2):
+            if y[0] - x[1] <= CLOSE_COUNTS * y[0]:
+                continue
+            pair = distinct(pile, groups[x], groups[y])
+            if pair is None or not _meet(pair[0], pair[1], places):
+                continue
+            a, b, altered = pair
+            grows = a.mention.kind in GROWING and (pile.published(a) or "") < (pile.published(b) or "")
+            yield _difference(
+                pile,
+                (groups[x], groups[y]),
+                (a, b),
+                kind="drift" if altered else "update" if grows else "conflict",
+                about=f"how many {thing} in {act(event)}: {_range(x)} or {_range(y)}",
+                places=places,
+                days=_days(pile, a, b),
+            )
+
+
+def _bounds(participant: Participant) -> tuple[int, int] | None:
+    low, high = participant.count_low, participant.count_high
+    if low is None and high is None:
+        return None
+    return (low if low is not None else high or 0), (high if high is not None else low or 0)
+
+
+def _thing(participant: Participant) -> str:
+    """Return what is counted: the last word of the name before any preposition, in the singular."""
+    named = [w for w in words(participant.name.split(" of ")[-1].split(" from ")[0].split(" in ")[0]) if w.isalpha()]
+    return named[-1].rstrip("s") if named else participant.name
+
+
+def _range(bounds: tuple[int, int]) -> str:
+    return f"{bounds[0]:,}" if bounds[0] == bounds[1] else f"{bounds[0]:,} to {bounds[1]:,}"

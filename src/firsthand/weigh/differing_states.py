@@ -1,0 +1,171 @@
+"""Who says that it holds against who says that it does not, of one presence, one holder or one facility."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
+
+from firsthand.core.claim import Claim
+from firsthand.core.event import ContradictionKind
+from firsthand.weigh.days import Window, day, number
+from firsthand.weigh.differences import NARROW_DAYS, Difference
+from firsthand.weigh.fluents import SETTLED, THERE
+from firsthand.weigh.observations import Observation
+from firsthand.weigh.phrases import between, with_article
+from firsthand.weigh.pile import Pile
+from firsthand.weigh.sites import relation
+from firsthand.weigh.status import Weighed
+
+SAME_THING = 1.5  # a flag up and the same flag gone is worth more to a reader than a flag and a tent
+UPDATE_DAYS = 3  # an earlier state is worth showing as overtaken only if it was told shortly before
+HEARD = 0.15  # a word that weighs less (an inferred site, a sign of a sign) is held against nobody
+_THERE = frozenset({"present", "open", "holder", "partly", THERE, SETTLED})
+_GONE = frozenset({"absent", "closed", "other"})
+
+
+def of_status(pile: Pile, weighed: Weighed) -> Iterator[Difference]:
+    """Pair those who say that it holds with those who say that it does not, of one party where control is told.
+
+    Cost: O(k^2) in the distinct positions (days, sites and parties) of the status, not in its claims.
+    """
+    seen = _heard(pile, weighed)
+    there = _positions(o for o in seen if _says(o) == "there")
+    gone = _positions(o for o in seen if _says(o) == "gone")
+    for left in there:
+        for right in gone:
+            if (pair := _pair(pile, left, right)) is None:
+                continue
+            a, b, kind = pair
+            low, high = min(a.window.begin_first, b.window.begin_first), max(a.window.end_last, b.window.end_last)
+            yield Difference(
+                claims=(a.claim, b.claim),
+                kind=kind,
+                about=f"{_matter(weighed)}, {between(day(low), day(high))}",
+                weight=_support(left) + _support(right) + (SAME_THING if _shared_thing(pile, a, b) else 0.0),
+                days=(low, high),
+                status=weighed,
+                sites=frozenset({weighed.fluent.site}),
+                least=min(len({o.origin for o in left}), len({o.origin for o in right})),
+            )
+
+
+def _matter(weighed: Weighed) -> str:
+    site = with_article(weighed.status.site.name)
+    if weighed.fluent.aspect == "operation":
+        return f"{site}: open or closed"
+    if weighed.fluent.aspect == "control":
+        return f"who holds {site}"
+    return f"{weighed.status.actor or 'they'} at {site}: there or gone"
+
+
+def _heard(pile: Pile, weighed: Weighed) -> list[Observation]:
+    """Return what is told of few days by voices that name the party; an undated "has left" is of its report's day."""
+    every = [_by_its_day(pile, o) for v in weighed.voices for o in v.observations]
+    of_party = [o for o in every if o.party is not None or weighed.fluent.aspect == "operation"]
+    return [o for o in of_party if o.window.dated and o.window.width <= NARROW_DAYS and o.knows >= HEARD]
+
+
+def _by_its_day(pile: Pile, o: Observation) -> Observation:
+    published = pile.published(pile.by_id[o.claim])
+    if o.window.dated or o.denied or o.after != "absent" or published is None:
+        return o
+    at = number(published)
+    return replace(o, window=Window(begin_first=at, begin_last=at, end_first=at, end_last=at))
+
+
+def _positions(seen: Iterable[Observation]) -> list[list[Observation]]:
+    groups: dict[tuple[int, int, str, str], list[Observation]] = defaultdict(list)
+    for o in seen:
+        groups[o.window.begin_first, o.window.end_last, o.fluent.site, o.party or ""].append(o)
+    for group in groups.values():
+        group.sort(key=lambda o: (-o.knows, o.claim))
+    return [groups[k] for k in sorted(groups)]
+
+
+def _support(group: Sequence[Observation]) -> float:
+    heard: dict[str, float] = {}
+    for o in group:
+        heard[o.origin] = max(o.knows, heard.get(o.origin, 0.0))
+    return sum(heard.values())
+
+
+def _says(o: Observation) -> str | None:
+    last = o.after or o.during
+    state = "gone" if last in _GONE else "there" if o.during in _THERE or last == "holder" else None
+    if state is None or not o.denied:
+        return state
+    return "there" if state == "gone" else "gone"
+
+
+def _pair(
+    pile: Pile, there: Sequence[Observation], gone: Sequence[Observation]
+) -> tuple[Observation, Observation, ContradictionKind] | None:
+    """Return the surest two of distinct voices that do not go together, with the kind of their difference."""
+    for a in there:
+        for b in gone:
+            if (kind := _kind(pile, a, b)) is not None:
+                return a, b, kind
+    return None
+
+
+def _kind(pile: Pile, there: Observation, gone: Observation) -> ContradictionKind | None:
+    """Type a pair of which the first says that it holds, the second that it does not."""
+    if not _is_a_pair(pile, there, gone):
+        return None
+    over = gone.window.end_first if gone.after else gone.window.begin_first
+    gap = over - there.window.end_last
+    if there.fluent.site != gone.fluent.site:
+        return "scope" if abs(gap) <= UPDATE_DAYS else None
+    if gap > 0:
+        return "update" if gap <= UPDATE_DAYS and _shared_thing(pile, there, gone) else None
+    if there.window.begin_first > gone.window.end_last + UPDATE_DAYS:
+        return None
+    complete = gone.during == "leaving" and gone.after == "absent"  # who says that the last left speaks of everything
+    return "conflict" if complete or _same_thing(pile, there, gone) else "scope"
+
+
+def _is_a_pair(pile: Pile, there: Observation, gone: Observation) -> bool:
+    """Whether two voices speak of one party in two ways; two hand-overs that name one side each tell one thing."""
+    a, b = pile.by_id[there.claim], pile.by_id[gone.claim]
+    if there.origin == gone.origin or (there.party and gone.party and there.party != gone.party):
+        return False
+    return a.mention.kind != b.mention.kind or a.polarity != b.polarity
+
+
+def of_around(pile: Pile, weighed: Weighed, statuses: Sequence[Weighed]) -> Iterator[Difference]:
+    """Pair who says that they are gone from the site with who says that they are still in the town around it."""
+    site = weighed.status.site
+    gone = _positions(o for o in _heard(pile, weighed) if _says(o) == "gone" and o.fluent == weighed.fluent)
+    for other in statuses:
+        if other.fluent.party != weighed.fluent.party or relation(other.status.site, site) != "around":
+            continue
+        there = _positions(o for o in _heard(pile, other) if _says(o) == "there" and o.fluent == other.fluent)
+        for a in there:
+            for b in gone:
+                if abs(a[0].window.begin_first - b[0].window.end_last) <= UPDATE_DAYS:
+                    yield Difference(
+                        claims=(a[0].claim, b[0].claim),
+                        kind="scope",
+                        about=f"{weighed.status.actor}: gone from {site.name}, still in {other.status.site.name}",
+                        weight=_support(a) + _support(b),
+                        days=(b[0].window.begin_first, a[0].window.end_last),
+                        sites=frozenset({weighed.fluent.site}),
+                        least=min(len({o.origin for o in a}), len({o.origin for o in b})),
+                    )
+
+
+def _same_thing(pile: Pile, a: Observation, b: Observation) -> bool:
+    """Whether both speak of the same part of the presence: bare quarters and aircraft on the apron may both be true."""
+    things_a, things_b = (_things(pile.by_id[o.claim]) for o in (a, b))
+    return not things_a or not things_b or bool(things_a & things_b)
+
+
+def _shared_thing(pile: Pile, a: Observation, b: Observation) -> bool:
+    return bool(_things(pile.by_id[a.claim]) & _things(pile.by_id[b.claim]))
+
+
+def _things(claim: Claim) -> frozenset[str]:
+    signs = (p for p in claim.participants if p.role != "agent" or p.type in {"equipment", "facility"})
+    return frozenset(word.rstrip("s") for p in signs for word in re.findall(r"\b[a-z]{4,}", p.name))
