@@ -79,7 +79,7 @@ def _incident(event: Json, made: str, maker: str) -> Iterator[Row]:
         event["id"],
         made,
         created_by_ref=maker,
-        name=f"{words.kind(event['kind'])}: {title_of(event)}",
+        name=title_of(event),
         description=text,
         confidence=round(100 * a["probability"]) if event["claims_for"] else 0,
         external_references=[{"source_name": "firsthand", "external_id": event["id"]}],
@@ -215,7 +215,7 @@ def _ftm_event(shown: View, event: Json) -> Iterator[Row]:
     yield _entity(
         _key(event["id"]),
         "Event",
-        name=f"{words.kind(event['kind'])}: {title_of(event)}",
+        name=title_of(event),
         date=begin if begin and begin == end else None,
         startDate=begin,
         endDate=end,

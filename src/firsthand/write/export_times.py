@@ -41,7 +41,7 @@ def _entry(shown: View, event: Json, stamp: str) -> list[str]:
         f"DTSTAMP:{stamp}",
         f"DTSTART;VALUE=DATE:{first:%Y%m%d}",
         f"DTEND;VALUE=DATE:{last + timedelta(days=1):%Y%m%d}",
-        f"SUMMARY:{_text(words.kind(event['kind']) + ': ' + title_of(event))}",
+        f"SUMMARY:{_text(title_of(event))}",
         f"DESCRIPTION:{_text(_story(shown, event))}",
         f"STATUS:{status}",
         "TRANSP:TRANSPARENT",

@@ -7,14 +7,16 @@ from dataclasses import dataclass
 from datetime import date
 
 from firsthand.write import words
+from firsthand.write.clauses import clause, noun_phrase, opened
 from firsthand.write.drawing import isolated
 from firsthand.write.strip_svg import span_words
-from firsthand.write.timeline import title_of
 from firsthand.write.view import Json, View
 
 MOST_EVENTS = 40
 MOST_CITED = 6
 """Claims that a sentence cites; those of different origins first."""
+MOST_VOICES = 4
+"""Voices that a sentence names; that there are others is told."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -38,20 +40,28 @@ def sentences(view: View) -> tuple[Sentence, ...]:
 def _answer(view: View) -> Iterator[Sentence]:
     answer = view.brief["answer"]
     counts = figures(view)
-    known = tuple(c for c in answer["grounds"] if c in view.claims)
+    known = _grounds(view, answer)
     yield Sentence(text=answer["sentence"], claims=known, counts=counts, days=_worked_out(view, answer))
     if answer["print_safe"]:
         yield Sentence(text=answer["print_safe"], claims=known, counts=counts, part="print")
     for other in view.brief["answers"]:
-        if other["sentence"] != answer["sentence"]:
-            cited = tuple(c for c in other["grounds"] if c in view.claims)
+        if other["sentence"] != answer["sentence"] and (_grounds(view, other) or not other["since"]):
             yield Sentence(
                 text=other["sentence"],
-                claims=cited,
+                claims=_grounds(view, other),
                 counts=_figures_of(view, other),
                 days=_worked_out(view, other),
                 part="other",
             )
+
+
+def _grounds(view: View, answer: Json) -> tuple[str, ...]:
+    """Return the claims that an answer rests on: its grounds, else those behind the days of its status."""
+    known = tuple(c for c in answer["grounds"] if c in view.claims)
+    status = view.statuses.get(answer["about"] or "")
+    if known or status is None:
+        return known
+    return _spread(view, list(dict.fromkeys(c for d in status["days"] for c in d["claims"])))
 
 
 def figures(view: View) -> tuple[int, ...]:
@@ -156,21 +166,26 @@ def _bounding(view: View, event: Json) -> list[str]:
 def _event(view: View, event: Json, told: tuple[str, ...]) -> Iterator[Sentence]:
     """Return an event in the words of the claims that the sentence cites, never of others."""
     if told:
-        claims = [view.claims[c] for c in told]
-        when = words.time_of(_hull(claims))
-        name = f"{words.kind(event['kind'])}: {title_of(claims[0])}"
-        text = f"{when[:1].upper()}{when[1:]}, {name}, according to {_voices(view, told)}."
-        yield Sentence(text=text, claims=told, part="event")
+        yield Sentence(text=_told(view, told), claims=told, part="event")
     against = _spread(view, event["claims_against"])
     if against:
-        yield Sentence(text=f"Against it stand {_voices(view, against)}.", claims=against, part="event")
+        yield Sentence(text=f"Against it: {_voices(view, against)}.", claims=against, part="event")
     others = _spread(view, event["claims_other"])
     if others and not told:
         stances = words.listed(sorted({view.claims[c]["stance"] for c in others}), "or")
-        name = f"{words.kind(event['kind'])}: {title_of(view.claims[others[0]])}"
+        name = noun_phrase(view.claims[others[0]])
         yield Sentence(
-            text=f"Only {stances}, {name}, according to {_voices(view, others)}.", claims=others, part="event"
+            text=f"Only {stances}: the {name}, according to {_voices(view, others)}.", claims=others, part="event"
         )
+
+
+def _told(view: View, told: Sequence[str]) -> str:
+    """Return `On 26 January 2026, Russian forces withdrew from ..., according to ...`."""
+    claims = [view.claims[c] for c in told]
+    when, name, voices = words.when_of(_hull(claims)), clause(claims[0]), _voices(view, told)
+    if when is None:
+        return f"{opened(name)}, according to {voices} (no date given)."
+    return f"{when}, {name}, according to {voices}."
 
 
 def _hull(claims: Sequence[Json]) -> Json | None:
@@ -190,8 +205,8 @@ def _voices(view: View, claims: Sequence[str]) -> str:
         claim = view.claims[c]
         origin = view.origin_of(claim)
         names[words.voice_of(origin) if origin else isolated(words.outlet_of(view.report_of(claim)))] = None
-    shown = list(names)[:4]
-    return words.listed(shown)
+    more = ["others"] if len(names) > MOST_VOICES else []
+    return words.listed([*list(names)[:MOST_VOICES], *more])
 
 
 def _differences(view: View) -> Iterator[Sentence]:
@@ -199,8 +214,17 @@ def _differences(view: View) -> Iterator[Sentence]:
     for row in sorted(view.brief["contradictions"], key=lambda r: order[r["kind"]])[:MOST_EVENTS]:
         known = tuple(c for c in row["claims"] if c in view.claims)
         if len(known) == 2:  # noqa: PLR2004  # both sides
-            a, b = (_voices(view, [c]) for c in known)
-            stances = {view.claims[c]["stance"] for c in known}
-            hedge = f" ({words.listed(sorted(stances))})" if stances - {"asserted"} else ""
-            text = f"{words.DIFFERENCES[row['kind']][0]} between {a} and {b}{hedge}."
-            yield Sentence(text=text, claims=known, part="difference")
+            yield Sentence(text=_difference(view, row, known), claims=known, part="difference")
+
+
+def _difference(view: View, row: Json, known: Sequence[str]) -> str:
+    """Return what differs and between whom; the outlets stand for a voice that differs from itself."""
+    a, b = (_voices(view, [c]) for c in known)
+    if a == b:
+        outlets = [isolated(words.outlet_of(view.report_of(view.claims[c]))) for c in known]
+        a, b = (f"{a}, as {outlet} has it" for outlet in outlets)
+    stances = [view.claims[c]["stance"] for c in known]
+    if set(stances) - {"asserted"}:
+        a, b = (f"{name} ({stance})" for name, stance in zip((a, b), stances, strict=True))
+    kind = words.DIFFERENCES[row["kind"]][0]
+    return f"{kind}: {a} against {b}."

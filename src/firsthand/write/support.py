@@ -5,11 +5,12 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from functools import lru_cache
 
 from firsthand.core.errors import FirsthandError
+from firsthand.data.actors import actors
 from firsthand.write.sentences import Sentence, sentences
 from firsthand.write.view import Json, View, view
 from firsthand.write.words import MONTHS, SMALL
@@ -34,12 +35,14 @@ ISO = re.compile(r"\b(\d{4})-(\d\d)-(\d\d)\b")
 YEARS = re.compile(r"\b((?:19|20)\d\d)\s?[–-]\s?((?:19|20)\d\d)\b")
 YEAR = re.compile(r"\b(?:since|in|until|of|to|from|by|before|after)\s+((?:19|20)\d\d)\b")
 CLOCK = re.compile(r"\b\d{1,2}:\d\d(?: UTC)?\b")
+DENYING = frozenset({"deny", "refuse"})
+"""Kinds of event that are a denial themselves."""
 SLACK = timedelta(days=1)
 """`absent` begins on the day after the last departure."""
 COMMON_CAPITALS = frozenset(
     {"a", "an", "the", "it", "no", "yes", "on", "in", "at", "from", "since", "until", "between", "according", "only"}
     | {"conflict", "update", "scope", "drift", "retraction", "against", "and", "or", "of", "to", "by", "some", "utc"}
-    | {"undated", "began", "ended", "i"}
+    | {"undated", "began", "ended", "i", "after", "before", "more"}
 )
 
 
@@ -82,12 +85,36 @@ def supported(shown: View) -> dict[str, bool]:
 def check(sentence: Sentence, shown: View) -> Unsupported | None:
     """Return why a sentence is not supported, None where it is.
 
-    A line for print names one voice: one of the cited claims must bear out all of it alone.
+    A line for print gives a fact on the word of one voice or a few: of each of them, one claim alone must bear it out.
     """
     claims = [shown.claims[c] for c in sentence.claims]
-    sets = [[c] for c in claims] if sentence.part == "print" and claims else [claims]
-    whys = [next(_faults(sentence, some, shown), None) for some in sets]
-    return None if None in whys else Unsupported(sentence=sentence, why=str(whys[0]))
+    if sentence.part == "print" and claims:
+        why = _print_fault(sentence, claims, shown)
+    else:
+        why = next(_faults(sentence, claims, shown), None)
+    return None if why is None else Unsupported(sentence=sentence, why=why)
+
+
+def _print_fault(sentence: Sentence, claims: Sequence[Json], shown: View) -> str | None:
+    voices = {words: c for c in claims if (words := _said_by(c, shown)) and words[0] in sentence.text}
+    if not voices:
+        whys = [next(_faults(sentence, [c], shown), None) for c in claims]
+        return None if None in whys else str(whys[0])
+    for voice in voices:
+        alone = sentence.text
+        for other in (v for v in voices if v[0] not in voice[0]):
+            alone = re.sub(rf"{re.escape(other[0])}(?: \({re.escape(other[1])}\))?", " ", alone)
+        one = replace(sentence, text=alone)
+        whys = [next(_faults(one, [c], shown), None) for c in claims if _said_by(c, shown) == voice]
+        if None not in whys:
+            return str(whys[0])
+    return None
+
+
+def _said_by(claim: Json, shown: View) -> tuple[str, str] | None:
+    """Return the voice of a claim and whom it came through, as sentences write them."""
+    origin = shown.origin_of(claim)
+    return (origin["voice"], origin["via"] or "") if origin and origin["voice"] else None
 
 
 def _faults(sentence: Sentence, claims: Sequence[Json], shown: View) -> Iterator[str]:
@@ -115,7 +142,7 @@ def _plain(text: str) -> str:
 
 def _stance(text: str, claims: Sequence[Json]) -> Iterator[str]:
     stances = {c["stance"] for c in claims}
-    if SAYS_DENIED.search(text) and "denied" not in stances:
+    if SAYS_DENIED.search(text) and "denied" not in stances and all(c["kind"] not in DENYING for c in claims):
         yield "it speaks of a denial, and no cited claim denies"
     if "asserted" in stances:
         return
@@ -214,10 +241,21 @@ def _numbers(text: str) -> Iterator[int]:
 def _known_numbers(claims: Iterable[Json], shown: View) -> set[int]:
     out: set[int] = set()
     for c in claims:
-        for text in _texts(c, shown):
+        for text in (*_texts(c, shown), *_linked(c, shown)):
             out |= set(_numbers(text))
         out |= {n for p in (*c["participants"], *c["attribution"]) for n in (p["count"] or ()) if n is not None}
     return out
+
+
+def _linked(claim: Json, shown: View) -> Iterator[str]:
+    """Return other names of what a claim names, by reference, and of the site and actor that it was weighed for."""
+    refs = {x["ref"] for x in (*claim["participants"], *claim["locations"], *claim["attribution"]) if x["ref"]}
+    for ref in sorted(refs):
+        yield from shown.named.get(ref, ())
+        actor = actors().of(ref)
+        if actor:
+            yield from (actor.name, *actor.aliases)
+    yield from shown.about.get(claim["id"], ())
 
 
 def _names(text: str) -> Iterator[str]:
@@ -243,21 +281,14 @@ def _texts(claim: Json, shown: View) -> Iterator[str]:
 
 
 def _known_words(claims: Sequence[Json], shown: View) -> set[str]:
-    refs = {x["ref"] for c in claims for x in (*c["participants"], *c["locations"], *c["attribution"]) if x["ref"]}
-    texts = [text for c in claims for text in _texts(c, shown)]
+    texts = [text for c in claims for text in (*_texts(c, shown), *_linked(c, shown))]
     for c in claims:
         start = c["quote"]["start"]
         texts += [p["text"] for p in shown.report_of(c)["passages"] if p["start"] <= start < p["end"]]
-    for status in shown.statuses.values():
-        if status["site"]["ref"] in refs:
-            texts.append(status["site"]["name"])
-        if status["id"] == shown.brief["answer"]["about"]:
-            texts += [status["site"]["name"], status["actor"] or ""]
-    for name in ("site", "actor"):
-        texts.append(shown.brief["options"][name] or "")
-    texts += [
-        x["name"] for c in shown.claims.values() for x in (*c["participants"], *c["locations"]) if x["ref"] in refs
-    ]
+    about = shown.statuses.get(shown.brief["answer"]["about"] or "")
+    if about:
+        texts += [about["site"]["name"], about["actor"] or ""]
+    texts += [shown.brief["options"][name] or "" for name in ("site", "actor")]
     return {_folded(w) for text in texts for w in re.findall(r"[^\W\d_][\w'’-]*", text)}
 
 

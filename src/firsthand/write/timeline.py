@@ -9,7 +9,8 @@ from datetime import date, timedelta
 from markupsafe import Markup
 
 from firsthand.write import words
-from firsthand.write.drawing import Days, cut, isolated, short, tag, ticks
+from firsthand.write.clauses import clause, noun_phrase, opened
+from firsthand.write.drawing import Days, cut, short, tag, ticks
 from firsthand.write.view import Json, View
 
 LOOK_BACK_DAYS = 30
@@ -102,16 +103,8 @@ def _range(event: Json, days: Days) -> Range | None:
 
 
 def title_of(event: Json) -> str:
-    """Return an event's name from its records: who, what, where."""
-    who = [p["name"] for p in event["participants"] if p["role"] == "agent"][:2]
-    what = [p["name"] for p in event["participants"] if p["role"] == "object"][:2]
-    places = {
-        role: next((x["name"] for x in event["locations"] if x["role"] == role), None) for role in ("at", "from", "to")
-    }
-    where = [f"{role} {isolated(name)}" for role, name in places.items() if name]
-    people = words.listed([isolated(name) for name in who]) or "somebody not named"
-    things = f": {words.listed([isolated(n) for n in what])}" if what else ""
-    return f"{people}{things}{', ' + ' '.join(where) if where else ''}"
+    """Return an event's name from its records: who did what, where; as a thing where nobody tells it as done."""
+    return opened(clause(event) if event["claims_for"] else noun_phrase(event))
 
 
 def bar(drawn: Range, event: Json, days: Days) -> tuple[Markup, ...]:

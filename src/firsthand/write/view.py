@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
@@ -26,6 +27,10 @@ class View:
     statuses: Mapping[str, Json]
     anchors: Mapping[str, str]
     lineage: Lineage
+    named: Mapping[str, tuple[str, ...]]
+    """Reference -> the names under which people, bodies and places bear it in this brief."""
+    about: Mapping[str, tuple[str, ...]]
+    """Claim -> sites and actors of the statuses whose days it bears on."""
 
     def report_of(self, claim: Json) -> Json:
         """Return the report that a claim is cut from."""
@@ -72,7 +77,27 @@ def view(brief: Json) -> View:
         statuses=by_id["s"],
         anchors=anchors,
         lineage=_lineage(brief),
+        named=_named(brief["claims"]),
+        about=_about(brief["statuses"]),
     )
+
+
+def _named(claims: Iterable[Json]) -> dict[str, tuple[str, ...]]:
+    names: dict[str, dict[str, None]] = defaultdict(dict)
+    for claim in claims:
+        for one in (*claim["participants"], *claim["locations"], *claim["attribution"]):
+            if one["ref"]:
+                names[one["ref"]][one["name"]] = None
+    return {ref: tuple(found) for ref, found in names.items()}
+
+
+def _about(statuses: Iterable[Json]) -> dict[str, tuple[str, ...]]:
+    names: dict[str, dict[str, None]] = defaultdict(dict)
+    for status in statuses:
+        told = (status["site"]["name"], *([status["actor"]] if status["actor"] else []))
+        for claim in {c for day in status["days"] for c in day["claims"]}:
+            names[claim] |= dict.fromkeys(told)
+    return {claim: tuple(found) for claim, found in names.items()}
 
 
 def _lineage(brief: Json) -> Lineage:

@@ -7,6 +7,7 @@ from datetime import date, timedelta
 from typing import Any
 from urllib.parse import urlsplit
 
+from firsthand.data.kind_words import label
 from firsthand.write.drawing import isolated
 
 MONTHS = (
@@ -102,8 +103,7 @@ def time_of(when: Json | None, *, year: bool = True) -> str:  # noqa: PLR0911  #
             return "undated"
         if b0 == b1:
             return day(b0, year=year)
-        low, high = days(b0, b1, year=year), "some time in "
-        return low if b0 is None or b1 is None else high + low
+        return _within(b0, b1, year=year)
     if b0 and b0 == b1 and e0 and e0 == e1:
         return days(b0, e0, year=year)
     start, end = _edge(b0, b1, year=year), _edge(e0, e1, year=year)
@@ -114,6 +114,41 @@ def time_of(when: Json | None, *, year: bool = True) -> str:  # noqa: PLR0911  #
         if start
         else f"until {end.removeprefix('until ')}"
     )
+
+
+def _within(first: str | None, last: str | None, *, year: bool) -> str:
+    """Return that something was on one of some days: `some time in 23-26 January 2026`."""
+    text = days(first, last, year=year)
+    if first is None or last is None:
+        return text
+    low, to, high = text.partition(" to ")
+    return f"some time between {low} and {high}" if to else f"some time in {text}"
+
+
+def when_of(when: Json | None) -> str | None:
+    """Return a time span as it opens a sentence: `On 26 January 2026`, `From 21-22 January to 27 January 2026`."""
+    if not when or not any((*when["begin"], *when["end"])):
+        return None
+    (b0, b1), (e0, e1) = when["begin"], when["end"]
+    if (b0, b1) == (e0, e1):
+        return f"On {day(b0)}" if b0 == b1 else _capital(_within(b0, b1, year=True))
+    start, end = _edge(b0, b1, year=True), _edge(e0, e1, year=True)
+    if start and end and (" to " in start or " to " in end):
+        begun, ended = _within(b0, b1, year=True), _within(e0, e1, year=True)
+        return f"Begun {begun} and ended {ended}" if begun[0] == ended[0] == "s" else f"Begun {begun}, ended {ended}"
+    if start and end and b0 and e1 and b1 and e0:
+        start = days(b0, b1, year=False) if b0[:4] == e1[:4] and not _is_year(b0, b1) else start
+        return f"From {start} to {end}"
+    return _capital(time_of(when))
+
+
+def _is_year(first: str, last: str) -> bool:
+    instants = len(first) > DAY or len(last) > DAY
+    return instants or _whole(date.fromisoformat(first), date.fromisoformat(last)) is not None
+
+
+def _capital(text: str) -> str:
+    return text[:1].upper() + text[1:]
 
 
 def _edge(earliest: str | None, latest: str | None, *, year: bool) -> str:
@@ -143,9 +178,8 @@ def state(name: str) -> str:
 
 
 def kind(name: str, phase: str = "whole") -> str:
-    """Return an event kind in words, with its phase where it is but a part: `withdraw, begins`."""
-    plain = name.replace("-", " ").removeprefix("be ")
-    return plain if phase == "whole" else f"{plain} {phase}"
+    """Return an event kind in words, with its phase where it is but a part: `withdrawal begins`."""
+    return label(name, phase)
 
 
 def voice_of(origin: Json) -> str:

@@ -1,0 +1,126 @@
+"""What is told, as a clause: `Russian forces moved equipment from Qamishli airport to Khmeimim air base`."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+
+from firsthand.data.kind_words import KindWords, kind_words
+from firsthand.write import words
+from firsthand.write.drawing import isolated
+from firsthand.write.view import Json
+
+MOST_NAMES = 2
+WIDE_KINDS = frozenset({"country", "region", "town", "area", "continent", "island", None})
+"""Kinds of place that one is in, not at."""
+OPENERS = frozenset(
+    {
+        "The",
+        "A",
+        "An",
+        "Some",
+        "Their",
+        "His",
+        "Her",
+        "Its",
+        "Our",
+        "Several",
+        "Further",
+        "Other",
+        "All",
+        "Most",
+        "Many",
+    }
+    | {"Two", "Three", "Four", "Five", "Six", "Seven", "Eight", "Nine", "Ten", "Those", "These", "This", "That", "Few"}
+)
+"""Words that bear a capital only because they opened their sentence."""
+PLURAL_ENDINGS = ("s", "men", "women", "troops", "people", "personnel", "staff", "police", "Taliban", "children")
+SINGULAR_ENDINGS = ("ss", "us", "is")
+
+
+def clause(row: Json) -> str:
+    """Return a claim or an event as a clause in the past tense, its names as they are written."""
+    said = kind_words(row["kind"])
+    who, what, whom = (_names(row, role) for role in ("agent", "object", "recipient"))
+    text = _deed(said, who, what)
+    to = f" {said.to} {_listed(whom)}" if whom and not set(whom) & {*who, *what} else ""
+    return text + to + _places(row, said, {*who, *what, *whom})
+
+
+def noun_phrase(row: Json) -> str:
+    """Return a claim or an event as a thing: `withdrawal of Russian forces from Qamishli airport`."""
+    said = kind_words(row["kind"])
+    who, what = _names(row, "agent"), _names(row, "object")
+    of = f" of {_listed(who)}" if who else ""
+    about = f" ({_listed(what)})" if who and what else f" of {_listed(what)}" if what else ""
+    return f"{said.noun}{of}{about}{_places(row, said, {*who, *what})}"
+
+
+def opened(text: str) -> str:
+    """Return a clause with a capital at its head, an isolate before it left alone."""
+    return text[:1].upper() + text[1:]
+
+
+def _deed(said: KindWords, who: Sequence[str], what: Sequence[str]) -> str:
+    things = _listed(what)
+    if said.past and who:
+        verb = _agreeing((said.past_with or said.past) if what else said.past, who)
+        if what and said.object == "()":
+            return f"{_listed(who)} ({things}) {_agreeing(said.past, who)}"
+        joint = said.object if said.object == ":" else f" {said.object}".rstrip()
+        return f"{_listed(who)} {verb}{f'{joint} {things}' if what else ''}"
+    if what and said.object == ":":
+        return f"{said.noun}: {things}"
+    if what and said.done is not None:
+        return f"{things} {_agreeing('was', what)} {said.done}".rstrip()
+    about = f" ({things})" if who and what else f" of {things}" if what else ""
+    return f"{said.noun}{f' of {_listed(who)}' if who else ''}{about}"
+
+
+def _agreeing(verb: str, subject: Sequence[str]) -> str:
+    many = len(subject) > 1 or is_plural(subject[0])
+    return f"were{verb.removeprefix('was')}" if many and verb.split(" ", maxsplit=1)[0] == "was" else verb
+
+
+def is_plural(name: str) -> bool:
+    """Whether a name takes a plural verb, as far as its head tells (the last word before `of`, `in`, `at` ...)."""
+    head = re.split(r" (?:of|in|at|from|beside|near) ", name, maxsplit=1)[0]
+    if " and " in head:
+        return True
+    last = head.rsplit(maxsplit=1)[-1] if head.split() else head
+    return not last.isupper() and last.endswith(PLURAL_ENDINGS) and not last.endswith(SINGULAR_ENDINGS)
+
+
+def _names(row: Json, role: str) -> list[str]:
+    """Return at most two names of a role, none that another one contains."""
+    out: list[str] = []
+    for name in (lowered(p["name"]) for p in row["participants"] if p["role"] == role):
+        if not any(name.casefold() in other.casefold() or other.casefold() in name.casefold() for other in out):
+            out.append(name)
+    return out[:MOST_NAMES]
+
+
+def lowered(name: str) -> str:
+    """Return a name without the capital that only the head of its sentence gave it."""
+    first, space, rest = name.partition(" ")
+    return f"{first.lower()}{space}{rest}" if first in OPENERS and space else name
+
+
+def _listed(names: Iterable[str]) -> str:
+    return words.listed([isolated(name) for name in names])
+
+
+def _places(row: Json, said: KindWords, told: set[str]) -> str:
+    known = {name.casefold() for name in told}
+    out, seen = "", set()
+    for role in ("at", "from", "to"):
+        place = next((x for x in row["locations"] if x["role"] == role and x["name"].casefold() not in seen), None)
+        if place is None:
+            continue
+        seen.add(place["name"].casefold())
+        if any(place["name"].casefold() in name for name in known):
+            continue
+        near = said.at if place["kind"] not in WIDE_KINDS else "in"
+        word = {"at": near, "from": said.source, "to": near if said.ended_at == "at" else said.ended_at}[role]
+        out += f" {word} {isolated(lowered(place['name']))}"
+    return out
