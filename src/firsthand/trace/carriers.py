@@ -10,7 +10,7 @@ from firsthand.core.claim import Claim
 from firsthand.core.evidence import Id
 from firsthand.trace.copies import Likeness
 from firsthand.trace.origins import Spoken
-from firsthand.trace.same_voice import ONE_TIME, days_around, days_between
+from firsthand.trace.same_voice import ONE_TIME, STILL_COPIED, days_around, days_between
 from firsthand.trace.texts import Text
 from firsthand.trace.tracing import Tracing
 
@@ -30,10 +30,12 @@ def carriers(found: Sequence[Spoken], traced: Tracing, claims: Mapping[Id, Claim
     """
     carried: dict[Id, set[Id]] = {one.origin.id: {voice.report for voice in one.voices} for one in found}
     voices = {one.origin.id: one.voice for one in found}
+    told = {one.origin.id: one for one in found}
     first = {one.origin.id: one.origin.said_on or "" for one in found}
     for report, origin in _told_again(found, traced.likenesses, claims):
         room, voice = traced.newsrooms[report], voices[origin]
-        if (traced.texts[report].report.published_day or "9999") < first[origin]:
+        day = traced.texts[report].report.published_day
+        if (day or "9999") < first[origin] or _gap(told[origin], traced.texts[report]) > STILL_COPIED:
             continue
         if not (room.is_told and voice.via_is_told and voice.via != (room.upstream or room.own)):
             carried[origin].add(report)
@@ -41,7 +43,7 @@ def carriers(found: Sequence[Spoken], traced: Tracing, claims: Mapping[Id, Claim
     heard: dict[tuple[str, str], dict[Id, Spoken]] = defaultdict(dict)
     for one in found:
         if one.voice.standing != "press":
-            for voice in one.voices:
+            for voice in one.voices if not one.voice.is_public else ():
                 heard[one.voice.via or "", voice.day or ""][one.origin.id] = one
     for report, text in sorted(traced.texts.items()):
         for credit in traced.credits[report]:

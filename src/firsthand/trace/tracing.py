@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from firsthand.core.evidence import Id, Report
 from firsthand.trace.copies import Likeness, rarity
@@ -44,9 +44,23 @@ def tracing(reports: Sequence[Report]) -> Tracing:
         credits=named,
         likenesses=likenesses,
         weights=weights,
-        newsrooms={i: newsroom_of(text.report, named[i]) for i, text in texts.items()},
+        newsrooms=_newsrooms(texts, named, likenesses),
         around=_around(texts, likenesses),
     )
+
+
+def _newsrooms(
+    texts: Mapping[Id, Text], named: Mapping[Id, Sequence[Credit]], likenesses: Iterable[Likeness]
+) -> dict[Id, Newsroom]:
+    """Return whose account each report is; one with the text of an agency's account is that agency's, said or not."""
+    rooms = {i: newsroom_of(text.report, named[i]) for i, text in texts.items()}
+    told = {i: room for i, room in rooms.items() if room.upstream is not None and room.is_told}
+    for like in likenesses:
+        for mine, other in ((like.a, like.b), (like.b, like.a)):
+            if like.kind == "same-text" and other in told and mine not in told and not rooms[mine].is_told:
+                behind = told[other]
+                rooms[mine] = replace(rooms[mine], upstream=behind.upstream, name=behind.name, is_told=True)
+    return rooms
 
 
 def _around(texts: Mapping[Id, Text], likenesses: Iterable[Likeness]) -> dict[Id, str]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
+from datetime import date
 
 from firsthand.core.evidence import Id, Quote, Report, Span
 from firsthand.core.lineage import Derivation, Signal
@@ -14,6 +15,8 @@ from firsthand.trace.fingerprints import Fingerprint
 from firsthand.trace.texts import Text
 
 CARRIES = 0.6  # share from which a report counts as a carrier of the upstream that it names
+TOLD_AGAIN = 8  # days up to which a text is told again; what two later ones have in common is the background
+SHARE_LATER = 0.5  # unless it is this much of the copy; cases: formal statements a month apart share 0.33
 SOURCES_KEPT = 3  # reports of the pile that one report is said to derive from, at most
 SHARE_BY_PRINT = 0.3  # said of a report that has another's rare facts; how much of it they are is not known
 PROOFS = 3  # quotes kept on each side
@@ -76,7 +79,8 @@ def _of_one(
     kept: list[Derivation] = []
     hidden: set[str] = set()
     for share, source, like in sources:
-        if like.kind != "same-text" and (is_an_agencys or share < SHARE_RETOLD):
+        least = SHARE_RETOLD if _are_of_one_time(texts[copy].report, texts[source].report) else SHARE_LATER
+        if like.kind != "same-text" and (is_an_agencys or share < least):
             continue  # what is an agency's account already does not come from another's carrier
         behind = carried(named[source])[-1:]
         for credit in behind:
@@ -87,6 +91,13 @@ def _of_one(
         if like.kind == "same-text" or not mine & {credit.ref or credit.name for credit in named[source]}:
             kept.append(_copied(texts[copy], texts[source], like, share))
     return found + kept[:SOURCES_KEPT]
+
+
+def _are_of_one_time(a: Report, b: Report) -> bool:
+    first, second = a.published_day, b.published_day
+    if first is None or second is None:
+        return True
+    return abs((date.fromisoformat(first) - date.fromisoformat(second)).days) <= TOLD_AGAIN
 
 
 def _is_agency(credit: Credit) -> bool:

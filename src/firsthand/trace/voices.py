@@ -311,11 +311,24 @@ def _row_named(name: str) -> bool:
     return outlets().match(name=name) is not None
 
 
+@lru_cache(maxsize=4096)
+def body_of(name: str) -> str | None:
+    """Return what a known body is one voice with: a state's ministries and forces with the state, others alone."""
+    actor = actors().match(_dotless(name))
+    if actor is None:
+        return None
+    return (actor.side if actor.type in {"state", "force"} else None) or actor.ref
+
+
+def _dotless(name: str) -> str:
+    """Return a name with its abbreviations as newer style sheets have them: `US` for `U.S.`."""
+    return re.sub(r"\b(?:[A-Z]\.){2,}", lambda found: found[0].replace(".", ""), name)
+
+
 def _names(source: Source, standing: Standing) -> tuple[str, str]:
     if standing == "person":
         first, last = _person(source.name) or _person(source.words) or ("", source.name)
         return skeleton(first), skeleton(last) or folded(last)
     if standing == "body":
-        actor = actors().match(source.name)
-        return "", actor.ref if actor else folded(source.name)
+        return "", body_of(source.name) or side_of(source) or folded(source.name)
     return "", ""
