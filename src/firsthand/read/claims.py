@@ -4,13 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
-from datetime import date
 
-from firsthand.core.claim import Claim, EventMention, Location, Source, WhenBasis
+from firsthand.core.claim import Claim, EventMention, Location
 from firsthand.core.codec import id_of
 from firsthand.core.evidence import Report, Span
 from firsthand.core.parse import Parse, Timex, Toponym
-from firsthand.core.spacetime import TimeSpan
 from firsthand.read.reading import Node, Reading, reading
 from firsthand.read.said import chain, voices
 from firsthand.read.said_cited import Voice
@@ -22,7 +20,7 @@ from firsthand.read.what import mentions
 from firsthand.read.what_domain import is_no_news
 from firsthand.read.what_mention import Mention, is_over
 from firsthand.read.what_nested import without_contents
-from firsthand.read.when import event_time
+from firsthand.read.when_claim import claim_time, dated_by_voice
 from firsthand.read.where import event_places
 from firsthand.read.where_phrase import Scene
 from firsthand.read.where_scene import locations
@@ -30,8 +28,6 @@ from firsthand.read.where_site import sites
 from firsthand.read.who import name_span
 from firsthand.read.who_counts import count
 from firsthand.read.who_people import participants
-
-_STATES = frozenset({"be-present", "be-absent", "hold", "operate", "close"})
 
 
 def claims(report: Report, parse: Parse, timexes: Sequence[Timex], toponyms: Sequence[Toponym]) -> tuple[Claim, ...]:
@@ -55,27 +51,10 @@ def claims(report: Report, parse: Parse, timexes: Sequence[Timex], toponyms: Seq
     made: dict[str, Claim] = {}
     for mention, how in _claimed(read):
         claim = _claim(read, mention, how, known, Scene(before=places, sites=here))
-        claim = _dated_by_voice(claim, tuple(made.values()))
+        claim = dated_by_voice(claim, tuple(made.values()))
         places += [replace(x, span=claim.mention.trigger) for x in claim.locations]  # in the order of use
         made.setdefault(claim.id, claim)
     return tuple(made.values())
-
-
-def _dated_by_voice(claim: Claim, before: tuple[Claim, ...]) -> Claim:
-    """Date what footage or imagery shows, with no time of its own, by what else the same footage was said to show."""
-    if (
-        claim.when_basis not in {None, "said"}
-        or not claim.attribution
-        or claim.attribution[0].kind not in {"video", "document"}
-    ):
-        return claim
-    voice = claim.attribution[0]
-    same = [
-        c
-        for c in before
-        if c.when is not None and c.when_basis != "said" and c.attribution and c.attribution[0].span == voice.span
-    ]
-    return replace(claim, when=same[-1].when, when_basis="discourse") if same else claim
 
 
 def _claimed(read: Reading) -> list[tuple[Mention, Held]]:
@@ -96,7 +75,7 @@ def _claim(read: Reading, mention: Mention, how: Held, known: Sequence[Voice], s
     people = participants(read, mention)
     where = locations(read, mention, scene, event_places(span, read.text, read.parse, read.toponyms))
     said = chain(read, mention, known) if kind != "decline-comment" or read.quotation_at(span.start) else ()
-    when, basis = _when(read, mention, said)
+    when, basis = claim_time(read, mention, how, said)
     quote = read.report.quote(_quoted(read, mention))
     low, high = _times(read, mention)
     return Claim(
@@ -126,49 +105,6 @@ def _turned(tree: Tree, mention: Mention, how: Held) -> tuple[str, Held]:
     ):
         return "be-absent", Held(stance="asserted", polarity="affirmed")
     return mention.kind, how
-
-
-def _when(read: Reading, mention: Mention, said: tuple[Source, ...]) -> tuple[TimeSpan | None, WhenBasis | None]:
-    """Return when it happened; what is said to be going on, with no time given, is dated by the day it is said."""
-    if mention.kind == "decline-comment":
-        return None, None
-    when, basis = event_time(mention.span(read), read.text, read.parse, read.timexes)
-    published = read.report.published_day
-    if said and said[0].kind == "video" and basis in {"words", "sentence", "discourse", None}:
-        bounded = _posted(read, mention)
-        if bounded is not None:
-            return bounded, "posted"
-    if (
-        when is None
-        and published
-        and mention.phase == "continues"
-        and mention.kind in _STATES | {"withdraw", "evacuate", "detain", "hold"}
-    ):
-        return TimeSpan.on(date.fromisoformat(published).isoformat()), "said"
-    return when, basis
-
-
-def _posted(read: Reading, mention: Mention) -> TimeSpan | None:
-    """Footage that was posted on a day shows something of that day or earlier."""
-    tree = read.trees[mention.sentence]
-    for i, word in enumerate(tree.lower):
-        if word not in {
-            "posted",
-            "shared",
-            "published",
-            "uploaded",
-            "released",
-            "circulated",
-            "circulating",
-            "emerged",
-            "aired",
-            "broadcast",
-        }:
-            continue
-        after = [t for t in read.timexes if t.span is not None and tree.tokens[i].start < t.start < tree.sentence.end]
-        if after and after[0].start - tree.tokens[i].end < 30 and after[0].span is not None:  # noqa: PLR2004  # a word or two between
-            return TimeSpan.within(None, after[0].span.last_day)
-    return None
 
 
 def _quoted(read: Reading, mention: Mention) -> Span:

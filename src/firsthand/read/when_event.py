@@ -2,23 +2,21 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left, bisect_right
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
-from functools import lru_cache
+from collections.abc import Sequence
+from datetime import date
 
 from firsthand.core.claim import WhenBasis
 from firsthand.core.evidence import Span
-from firsthand.core.parse import Parse, Sentence, Timex, Token
-from firsthand.core.spacetime import TimeSpan
+from firsthand.core.parse import Parse, Timex, Token
+from firsthand.core.spacetime import DATE_LENGTH, TimeSpan
 from firsthand.data.time import time_word_marks
-from firsthand.read.when_scan import sentence_bounds
+from firsthand.read.when_resolve import DAY_NOT_TOLD
+from firsthand.read.when_scene import PRESENT, Scene, bounds_of, number_at, scene
 from firsthand.read.when_span import is_reversed
 from firsthand.read.when_speech import dates_the_telling
 from firsthand.read.when_tense import is_verb, verb_tense
-from firsthand.read.when_tokens import Word, words
+from firsthand.read.when_tokens import Word
 
-PRESENT = frozenset(("has", "have", "'ve", "is", "are", "am", "'s", "'re"))
 DISCOURSE_SENTENCES = 2  # how far back a time carries; probes: farther is more often wrong than right
 # Costs of what stands between a trigger and an expression, tuned by hand on the probes; flat within a third.
 COST_VERB, COST_OPENER, COST_SEMICOLON, COST_COMMA, COST_WORD = 2.0, 1.5, 3.0, 0.6, 0.03
@@ -31,24 +29,11 @@ FRONT_WORDS = 2  # an expression this near the beginning governs the clause, wha
 LONGEST_WAY_UP = 3
 LONGEST_PHRASE = 8  # words between "a day after" and the event that it names
 OWN_CLAUSE, SAME_SENTENCE = 2.0, 7.0  # costs below which it dates the event by its words, and by the sentence
-
-
-@dataclass(frozen=True, slots=True)
-class _Scene:
-    """One sentence: its words, the reader's tokens by first code point and sentences, and its expressions."""
-
-    row: Sequence[Word]
-    tags: Mapping[int, Token]
-    sentences: Sequence[Sentence]
-    timexes: Sequence[Timex]
-
-    def index(self, at: int) -> int:
-        """Return the word that holds a code point, or the next one."""
-        return min(bisect_left([word.end for word in self.row], at + 1), len(self.row) - 1)
+BACKGROUND_DAYS = 400  # news does not borrow a time this long past from another clause ("the attacks of 2001")
 
 
 def event_time(
-    trigger: Span, text: str, parse: Parse, timexes: Sequence[Timex]
+    trigger: Span, text: str, parse: Parse, timexes: Sequence[Timex], *, published: str | None = None
 ) -> tuple[TimeSpan | None, WhenBasis | None]:
     """Return when an event happened and how that is known.
 
@@ -57,126 +42,137 @@ def event_time(
         text: The report's text.
         parse: Its sentences; without tokens the words around the expressions decide alone.
         timexes: What `timexes` found in the text.
+        published: The report's day, if known; what lies long before it is borrowed from no other clause.
 
     Returns:
         The span and `words` (the expression stands in the trigger's clause), `sentence` (in a clause beside it) or
-        `discourse` (told in a sentence before it); (None, None) where nothing dates it.
+        `discourse` (told in a sentence before it); (None, None) where nothing dates it. "The guards came in on Monday
+        after the garrison had left" bounds the leaving from above alone.
     """
-    bounds = _bounds(text)
-    number = bisect_right([b.start for b in bounds], trigger.start) - 1
+    number = number_at(text, trigger.start)
     if number < 0:
         return None, None
     posted = footage_time(trigger, text, parse, timexes)
     if posted is not None:
         return posted
-    usable = [t for t in timexes if t.span is not None and t.type != "SET" and t.value != "PRESENT_REF"]
-    scene = _scene(text, parse, bounds[number], usable)
-    if not scene.row:
+    usable = [t for t in timexes if _can_date(t)]
+    here = scene(text, parse, number, usable)
+    if not here.row:
         return None, None
-    at = scene.index(trigger.start)
-    costs = [(cost, t) for t in scene.timexes if (cost := _cost(scene, at, trigger, t)) is not None]
+    at = here.index(trigger.start)
+    costs = [(cost, t) for t in here.timexes if (cost := _cost(here, at, trigger, t)) is not None]
+    costs = [(cost, t) for cost, t in costs if cost < OWN_CLAUSE or not _is_background(t, published)]
     if costs:
         cost, best = min(costs, key=lambda pair: pair[0])
         if cost < SAME_SENTENCE:
-            return best.span, "words" if cost < OWN_CLAUSE else "sentence"
-    return _by_discourse(number, scene, at, text, parse, usable)
+            is_counted = _counts_from_event(here.row, *here.place(best), best)  # "a day after the closure" dates it
+            span = best.span if is_counted else _beside(here, at, best.span, here.place(best)[0])
+            return span, "words" if cost < OWN_CLAUSE and span is best.span else "sentence"
+    return _by_discourse(number, here, at, (text, parse, usable), published)
+
+
+def _can_date(timex: Timex) -> bool:
+    """Whether an expression can date an event: not "every Monday", "now", or a part of a day that nothing tells."""
+    is_dated = timex.span is not None and timex.note != DAY_NOT_TOLD
+    return is_dated and timex.type != "SET" and timex.value != "PRESENT_REF"
+
+
+def _is_background(timex: Timex, published: str | None) -> bool:
+    last = timex.span.last_day if timex.span else None
+    if published is None or last is None:
+        return False
+    return (date.fromisoformat(published[:DATE_LENGTH]) - date.fromisoformat(last)).days > BACKGROUND_DAYS
+
+
+def _beside(here: Scene, at: int, span: TimeSpan | None, first: int) -> TimeSpan | None:
+    """Bound an event of an `after` or `before` clause by a time that is told outside of it."""
+    for index in range(at - 1, -1, -1):
+        if index <= first or here.row[index].key in {",", ";"}:
+            return span
+        if here.row[index].key in {"after", "before"}:
+            if span is None or any(here.is_verb(i) and not here.is_auxiliary(i) for i in range(index + 1, at)):
+                return span
+            is_after = here.row[index].key == "after"
+            bound = TimeSpan(end_latest=span.end_latest) if is_after else TimeSpan(begin_earliest=span.begin_earliest)
+            return bound if bound != TimeSpan() else span
+    return span
 
 
 def _among(name: str) -> frozenset[str]:
     return time_word_marks()[name]
 
 
-@lru_cache(maxsize=32)
-def _bounds(text: str) -> tuple[Span, ...]:
-    return tuple(sentence_bounds(text))
-
-
-@lru_cache(maxsize=512)
-def _row(text: str, start: int, end: int) -> tuple[Word, ...]:
-    return tuple(words(text, start, end))
-
-
-def _scene(text: str, parse: Parse, span: Span, usable: Sequence[Timex]) -> _Scene:
-    starts = [s.start for s in parse.sentences]
-    low = max(bisect_right(starts, span.start) - 1, 0)
-    high = bisect_left(starts, span.end)
-    sentences = parse.sentences[low:high]
-    tags = {t.start: t for s in sentences for t in s.tokens}
-    inside = [t for t in usable if span.start <= t.start < span.end]
-    return _Scene(_row(text, span.start, span.end), tags, sentences, inside)
-
-
 def footage_time(trigger: Span, text: str, parse: Parse, timexes: Sequence[Timex]) -> tuple[TimeSpan, WhenBasis] | None:
     """Return when what footage shows happened: on the day it was taken, else not after the day it was posted."""
-    bounds = _bounds(text)
-    number = bisect_right([b.start for b in bounds], trigger.start) - 1
-    scene = _scene(text, parse, bounds[max(number, 0)], [t for t in timexes if t.span is not None and t.type != "SET"])
-    if not scene.row:
+    number = number_at(text, trigger.start)
+    here = scene(text, parse, max(number, 0), [t for t in timexes if t.span is not None and t.type != "SET"])
+    if not here.row:
         return None
-    at = scene.index(trigger.start)
-    shows = next((i for i, w in enumerate(scene.row[:at]) if w.key in _among("showing")), None)
-    if shows is None or not any(word.key in _among("footage") for word in scene.row[:shows]):
+    at = here.index(trigger.start)
+    shows = next((i for i, w in enumerate(here.row[:at]) if w.key in _among("showing")), None)
+    if shows is None or not any(word.key in _among("footage") for word in here.row[:shows]):
         return None
-    for timex in scene.timexes:
-        first = scene.index(timex.start)
+    for timex in here.timexes:
+        first = here.index(timex.start)
         if first >= shows or timex.span is None:
             continue
-        words_before = {word.key for word in scene.row[:first]}
+        words_before = {word.key for word in here.row[:first]}
         if words_before & _among("posted"):
             return TimeSpan(end_latest=timex.span.end_latest), "posted"
         return timex.span, "words"
     return None
 
 
-def _cost(scene: _Scene, at: int, trigger: Span, timex: Timex) -> float | None:  # noqa: PLR0911  # one case a place
+def _cost(here: Scene, at: int, trigger: Span, timex: Timex) -> float | None:  # noqa: PLR0911  # one case a place
     """Return how far an expression is from dating the trigger; None where it dates something else."""
-    row, tags = scene.row, scene.tags
-    first, after = scene.index(timex.start), scene.index(timex.end - 1) + 1
+    first, after = here.place(timex)
     if first <= at < after:
         return None
-    from_event = _counts_from_event(row, first, after, timex)
-    if from_event is not None and from_event != _is_its_event(scene, after, at):
+    from_event = _counts_from_event(here.row, first, after, timex)
+    if from_event is not None and from_event != _is_its_event(here, after, at):
         return None
-    noun = _own_noun(scene, first, after)
-    if noun is not None and after <= at <= noun:
+    owner = _owner(here, first, after)
+    if owner is not None and owner[0] <= at <= owner[1]:
         return 0.0
-    own = COST_OF_A_NOUNS if noun is not None and first > FRONT_WORDS else 0.0
-    if _is_of_telling(scene, first, after, at) or _clashes(scene, first, after, at):
+    own = COST_OF_A_NOUNS if owner is not None and first > FRONT_WORDS else 0.0
+    if _is_of_telling(here, timex, at) or _clashes(here, first, after, at):
         return None
     if at < first:
-        return own + _between(scene, at + 1, first) - _tree_gain(scene, trigger, timex)
-    if _is_fronted(row, first, tags):
-        return COST_FRONTED * _between(scene, after, at) - _tree_gain(scene, trigger, timex)
-    return own + COST_OTHER_VERB + _between(scene, after, at) - _tree_gain(scene, trigger, timex)
+        return own + _between(here, at + 1, first) - _tree_gain(here, trigger, timex)
+    if here.is_fronted(first):
+        return COST_FRONTED * _between(here, after, at) - _tree_gain(here, trigger, timex)
+    return own + COST_OTHER_VERB + _between(here, after, at) - _tree_gain(here, trigger, timex)
 
 
-def _own_noun(scene: _Scene, first: int, after: int) -> int | None:
-    """Return the last word of the phrase that the expression belongs to: "last month's discovery", "the 2015 accord".
+def _owner(here: Scene, first: int, after: int) -> tuple[int, int] | None:
+    """Return the words of the phrase that the expression belongs to: "last month's discovery", "the 2015 accord".
 
     None where it stands for itself.
     """
-    row, tags = scene.row, scene.tags
+    row = here.row
+    if first > 1 and row[first - 1].key == "of" and here.is_noun(first - 2):  # "the attacks of 11 September"
+        return first - 2, first - 2
+    if after < len(row) and row[after].key == ",":  # "the Sept. 11, 2001, attacks"
+        after += 1
     if after >= len(row):
         return None
     is_owner = row[after].key == "'s"
     led = first > 0 and row[first - 1].key in _among("before_a_noun")
-    token = tags.get(row[after].start)
-    if not is_owner and not (led and token is not None and token.upos in {"NOUN", "ADJ", "PROPN"}):
+    if not is_owner and not (led and here.is_noun(after)):
         return None
     end = after
     while end + 1 < len(row) and end - after < LONGEST_PHRASE and row[end + 1].key.isalpha():
-        following = tags.get(row[end + 1].start)
-        if following is None or following.upos not in {"NOUN", "ADJ", "PROPN"}:
+        if not here.is_noun(end + 1):
             break
         end += 1
-    return end if not is_owner or end > after else min(after + 3, len(row) - 1)
+    return after, end if not is_owner or end > after else min(after + 3, len(row) - 1)
 
 
-def _between(scene: _Scene, low: int, high: int) -> float:
+def _between(here: Scene, low: int, high: int) -> float:
     """Return the cost of the words between a trigger and an expression."""
     cost = 0.0
     for index in range(low, high):
-        word = scene.row[index]
+        word = here.row[index]
         cost += COST_WORD
         if word.key in {";", ":"}:
             cost += COST_SEMICOLON
@@ -186,26 +182,9 @@ def _between(scene: _Scene, low: int, high: int) -> float:
             cost += COST_WHEN
         elif word.key in _among("openers"):
             cost += COST_OPENER
-        elif is_verb(word, scene.tags) and not _is_auxiliary(scene, index):
-            cost += COST_WHEN if any(w.key == "when" for w in scene.row[low:index]) else COST_VERB
+        elif is_verb(word, here.tags) and not here.is_auxiliary(index):
+            cost += COST_WHEN if any(w.key == "when" for w in here.row[low:index]) else COST_VERB
     return cost
-
-
-def _is_auxiliary(scene: _Scene, index: int) -> bool:
-    token = scene.tags.get(scene.row[index].start)
-    return scene.row[index].key in PRESENT | {"was", "were", "had", "be", "been", "will", "would"} or (
-        token is not None and token.upos == "AUX"
-    )
-
-
-def _is_fronted(row: Sequence[Word], first: int, tags: Mapping[int, Token]) -> bool:
-    """Whether no verb stands before the expression in its clause: "On Friday it closed, and staff left"."""
-    for index in range(first - 1, -1, -1):
-        if row[index].key in {";", ":", "but"}:
-            return True
-        if is_verb(row[index], tags):
-            return False
-    return True
 
 
 def _counts_from_event(row: Sequence[Word], first: int, after: int, timex: Timex) -> bool | None:
@@ -215,44 +194,46 @@ def _counts_from_event(row: Sequence[Word], first: int, after: int, timex: Timex
     return is_reversed(row, first)
 
 
-def _is_its_event(scene: _Scene, after: int, at: int) -> bool:
+def _is_its_event(here: Scene, after: int, at: int) -> bool:
     """Whether the trigger is what a length is counted from: the first noun or verb behind "a day after"."""
     if at <= after:
         return False
     return (
-        not any(is_verb(scene.row[i], scene.tags) or scene.row[i].key in {",", ";"} for i in range(after + 1, at))
+        not any(here.is_verb(i) or here.row[i].key in {",", ";"} for i in range(after + 1, at))
         and at - after <= LONGEST_PHRASE
     )
 
 
-def _is_of_telling(scene: _Scene, first: int, after: int, at: int) -> bool:
+def _is_of_telling(here: Scene, timex: Timex, at: int) -> bool:
     """Whether the expression says when somebody spoke ("said on Friday") and the trigger is what was said."""
-    verb = dates_the_telling(scene.row, first, after)
-    return verb is not None and verb != at and scene.row[at].key not in _among("saying")
+    verb = here.telling_verb(timex)
+    if verb is None or verb == at or here.row[at].key in _among("saying"):
+        return False
+    return dates_the_telling(here.row, *here.place(timex)) is not None or here.is_told_by(verb, at)
 
 
-def _clashes(scene: _Scene, first: int, after: int, at: int) -> bool:
+def _clashes(here: Scene, first: int, after: int, at: int) -> bool:
     """Whether the trigger's clause and the expression's are told in different times."""
-    row, tags = scene.row, scene.tags
-    own = _time_of(scene, at)
+    row, tags = here.row, here.tags
+    own = here.tense(at)
     low, high = (after, at) if at >= after else (at + 1, first)
-    if _is_going_on(row, at) and any(_parts(scene, i) for i in range(low, high - 1)):
-        return True
+    if _is_going_on(row, at) and any(_parts(here, i) for i in range(low, high - 1)):
+        return not any(word.key in _among("seeing") for word in row[low:high])  # what was seen then went on then
     if own is None:
         return False
     for index in range(first - 1, -1, -1):
         if index == at:
             return False
-        if is_verb(row[index], tags) and not _is_auxiliary(scene, index):
-            other = _time_of(scene, index)
+        if is_verb(row[index], tags) and not here.is_auxiliary(index):
+            other = here.tense(index)
             if other is not None:
-                return other != own and not _is_fronted(row, first, tags)
+                return other != own and not here.is_fronted(first)
     return False
 
 
-def _parts(scene: _Scene, index: int) -> bool:
+def _parts(here: Scene, index: int) -> bool:
     """Whether a word stands between clauses, or is another verb."""
-    return scene.row[index].key in _among("openers") | {",", ";"} or is_verb(scene.row[index], scene.tags)
+    return here.row[index].key in _among("openers") | {",", ";"} or is_verb(here.row[index], here.tags)
 
 
 def _is_going_on(row: Sequence[Word], at: int) -> bool:
@@ -260,14 +241,9 @@ def _is_going_on(row: Sequence[Word], at: int) -> bool:
     return any(word.key in _among("going_on") for word in row[max(0, at - 3) : at + 1])
 
 
-def _time_of(scene: _Scene, at: int) -> int | None:
-    """Return the tense of the verb at a word, None where it is no verb or cannot tell."""
-    return verb_tense(scene.row, at, scene.tags) or None
-
-
-def _tree_gain(scene: _Scene, trigger: Span, timex: Timex) -> float:
+def _tree_gain(here: Scene, trigger: Span, timex: Timex) -> float:
     """Return what it counts that the expression hangs on the trigger in the dependency tree."""
-    for sentence in scene.sentences:
+    for sentence in here.sentences:
         if sentence.start <= timex.start < sentence.end:
             steps = _steps_up(sentence.tokens, trigger, timex)
             return GAIN_TREE / steps if steps else 0.0
@@ -290,31 +266,27 @@ def _steps_up(tokens: Sequence[Token], trigger: Span, timex: Timex) -> int:
 
 
 def _by_discourse(
-    number: int, scene: _Scene, at: int, text: str, parse: Parse, usable: Sequence[Timex]
+    number: int, here: Scene, at: int, told_in: tuple[str, Parse, Sequence[Timex]], published: str | None
 ) -> tuple[TimeSpan | None, WhenBasis | None]:
     """Take the time that the story stands at: the last one told in the sentences just before, in one paragraph."""
-    if not _goes_on(scene, at):
+    if not _goes_on(here, at):
         return None, None
-    bounds = _bounds(text)
+    text, parse, usable = told_in
+    bounds = bounds_of(text)
     for back in range(number - 1, max(-1, number - 1 - DISCOURSE_SENTENCES), -1):
         if "\n\n" in text[bounds[back].end : bounds[back + 1].start]:
             break
-        before = _scene(text, parse, bounds[back], usable)
+        before = scene(text, parse, back, usable)
         told = [t for t in before.timexes if t.type in {"DATE", "TIME"} and t.value[:1].isdigit()]
-        told = [t for t in told if not _is_told_of_telling(before, t)]
+        told = [t for t in told if before.telling_verb(t) is None and not _is_background(t, published)]
         if told:
-            return told[-1].span, "discourse"
+            return _beside(here, at, told[-1].span, -1), "discourse"
     return None, None
 
 
-def _is_told_of_telling(scene: _Scene, timex: Timex) -> bool:
-    first, after = scene.index(timex.start), scene.index(timex.end - 1) + 1
-    return dates_the_telling(scene.row, first, after) is not None
-
-
-def _goes_on(scene: _Scene, at: int) -> bool:
+def _goes_on(here: Scene, at: int) -> bool:
     """Whether the clause tells the next step of a story: a past tense; not a perfect, present, future or "still"."""
-    row, tags = scene.row, scene.tags
+    row, tags = here.row, here.tags
     index: int | None = at if is_verb(row[at], tags) else None
     if index is None:
         after = next((i for i in range(at, len(row)) if is_verb(row[i], tags)), None)

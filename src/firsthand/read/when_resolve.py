@@ -40,6 +40,8 @@ HOURS_IN_DAY = 24
 CLOCK_NOTES = {None: "clock time without zone", "local": "local time at the site"}
 PARTS_OF_TWO_DAYS = {"NI"}
 NO_ANCHOR = "no anchor"
+DAY_NOT_TOLD = "day not told"
+"""A part of a day in a report that told no day before: "they slipped away in the night", printed days later."""
 SHIFT_GRAIN = {
     "hour": "time",
     "minute": "time",
@@ -292,12 +294,9 @@ def _of_edge(expr: Edge, anchor: Anchor) -> Resolved:
 def _narrowed(which: str, days: Days, today: date | None) -> Days:
     """Return the part of some days: their first or last third, the middle, or those before or after today."""
     first, last = days.first, days.last
-    if first is None or last is None:
-        return days
-    length = (last - first).days + 1
-    third = length // 3
-    if third == 0:  # "in the middle of the night": two days have no thirds
-        return days
+    if first is None or last is None or (last - first).days + 1 < len(("START", "MID", "END")):
+        return days  # "in the middle of the night": two days have no thirds
+    third = ((last - first).days + 1) // 3
     if which == "START":
         return Days(first, days_later(first, third - 1))
     if which == "END":

@@ -11,7 +11,7 @@ from firsthand.core.spacetime import TimeSpan
 from firsthand.read.when_calendar import days_later, shifted
 from firsthand.read.when_meaning import Amount, Deixis, Edge, Expr, Inside, Nearest, Pattern, Shift
 from firsthand.read.when_pattern import Anchor, is_time_of_day, weekday_near
-from firsthand.read.when_resolve import Resolved, resolved
+from firsthand.read.when_resolve import DAY_NOT_TOLD, Resolved, resolved
 from firsthand.read.when_scan import Mention
 from firsthand.read.when_span import bounded, is_range, is_reversed, joined, joint_between
 from firsthand.read.when_speech import dates_the_telling, is_quoted
@@ -123,8 +123,16 @@ class Story:
         leads = mention.first and mention.row[mention.first - 1].key == "within"
         if leads and isinstance(expr, Amount) and self._tense(mention) > 0:
             return _within(expr, result, anchor)
+        if isinstance(expr, Pattern) and is_time_of_day(expr) and self._told_day is None and result.span is not None:
+            return self._without_day(mention, result)
         self._remember(mention, result)
         return result
+
+    def _without_day(self, mention: Mention, result: Resolved) -> Resolved:
+        """Keep the value of a part of a day that nothing told, and bound its span by the report's day alone."""
+        day = self._today.isoformat() if self._today else None
+        span = TimeSpan(begin_earliest=day) if self._tense(mention) > 0 else TimeSpan(end_latest=day)
+        return replace(result, span=span, note=DAY_NOT_TOLD)
 
     def _remember(self, mention: Mention, result: Resolved) -> None:
         if result.days is None or result.days.first is None or not result.grain:

@@ -1,0 +1,97 @@
+"""When what a claim tells happened: by its words, by its footage, else not after the day on which it was told."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from firsthand.core.claim import Claim, Source, WhenBasis
+from firsthand.core.evidence import Span
+from firsthand.core.parse import Parse, Timex
+from firsthand.core.spacetime import TimeSpan
+from firsthand.data.time import time_word_marks
+from firsthand.read.reading import Reading
+from firsthand.read.stance import Held
+from firsthand.read.what_mention import Mention
+from firsthand.read.when_event import event_time
+from firsthand.read.when_scene import number_at, scene
+
+NEAR = 30  # code points between "posted" and its day: a word or two
+TELLERS = frozenset(("video", "document", "own-observation"))
+UNTIMED = frozenset((None, "said"))
+
+
+def claim_time(
+    read: Reading, mention: Mention, how: Held, said: Sequence[Source]
+) -> tuple[TimeSpan | None, WhenBasis | None]:
+    """Return when a claim's event happened and how that is known.
+
+    Args:
+        read: The report.
+        mention: The event.
+        how: Its stance; only what is asserted is over by the day of telling.
+        said: The voices, nearest first.
+
+    Returns:
+        What `event_time` finds; for footage `posted`, the day of its posting as the latest end; else `said`: the day of
+        telling for what goes on, an open beginning up to that day for what is told as past ("has left"), an open end
+        from a told day of telling on for what is planned. (None, None) for other plans and reports without a date.
+    """
+    trigger = mention.span(read)
+    published = read.report.published_day
+    is_silence = mention.kind == "decline-comment"
+    when, basis = (
+        (None, None) if is_silence else event_time(trigger, read.text, read.parse, read.timexes, published=published)
+    )
+    if said and said[0].kind == "video" and basis != "posted":
+        bounded = _posted(read, mention)
+        if bounded is not None:
+            return bounded, "posted"
+    if when is not None:
+        return when, basis
+    told = day_of_telling(trigger, read.text, read.parse, read.timexes)
+    if how.stance != "asserted":
+        return (TimeSpan(begin_earliest=told), "said") if told else (None, None)
+    day = told or published
+    if day is None:
+        return None, None
+    return (TimeSpan.on(day) if mention.phase == "continues" else TimeSpan(end_latest=day)), "said"
+
+
+def day_of_telling(trigger: Span, text: str, parse: Parse, timexes: Sequence[Timex]) -> str | None:
+    """Return the last day on which the trigger's sentence says that it was told: "announced Friday it had left"."""
+    number = number_at(text, trigger.start)
+    here = scene(text, parse, max(number, 0), [t for t in timexes if t.span is not None and t.type != "SET"])
+    if not here.row:
+        return None
+    at = here.index(trigger.start)
+    for timex in here.timexes:
+        verb = here.telling_verb(timex)
+        if verb is not None and verb != at and timex.span and timex.span.last_day and here.is_told_by(verb, at):
+            return timex.span.last_day
+    return None
+
+
+def dated_by_voice(claim: Claim, before: Sequence[Claim]) -> Claim:
+    """Date what footage or imagery shows, with no time of its own, by what else the same footage was said to show."""
+    if claim.when_basis not in UNTIMED or not claim.attribution or claim.attribution[0].kind not in TELLERS:
+        return claim
+    voice = claim.attribution[0]
+    same = [
+        c
+        for c in before
+        if c.when is not None and c.when_basis != "said" and c.attribution and c.attribution[0].span == voice.span
+    ]
+    return replace(claim, when=same[-1].when, when_basis="discourse") if same else claim
+
+
+def _posted(read: Reading, mention: Mention) -> TimeSpan | None:
+    """Footage that was posted on a day shows something of that day or earlier."""
+    tree = read.trees[mention.sentence]
+    for i, word in enumerate(tree.lower):
+        if word not in time_word_marks()["posted"]:
+            continue
+        after = [t for t in read.timexes if t.span is not None and tree.tokens[i].start < t.start < tree.sentence.end]
+        if after and after[0].start - tree.tokens[i].end < NEAR and after[0].span is not None:
+            return TimeSpan.within(None, after[0].span.last_day)
+    return None

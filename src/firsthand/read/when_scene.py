@@ -1,0 +1,133 @@
+"""One sentence as the dating of events sees it: its words, the reader's tokens, and its expressions of time."""
+
+from __future__ import annotations
+
+from bisect import bisect_left, bisect_right
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+
+from firsthand.core.evidence import Span
+from firsthand.core.parse import Parse, Sentence, Timex, Token
+from firsthand.data.time import time_word_marks
+from firsthand.read.when_scan import sentence_bounds
+from firsthand.read.when_speech import dates_the_telling
+from firsthand.read.when_tense import is_verb, verb_tense
+from firsthand.read.when_tokens import Word, words
+
+PRESENT = frozenset(("has", "have", "'ve", "is", "are", "am", "'s", "'re"))
+CONTENTS = frozenset(("ccomp", "parataxis", "ccomp:speech", "parataxis:speech"))
+DEEPEST = 30  # steps up a tree: no sentence of news is deeper, and a broken tree must end
+
+
+@dataclass(frozen=True, slots=True)
+class Scene:
+    """One sentence: its words, the reader's tokens by first code point and sentences, and its expressions."""
+
+    row: Sequence[Word]
+    tags: Mapping[int, Token]
+    sentences: Sequence[Sentence]
+    timexes: Sequence[Timex]
+
+    def index(self, at: int) -> int:
+        """Return the word that holds a code point, or the next one."""
+        return min(bisect_left([word.end for word in self.row], at + 1), len(self.row) - 1)
+
+    def place(self, timex: Timex) -> tuple[int, int]:
+        """Return the indexes of an expression's first word and after its last."""
+        return self.index(timex.start), self.index(timex.end - 1) + 1
+
+    def is_verb(self, index: int) -> bool:
+        """Whether a word is a verb."""
+        return is_verb(self.row[index], self.tags)
+
+    def is_noun(self, index: int) -> bool:
+        """Whether the reader took a word for a noun, a name or an adjective."""
+        token = self.tags.get(self.row[index].start)
+        return token is not None and token.upos in {"NOUN", "ADJ", "PROPN"}
+
+    def is_auxiliary(self, index: int) -> bool:
+        """Whether a word is an auxiliary, or a form of "be"."""
+        token = self.tags.get(self.row[index].start)
+        return self.row[index].key in PRESENT | {"was", "were", "had", "be", "been", "will", "would"} or (
+            token is not None and token.upos == "AUX"
+        )
+
+    def tense(self, index: int) -> int | None:
+        """Return the tense of the verb at a word, None where it is no verb or cannot tell."""
+        return verb_tense(self.row, index, self.tags) or None
+
+    def is_fronted(self, first: int) -> bool:
+        """Whether no verb stands before an expression in its clause: "On Friday it closed, and staff left"."""
+        for index in range(first - 1, -1, -1):
+            if self.row[index].key in {";", ":", "but"}:
+                return True
+            if self.is_verb(index):
+                return False
+        return True
+
+    def telling_verb(self, timex: Timex) -> int | None:
+        """Return the verb of saying that an expression dates: right beside it, else by the tree; None = it dates none.
+
+        By the tree it is "On Tuesday, the ministry acknowledged that ...".
+        """
+        first, after = self.place(timex)
+        beside = dates_the_telling(self.row, first, after)
+        if beside is not None:
+            return beside
+        for sentence in self.sentences:
+            if not sentence.start <= timex.start < sentence.end:
+                continue
+            tokens = sentence.tokens
+            inside = [i for i, t in enumerate(tokens) if t.start < timex.end and t.end > timex.start]
+            head = next((tokens[i].head for i in inside if tokens[i].head not in inside), -1)
+            if 0 <= head < len(tokens) and tokens[head].upos == "VERB":
+                at = self.index(tokens[head].start)
+                return at if self.row[at].key in time_word_marks()["saying"] else None
+        return None
+
+    def is_told_by(self, verb: int, at: int) -> bool:
+        """Whether a word stands in what a verb of saying tells, by the tree; where there is none, anything does."""
+        start = self.row[at].start
+        for sentence in self.sentences:
+            if not sentence.start <= start < sentence.end:
+                continue
+            tokens = sentence.tokens
+            here = next((i for i, t in enumerate(tokens) if t.start <= start < t.end), None)
+            relation = ""
+            for _ in range(DEEPEST):
+                if here is None or not 0 <= here < len(tokens):
+                    return False
+                if tokens[here].start == self.row[verb].start:
+                    return relation in CONTENTS
+                relation, here = tokens[here].deprel, tokens[here].head
+            return False
+        return True
+
+
+@lru_cache(maxsize=32)
+def bounds_of(text: str) -> tuple[Span, ...]:
+    """Return the sentences of a text as `sentence_bounds` cuts them."""
+    return tuple(sentence_bounds(text))
+
+
+def number_at(text: str, at: int) -> int:
+    """Return the number of the sentence that holds a code point; -1 before the first."""
+    return bisect_right([b.start for b in bounds_of(text)], at) - 1
+
+
+@lru_cache(maxsize=512)
+def _row(text: str, start: int, end: int) -> tuple[Word, ...]:
+    return tuple(words(text, start, end))
+
+
+def scene(text: str, parse: Parse, number: int, timexes: Sequence[Timex]) -> Scene:
+    """Return a sentence by its number, with the expressions that stand in it."""
+    span = bounds_of(text)[number]
+    starts = [s.start for s in parse.sentences]
+    low = max(bisect_right(starts, span.start) - 1, 0)
+    high = bisect_left(starts, span.end)
+    sentences = parse.sentences[low:high]
+    tags = {t.start: t for s in sentences for t in s.tokens}
+    inside = [t for t in timexes if span.start <= t.start < span.end]
+    return Scene(_row(text, span.start, span.end), tags, sentences, inside)
