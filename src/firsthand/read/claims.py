@@ -15,6 +15,7 @@ from firsthand.read.said_cited import Voice
 from firsthand.read.said_comment import hidden, silences
 from firsthand.read.said_credits import credited
 from firsthand.read.stance import Held, held
+from firsthand.read.stance_aside import is_aside, without_doubles
 from firsthand.read.tree import Tree
 from firsthand.read.what import mentions
 from firsthand.read.what_domain import is_no_news
@@ -28,6 +29,8 @@ from firsthand.read.where_site import sites
 from firsthand.read.who import name_span
 from firsthand.read.who_counts import count
 from firsthand.read.who_people import participants
+
+_STATES = frozenset({"be-present", "be-absent", "hold", "operate", "close"})
 
 
 def claims(report: Report, parse: Parse, timexes: Sequence[Timex], toponyms: Sequence[Toponym]) -> tuple[Claim, ...]:
@@ -49,7 +52,7 @@ def claims(report: Report, parse: Parse, timexes: Sequence[Timex], toponyms: Seq
     known, here = voices(read), sites(read)
     places: list[Location] = []
     made: dict[str, Claim] = {}
-    for mention, how in _claimed(read):
+    for mention, how in _claimed(read, known):
         claim = _claim(read, mention, how, known, Scene(before=places, sites=here))
         claim = dated_by_voice(claim, tuple(made.values()))
         places += [replace(x, span=claim.mention.trigger) for x in claim.locations]  # in the order of use
@@ -57,14 +60,14 @@ def claims(report: Report, parse: Parse, timexes: Sequence[Timex], toponyms: Seq
     return tuple(made.values())
 
 
-def _claimed(read: Reading) -> list[tuple[Mention, Held]]:
+def _claimed(read: Reading, known: Sequence[Voice]) -> list[tuple[Mention, Held]]:
     """Return the mentions that are claims, with how they are held."""
     quiet = silences(read)
     found: list[tuple[Mention, Held]] = [(silence, Held()) for silence in quiet]
     events = [m for m in mentions(read) if not any(hidden(read, m, silence) for silence in quiet)]
-    for mention in without_contents(read, events):
+    for mention in without_doubles(read, without_contents(read, events)):
         how = held(read, mention)
-        if how is not None and not is_no_news(read, mention):
+        if how is not None and not is_no_news(read, mention) and not is_aside(read, mention, known):
             found.append((mention, how))
     return sorted(found, key=lambda pair: (pair[0].sentence, pair[0].token))
 

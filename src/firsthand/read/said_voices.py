@@ -37,7 +37,7 @@ def source_of(
         return Source(name=name.of(reading.text) if name else "", kind="unknown", words=cue, span=name or words)
     span = _whole_name(reading, node)
     text = span.of(reading.text)
-    kind = "own-observation" if _is_of_a_newsroom(reading, node, span) else kind_of(reading, node, text, manner)
+    kind = "own-observation" if is_of_a_newsroom(reading, node) else kind_of(reading, node, text, manner)
     if kind == "anonymous" and _announces(reading, node, cue):
         kind = "official"
     if kind is None:
@@ -46,9 +46,10 @@ def source_of(
     return Source(name=text, kind=kind, words=cue, span=span, count_low=low, count_high=high, ref=_ref(text))
 
 
-def _is_of_a_newsroom(reading: Reading, node: Node, span: Span) -> bool:
+def is_of_a_newsroom(reading: Reading, node: Node) -> bool:
     """Whether it is a journalist of a named newsroom: `a Reuters reporter`, `Ana Lee, the BBC's correspondent`."""
     tree = reading.trees[node.sentence]
+    span = _whole_name(reading, node)
     text = span.of(reading.text)
     lemma = tree.lemmas[meant(reading, node)]
     if lemma in voice_words()["own"]:

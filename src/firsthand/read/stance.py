@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from firsthand.core.claim import Polarity, Stance
 from firsthand.data.words import cues
 from firsthand.read.reading import Reading
-from firsthand.read.stance_governors import governed
+from firsthand.read.stance_governors import came_about, governed
 from firsthand.read.tree import Tree
 from firsthand.read.what_mention import Mention
 from firsthand.read.what_roles import joining_verb
@@ -44,11 +44,11 @@ def held(reading: Reading, mention: Mention) -> Held | None:
     No claim are: conditions, questions, what is demanded, asked for, hoped for, refused or only talked about.
     """
     tree = reading.trees[mention.sentence]
-    if _is_unreal(reading, mention) or _is_idea(tree, mention):
+    path = _path(tree, mention)
+    if _is_unreal(reading, mention) or _is_idea(tree, mention) or _is_open_time(tree, path):
         return None
     if mention.form == "awaited":
         return Held(stance="expected" if tree.lower[mention.token] in {"expected", "awaited"} else "planned")
-    path = _path(tree, mention)
     stances: list[Stance] = []
     negative = 0
     for at, came in path:
@@ -56,6 +56,7 @@ def held(reading: Reading, mention: Mention) -> Held | None:
             stances.append("expected")
             break
         if came is not None and _is_taken_for_granted(tree, came):
+            stances += _of_the_journey(tree, at, mention)
             break
         step = _step(tree, at, came, mention)
         if step is None:
@@ -84,6 +85,29 @@ def _is_still_to_come(tree: Tree, at: int, came: int) -> bool:
     if marks & {"until", "till"}:
         return not _looks_back(tree, at)
     return bool(marks & {"when", "once", "after", "before"}) and bool(_modals(tree, at))
+
+
+def _is_open_time(tree: Tree, path: list[tuple[int, int | None]]) -> bool:
+    """Whether it only says of what an hour is the hour: `the hour at which they would leave`."""
+    return any(
+        came is not None
+        and tree.rel(came).endswith("relcl")
+        and tree.lemmas[at] in cues("stance")["time_nouns"]
+        and any(tree.lower[k] in {"would", "will", "should"} for k in tree.kids(came, "aux"))
+        for at, came in path
+    )
+
+
+def _of_the_journey(tree: Tree, at: int, mention: Mention) -> list[Stance]:
+    """Return the stance of a journey for what it carries: `the flight carrying soldiers was due to leave`."""
+    if mention.kind not in {"transfer", "evacuate", "withdraw"} or not tree.lower[mention.predicate].endswith("ing"):
+        return []
+    above = tree.head(at)
+    if above is None or not tree.rel(at).startswith("nsubj"):
+        return []
+    going = set(tree.lower[mention.predicate + 1 : above + 1])
+    planned = going & (cues("stance")["planned_adjectives"] | {"scheduled", "will", "shall"})
+    return ["planned"] if planned else ["expected"] if going & cues("stance")["expected_adjectives"] else []
 
 
 def _looks_back(tree: Tree, at: int) -> bool:
@@ -144,6 +168,8 @@ def _step(tree: Tree, at: int, came: int | None, mention: Mention) -> tuple[list
         negative += _negations(tree, at, came)
     if mention.form == "noun" and relation in {"nsubj", "nsubj:pass"} and "planned" in _modals(tree, at):
         stances.append("expected")  # "the withdrawal will take a month"
+    if mention.form == "noun" and relation in {"obj", "obl"} and tree.lemmas[at] in cues("stance")["brings_verbs"]:
+        stances += _modals(tree, at)  # "could signal the end"
     if came is not None:
         above = governed(tree, at, came, mention)
         if above is None:
@@ -250,7 +276,7 @@ def _near(tree: Tree, mention: Mention) -> tuple[list[Stance], int]:
         found.append("planned")
     if re.search(r"\b(?:may|might|could)\s(?:not |also |soon |be |have |already |\w+ly )*(?:been )?$", before):
         found.append("possible")
-    if not found and _is_aim(tree, i):
+    if not found and _is_aim(tree, i, mention):
         found.append("planned")
     negative = 1 if re.search(r"(?:\b(?:not|never)\b|n't)\s(?:yet |been |be |\w+ly |even |so far )*$", before) else 0
     return found, negative
@@ -265,7 +291,7 @@ def _first_word(tree: Tree, mention: Mention) -> int:
     return i if joint is None else joint
 
 
-def _is_aim(tree: Tree, i: int) -> bool:
+def _is_aim(tree: Tree, i: int, mention: Mention) -> bool:
     """Whether a verb is an infinitive whose governor does not say that it came about: `an operation to seize it`."""
     at = i - 1
     while at > 0 and tree.lower[at] in {"be", "also", "fully", "finally", "now"}:
@@ -273,6 +299,9 @@ def _is_aim(tree: Tree, i: int) -> bool:
     if at < 1 or tree.lower[at] != "to" or tree.upos[at] not in {"PART", "ADP"}:
         return False
     words = [tree.lemmas[k] for k in range(max(0, at - 4), at)]
+    head = tree.head(i)
+    if head is not None and head < at and came_about(tree, head, mention):
+        return False
     return not (words[-1:] and words[-1] in _CAME_ABOUT) and not set(words) & {
         "first",
         "last",

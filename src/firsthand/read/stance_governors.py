@@ -39,6 +39,8 @@ def governed(  # noqa: C901, PLR0911, PLR0912  # one branch a construction
         and at != mention.predicate
     ):
         nominal = relation in {"obj", "nsubj:pass", "obl"}
+        if relation == "obl" and lemma in stance["allows_verbs"] and tree.preposition(came) == "for":
+            return None
         if lemma in stance["denied_verbs"] and relation in {"ccomp", "obj", "xcomp", "nsubj:pass"}:
             return [], 1
         if lemma in stance["failed_verbs"] and relation in {"xcomp", "obj", "nsubj:pass"}:
@@ -80,9 +82,17 @@ def governed(  # noqa: C901, PLR0911, PLR0912  # one branch a construction
             return None
         if lemma in stance["unreal_verbs"] and relation in {"ccomp", "xcomp"}:
             return None
-        if relation == "advcl" and tree.lower[came] == tree.lemmas[came] and "to" in marks and lemma != "use":
+        is_aim = relation == "advcl" and tree.lower[came] == tree.lemmas[came] and "to" in marks
+        if is_aim and lemma != "use" and not came_about(tree, at, mention):
             return ["planned"], 0
     return _governed_by_word(tree, at, came)
+
+
+def came_about(tree: Tree, at: int, mention: Mention) -> bool:
+    """Whether an infinitive below a verb is what went on, no aim: `began on Monday to move`, `remained to guard`."""
+    return tree.lemmas[at] in {"begin", "start", "continue"} or (
+        mention.kind == "be-present" and tree.lemmas[at] in {"remain", "stay", "assign", "station"}
+    )
 
 
 def _is_taken_back(tree: Tree, at: int) -> bool:

@@ -1,0 +1,72 @@
+"""How an event is held: for each passage, stance of one claim; and words that tell of an event but claim nothing."""
+
+import pytest
+
+from evals.claims import read
+
+
+def told(text):
+    """Return (kind, trigger, stance) of every claim of a passage."""
+    claims = read([{"id": "stance", "text": text, "published": "2026-01-27", "outlet": "a regional daily"}])[0]
+    return [(c.mention.kind, c.mention.trigger.of(text), c.shown_stance) for c in claims]
+
+
+def stances(text, words):
+    start = text.index(words)
+    claims = read([{"id": "stance", "text": text, "published": "2026-01-27", "outlet": "a regional daily"}])[0]
+    return [c.shown_stance for c in claims if start <= c.mention.trigger.start < start + len(words)]
+
+
+HELD = [
+    ("Norway began five days ago to move tanks out of the depot at Bardufoss.", "move", ["asserted"]),
+    ("The last flight carrying soldiers from Gao was due to leave on Friday.", "carrying", ["planned"]),
+    ("The flight carrying soldiers from Gao left on Friday.", "carrying", ["asserted"]),
+    ("A move by the navy could signal the loss of the port of Tartus.", "loss", ["possible"]),
+    ("Signing would mean the loss of the port of Tartus.", "loss", ["conditional"]),
+    ("The army pulled out under a pact allowing for the withdrawal of all French forces from Gao.", "withdrawal", []),
+    ("The talks did not touch on the hour at which the troops would leave Gao.", "leave", []),
+    ("A few soldiers assigned to guard the embassy in Gao remain.", "remain", ["asserted"]),
+    ("Some soldiers remain to guard the embassy in Gao.", "guard", ["asserted"]),
+    ("The navy denied that it had left the port of Tartus.", "left", ["denied"]),
+    ("French troops have not left the base at Gao.", "left", ["denied"]),
+    ("No order to leave the base at Gao was given.", "order", ["denied"]),
+    ("The troops will stay in Gao until the last convoy has departed.", "departed", ["expected"]),
+    ("The withdrawal from Gao is to be completed by the end of March.", "withdrawal", ["planned"]),
+]
+SILENT = [
+    "Typically, bases are handed over once the new troops hold the gates.",
+    "Related: Rebels seize the port of Tartus",
+    "The port stayed calm on Friday.\n\nSoldiers Seen Leaving The Base At Gao\n\nPrices rose a little.",
+]
+
+
+@pytest.mark.parametrize(("text", "words", "wanted"), HELD)
+def test_an_event_is_held_as_its_words_hold_it(text, words, wanted):
+    assert stances(text, words) == wanted
+
+
+@pytest.mark.parametrize("text", SILENT)
+def test_habits_and_headings_claim_nothing(text):
+    assert [claim for claim in told(text) if claim[0] != "operate"] == []
+
+
+def test_what_a_speaker_is_known_by_is_no_claim():
+    text = "A member of the border forces guarding the facility said the last plane had left Gao."
+    assert [kind for kind, *_ in told(text)] == ["withdraw"]
+    text = "Ahmed Ali, a fighter deployed at the airport, said the tanks had left Gao."
+    assert [kind for kind, *_ in told(text)] == ["withdraw"]
+
+
+def test_a_reporters_own_visit_is_no_claim_but_what_he_saw_is():
+    text = "Reuters journalists visited the camp at Gao on Tuesday and found it empty."
+    assert [kind for kind, *_ in told(text)] == ["be-absent"]
+
+
+def test_one_event_told_twice_in_a_sentence_is_one_claim():
+    text = "A small contingent of French soldiers remains to guard the embassy in Gao."
+    assert [kind for kind, *_ in told(text)] == ["be-present"]
+
+
+def test_a_joint_statement_that_only_announces_an_event_is_that_event():
+    text = "The two ministries announced in a joint statement that French troops had left Gao."
+    assert [kind for kind, *_ in told(text)] == ["withdraw"]
