@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import islice
 from typing import Literal
 
 from firsthand.core.evidence import Report, Span
@@ -12,6 +13,7 @@ from firsthand.data.outlets import Outlet, outlets
 from firsthand.trace.texts import Sentence, Text
 
 LONGEST_CREDIT = 90  # code points of a line that is a byline or a sign-off
+LEADS = 4  # first lines that may begin with the agency's name
 HEAD = 400  # code points in which a byline or a dateline may stand
 
 Manner = Literal["whole", "told"]
@@ -35,6 +37,10 @@ _BYLINE = re.compile(
     r"^(?:[\s\d\u2022:,.|()-]|by\b|with\b|and\b|from\b|via\b|source\b|staff\b|posted\b|reporting\b|[A-Z][\w.'\u2019-]+)*$",
     re.IGNORECASE,
 )
+_BEHIND = re.compile(r"\s+(?:/|via)\s+")
+_LINE = re.compile(r"[^\n]+")
+_COLON = re.compile(r"^\s*[A-Z][\w .-]{1,24}:\s")
+_DATELINE = re.compile(r"^[^.!?\n(]{0,40}\([^()\n]{2,60}\)\s*(?:[-\u2013\u2014:]|[A-Z]{2,6}\b)?")
 _RUNS_ON = re.compile(
     r"^\s*(?:[\"\u201c\u00ab\u2018]|(?:he|she|they|it|"
     r"the (?:source|official|report|agency|outlet|newspaper|correspondent)s?)\b)",
@@ -66,7 +72,7 @@ def credits_of(text: Text) -> tuple[Credit, ...]:
     Cost: O(n) in the text, 0.2 ms for 2,000 code points.
     """
     report = text.report
-    own = outlets().match(name=report.outlet, url=report.url)
+    own = publisher(report)
     found: dict[str, Credit] = {}
     whole = _whole(text, own)
     if whole is not None:
@@ -98,10 +104,38 @@ def _whole(text: Text, own: Outlet | None) -> Credit | None:
         row = row or next((row for _, row in outlets().named_in(given or "")), None)
         if row is not None and row is not own and row.kind != "aggregator":
             return Credit(name=row.name, ref=row.ref, manner="whole", share=1.0, spans=())
-    for span, row in _lines(report):
+    behind = _behind_the_name(report)
+    if behind is not None:
+        return Credit(name=behind.name, ref=behind.ref, manner="whole", share=1.0, spans=())
+    for span, row in (*_leads(report), *_lines(report)):
         if row is not own and row.kind in {"agency", "outlet", "broadcaster"}:
             return Credit(name=row.name, ref=row.ref, manner="whole", share=1.0, spans=(span,))
     return None
+
+
+def publisher(report: Report) -> Outlet | None:
+    """Return the known outlet that published a report: of `The Peninsula / QNA` it is not QNA."""
+    name = report.outlet and _BEHIND.split(report.outlet)[0]
+    return outlets().match(name=name, url=report.url)
+
+
+def _behind_the_name(report: Report) -> Outlet | None:
+    """Return the agency that stands behind the publisher in the outlet's name: `The Peninsula / QNA`."""
+    for part in _BEHIND.split(report.outlet or "")[1:]:
+        row = outlets().match(name=part)
+        if row is not None and row.kind == "agency":
+            return row
+    return None
+
+
+def _leads(report: Report) -> Iterator[tuple[Span, Outlet]]:
+    """Yield outlets with which a line near the top begins, before a colon or in its dateline: `AP: The US ...`."""
+    for line in islice(_LINE.finditer(report.text), LEADS):
+        head = _DATELINE.match(line[0]) or _COLON.match(line[0])
+        if head is not None:
+            for span, row in outlets().named_in(head[0]):
+                if not _is_picture(head[0], span):
+                    yield Span(start=line.start() + span.start, end=line.start() + span.end), row
 
 
 def _lines(report: Report) -> Iterator[tuple[Span, Outlet]]:

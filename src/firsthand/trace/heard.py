@@ -9,6 +9,7 @@ from firsthand.core.evidence import Id
 from firsthand.core.lineage import Derivation, Signal
 from firsthand.data.outlets import outlets
 from firsthand.trace.carriers import PUBLIC_OFFICE, is_spokesman
+from firsthand.trace.credits import publisher
 from firsthand.trace.origins import Spoken
 from firsthand.trace.tracing import Tracing
 from firsthand.trace.upstream import may_precede
@@ -37,7 +38,7 @@ def by_voice(
         report = traced.texts[copy].report
         if traced.newsrooms[copy].is_told:
             continue
-        known = outlets().match(name=report.outlet, url=report.url) is not None
+        known = publisher(report) is not None
         for one in found:
             if one.voice.standing != "person" or copy not in carried[one.origin.id]:
                 continue

@@ -10,7 +10,7 @@ from firsthand.core.evidence import Id, Quote, Report, Span
 from firsthand.core.lineage import Derivation, Signal
 from firsthand.data.outlets import outlets
 from firsthand.trace.copies import SHARE_RETOLD, Likeness
-from firsthand.trace.credits import Credit
+from firsthand.trace.credits import Credit, publisher
 from firsthand.trace.fingerprints import Fingerprint
 from firsthand.trace.texts import Text
 
@@ -73,7 +73,7 @@ def _of_one(
     sources: Sequence[tuple[float, Id, Likeness]],
 ) -> list[Derivation]:
     mine = {credit.ref or credit.name for credit in named[copy]}
-    own = outlets().match(name=texts[copy].report.outlet, url=texts[copy].report.url)
+    own = publisher(texts[copy].report)
     is_an_agencys = any(_is_agency(credit) for credit in carried(named[copy]))
     found = [_credited(texts[copy].report, credit) for credit in named[copy]]
     kept: list[Derivation] = []

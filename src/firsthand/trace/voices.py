@@ -13,7 +13,7 @@ from firsthand.core.evidence import Id, Report, Span
 from firsthand.data.actors import actors
 from firsthand.data.common_words import common_words
 from firsthand.data.outlets import Outlet, folded, outlets
-from firsthand.trace.credits import Credit
+from firsthand.trace.credits import Credit, publisher
 from firsthand.trace.texts import skeleton
 from firsthand.trace.upstream import carried
 
@@ -112,7 +112,7 @@ class Newsroom:
 
 def newsroom_of(report: Report, named: Sequence[Credit]) -> Newsroom:
     """Return whose account a report is; of `X, citing Y` it is Y's."""
-    row = outlets().match(name=report.outlet, url=report.url)
+    row = publisher(report)
     own = row.ref if row else folded(report.outlet) if report.outlet else None
     upstream = next((credit for credit in reversed(carried(named)) if credit.ref), None)
     places = tuple((span, credit.ref) for credit in named if credit.ref for span in credit.spans if span.end)
