@@ -17,6 +17,7 @@ from math import comb
 from pathlib import Path
 
 from evals.cases import LabelledCase, labelled_cases, texts_of
+from evals.dating import held_back
 from evals.worlds import Manner, World, worlds
 from firsthand.core.claim import Claim
 from firsthand.core.evidence import Id, Report
@@ -82,6 +83,7 @@ def of_worlds(n: int, hidden: float) -> Figures:
 def of_cases(cases: Sequence[LabelledCase], texts: Path, *, with_claims: bool) -> Figures:
     """Return figures over the labelled cases whose texts are there."""
     shared, same, up = Counter[str](), Counter[str](), Counter[str]()
+    piles: list[tuple[Report, ...]] = []
     for case in cases:
         reports = texts_of(case, texts)
         found = lineage(tuple(reports.values()), _claims(reports.values()) if with_claims else ())
@@ -98,7 +100,9 @@ def of_cases(cases: Sequence[LabelledCase], texts: Path, *, with_claims: bool) -
         gold_pairs = {tuple(sorted((d.file, o))) for d in case.documents.values() for o in d.same_text_as}
         same += _counts(pairs, {pair for pair in gold_pairs if set(pair) <= set(reports)})
         up += _upstream(case, found.derivations, file)
+        piles.append(tuple(reports.values()))
     return {
+        **held_back(piles),
         "cases": len(cases),
         "share_f1": _f1(shared),
         "share_precision": shared["tp"] / max(1, shared["p"]),

@@ -318,7 +318,8 @@ def _weighed(inputs: Sequence[Path], published: str | None, threads: int | None)
     from firsthand import pipeline  # noqa: PLC0415  # heavy
 
     pile = _loose(inputs, published)
-    readings = list(pipeline.read(pile.reports, settings({"threads": threads})))
+    knowing = pipeline.Knowing(days=pile.read_as_of)
+    readings = list(pipeline.read(pile.reports, settings({"threads": threads}), knowing=knowing))
     claims = [claim for reading in readings for claim in reading.claims]
     failed = tuple(reading.problem for reading in readings if reading.problem is not None)
     return pipeline.weigh(replace(pile, problems=(*pile.problems, *failed)), claims, pipeline.Asked())

@@ -7,8 +7,8 @@ files --gather--> captures --keep--> case --read--> reports, claims
 from __future__ import annotations
 
 import logging
-from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from itertools import islice
 from pathlib import Path
@@ -20,7 +20,7 @@ from firsthand.core.codec import canonical
 from firsthand.core.errors import FirsthandError, NotRead, Problem
 from firsthand.core.event import Judgement
 from firsthand.core.evidence import Capture, Id, Report
-from firsthand.core.lineage import Lineage
+from firsthand.core.lineage import Dating, Lineage
 from firsthand.core.parse import Parse, Timex, Toponym
 from firsthand.core.review import Review
 from firsthand.gather import captures
@@ -33,7 +33,7 @@ from firsthand.read.report import LANGUAGES_READ, MOST_READ, reports
 from firsthand.read.when import timexes
 from firsthand.read.where import toponyms
 from firsthand.settings import Settings
-from firsthand.trace import lineage
+from firsthand.trace import datings, lineage
 from firsthand.weigh import Options, judgement
 from firsthand.weigh.reviews import attached
 from firsthand.write.data import Found
@@ -80,6 +80,13 @@ class Pile:
     problems: tuple[Problem, ...] = ()
     as_of: str | None = None
     """The day asked for, else the latest day of publication that is not in the future."""
+    datings: tuple[Dating, ...] = ()
+    """Of undated reports, the days that they are read as of."""
+
+    @property
+    def read_as_of(self) -> Mapping[Id, str]:
+        """The day that an undated report is read as of."""
+        return {dating.report: dating.day for dating in self.datings}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -93,6 +100,16 @@ class Reading:
     claims: tuple[Claim, ...] = ()
     problem: Problem | None = None
     """Why nothing was read, where the reading of this one report failed."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Knowing:
+    """What a case knows beyond the one report that is being read."""
+
+    places: Path | None = None
+    """A folder with places of its own (`gazetteer*.bin`, `aliases.toml`); None = only the shipped ones."""
+    days: Mapping[Id, str] = field(default_factory=dict)
+    """The day that an undated report is read as of."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -210,7 +227,14 @@ def pile_of(taken: Iterable[tuple[Capture, bytes]], asked: Asked, forgotten: fro
     as_of = asked.as_of or (days[-1] if days else None)
     kept = tuple(r for r in active.values() if not (asked.as_of and (r.published_day or "") > asked.as_of))
     old_ones = tuple((new, old) for new, old in superseded if any(r.id == new for r in kept))
-    return Pile(reports=kept, superseded=old_ones, not_read=tuple(not_read), problems=tuple(problems), as_of=as_of)
+    return Pile(
+        reports=kept,
+        superseded=old_ones,
+        not_read=tuple(not_read),
+        problems=tuple(problems),
+        as_of=as_of,
+        datings=datings(kept),
+    )
 
 
 def _addresses(report: Report) -> list[object]:
@@ -222,7 +246,7 @@ def _addresses(report: Report) -> list[object]:
 
 
 def read(
-    readings_of: Sequence[Report], settings: Settings, tell: Tell = silent, places: Path | None = None
+    readings_of: Sequence[Report], settings: Settings, tell: Tell = silent, knowing: Knowing | None = None
 ) -> Iterator[Reading]:
     """Read reports one after another; those in a language that is not read come back with nothing in them.
 
@@ -230,14 +254,16 @@ def read(
         readings_of: The reports.
         settings: How many threads.
         tell: Told of progress.
-        places: A folder with places of its own (`gazetteer*.bin`, `aliases.toml`); None = only the shipped ones.
+        knowing: What the case adds; None = each report by itself, with the shipped places.
 
     Cost: most of a run; see benchmarks/.
     """
-    known, model = gazetteer(places), reader(settings.threads)
+    knowing = knowing or Knowing()
+    known, model = gazetteer(knowing.places), reader(settings.threads)
     tell("read", 0, len(readings_of))
     for done, report in enumerate(readings_of, start=1):
-        yield _reading(report, model, known)
+        reading = _reading(replace(report, published=report.published or knowing.days.get(report.id)), model, known)
+        yield replace(reading, report=report)
         tell("read", done, len(readings_of))
 
 
@@ -271,11 +297,12 @@ def claims_of(
     """Return the claims of a pile, reading only what this version has not read before, and what failed."""
     problems: list[Problem] = []
     index = case.index(reading_name(case.folder))
+    knowing = Knowing(places=places_of(case.folder), days=pile.read_as_of)
     try:
-        known = index.claims([report.id for report in pile.reports])
+        known = index.claims([report.id for report in pile.reports], knowing.days)
         new = [report for report in pile.reports if report.id not in known]
-        for batch in _chunks(read(new, settings, tell, places_of(case.folder)), settings.batch):
-            index.add([(reading.report, reading.claims) for reading in batch if reading.problem is None])
+        for batch in _chunks(read(new, settings, tell, knowing), settings.batch):
+            index.add([(reading.report, reading.claims) for reading in batch if reading.problem is None], knowing.days)
             known |= {reading.report.id: reading.claims for reading in batch}
             problems += [reading.problem for reading in batch if reading.problem is not None]
     finally:
@@ -322,6 +349,7 @@ def found(weighed: Weighed, asked: Asked) -> Found:
         version=__version__,
         reports=pile.reports,
         superseded=dict(pile.superseded),
+        datings=pile.datings,
         claims=weighed.claims,
         weighed=weighed.counted,
         reviewed=verdicts,

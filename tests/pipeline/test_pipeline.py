@@ -90,3 +90,30 @@ def test_the_front_page_of_a_site_is_no_address_of_a_report() -> None:
     body = "\n".join(map(json.dumps, rows)).encode()
     taken = [(Capture(body="0" * 64, media_type="application/x-ndjson", path="a.jsonl"), body)]
     assert len(pipeline.pile_of(taken, pipeline.Asked()).reports) == 3
+
+
+def test_an_undated_report_is_read_as_of_the_day_of_the_one_it_is_like_and_read_anew_when_that_changes(
+    pile: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    seen: list[tuple[str, str | None]] = []
+
+    def claims(report: Report, *_: object) -> tuple[()]:
+        seen.append((Path(str(report.capture.path)).stem, report.published))
+        return ()
+
+    monkeypatch.setattr(pipeline, "claims", claims)
+    told = "Forty lorries left the northern depot on Tuesday, the harbour master told reporters at the open gate."
+    (pile / "dated.json").write_text(json.dumps({"text": told, "published": "2026-01-21", "language": "en"}))
+    (pile / "bare.json").write_text(json.dumps({"text": f"{told} Nobody was hurt.", "language": "en"}))
+    found = brief(pile, tmp_path / "case")
+    rows = {Path(row["file"]).stem: row for row in found["reports"]}
+    assert rows["bare"]["published"] is None
+    assert rows["bare"]["read_as_of"]["day"] == "2026-01-21"
+    assert rows["bare"]["read_as_of"]["like"] == rows["dated"]["id"]
+    assert rows["dated"]["read_as_of"] is None
+    assert ("bare", "2026-01-21") in seen
+    seen.clear()
+    (pile / "twin.json").write_text(json.dumps({"text": f"{told} Nobody was hurt!", "published": "2026-01-20"}))
+    brief(pile, tmp_path / "case")
+    assert ("bare", "2026-01-20") in seen
+    assert "dated" not in {name for name, _ in seen}

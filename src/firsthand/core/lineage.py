@@ -65,6 +65,19 @@ class Origin:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Dating:
+    """The day that an undated report is read as of, so that its relative times resolve; no evidence of its own."""
+
+    report: Id
+    day: str
+    """YYYY-MM-DD; that of `like`."""
+    like: Id
+    """The dated report whose words it shares most of."""
+    likeness: float
+    """Cosine of their words by rarity, 0 to 1."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Independence:
     """What is known of one pair of origins, `a` < `b`, and why."""
 

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
+from types import MappingProxyType
 
 from firsthand.core.claim import Claim
 from firsthand.core.codec import decode, encode
@@ -62,21 +63,34 @@ class Index:
         """Close the file."""
         self._base.close()
 
-    def claims(self, reports: Sequence[Id]) -> dict[Id, tuple[Claim, ...]]:
-        """Return the claims of those reports that were read before, by report, in the order of the text."""
+    def claims(
+        self, reports: Sequence[Id], days: Mapping[Id, str] = MappingProxyType({})
+    ) -> dict[Id, tuple[Claim, ...]]:
+        """Return the claims of those reports that were read before, by report, in the order of the text.
+
+        Args:
+            reports: Whose claims.
+            days: The day that an undated report is to be read as of; one that was read as of another is left out.
+        """
         known: dict[Id, tuple[Claim, ...]] = {}
         for report in reports:
-            if self._base.execute("SELECT 1 FROM readings WHERE report = ?", (report,)).fetchone():
+            filed = (report, self._reading(report, days))
+            if self._base.execute("SELECT 1 FROM readings WHERE report = ? AND reading = ?", filed).fetchone():
                 rows = self._base.execute("SELECT record FROM claims WHERE report = ? ORDER BY place", (report,))
                 known[report] = tuple(decode(row[0], Claim) for row in rows)
         return known
 
-    def add(self, readings: Iterable[tuple[Report, Sequence[Claim]]]) -> None:
+    def _reading(self, report: Id, days: Mapping[Id, str]) -> str:
+        return f"{self.reading} as of {days[report]}" if report in days else self.reading
+
+    def add(
+        self, readings: Iterable[tuple[Report, Sequence[Claim]]], days: Mapping[Id, str] = MappingProxyType({})
+    ) -> None:
         """File the claims and words of reports in one transaction; what is there already is replaced."""
         with self._base as base:
             for report, claims in readings:
                 self._drop(report.id)
-                base.execute("INSERT INTO readings VALUES (?, ?)", (report.id, self.reading))
+                base.execute("INSERT INTO readings VALUES (?, ?)", (report.id, self._reading(report.id, days)))
                 row = (report.id, report.outlet, report.published, report.title, report.text)
                 base.execute("INSERT INTO reports VALUES (?, ?, ?, ?, ?)", row)
                 base.execute("INSERT INTO words VALUES (?, ?, ?)", (report.id, report.title, report.text))

@@ -11,7 +11,7 @@ from firsthand.core.claim import Claim
 from firsthand.core.errors import NotRead, Problem
 from firsthand.core.event import Judgement
 from firsthand.core.evidence import Id, Report, Span
-from firsthand.core.lineage import Derivation, Lineage, Origin, origin_count
+from firsthand.core.lineage import Dating, Derivation, Lineage, Origin, origin_count
 from firsthand.write.rows import (
     JSON,
     answer_row,
@@ -36,6 +36,8 @@ class Found:
     """Those that count, in the order of the pile."""
     superseded: Mapping[Id, Report] = field(default_factory=dict)
     """Id of the report that replaced it -> the old report."""
+    datings: tuple[Dating, ...] = ()
+    """Days that undated reports were read as of."""
     claims: tuple[Claim, ...] = ()
     weighed: frozenset[Id] = frozenset()
     """Claims that may count: of a genre that reports facts, and not rejected by a person."""
@@ -137,6 +139,7 @@ def _reports(found: Found, of_claim: Mapping[Id, Id]) -> list[JSON]:
     for origin in found.lineage.origins:
         for report_id in origin.reports:
             carried[report_id].add(origin.id)
+    as_of = {d.report: {"day": d.day, "like": d.like, "likeness": d.likeness} for d in found.datings}
     rows = []
     for report in found.reports:
         row = _report(report, is_read=report.language in found.languages_read)
@@ -147,6 +150,7 @@ def _reports(found: Found, of_claim: Mapping[Id, Id]) -> list[JSON]:
             {"report": d.source, "name": d.name, "kind": d.kind, "share": d.share} for d in upstream[report.id]
         ]
         row["passages"] = passages(report.text, [claim.quote.span for claim in claims[report.id]])
+        row["read_as_of"] = as_of.get(report.id)
         old = found.superseded.get(report.id)
         row["supersedes"] = old.id if old else None
         rows.append(row)
@@ -172,6 +176,7 @@ def _report(report: Report, *, is_read: bool) -> JSON:
         "dateline": report.dateline,
         "credit": report.credit,
         "read": is_read,
+        "read_as_of": None,
         "supersedes": None,
         "superseded_by": None,
         "claims": [],
