@@ -15,6 +15,7 @@ from firsthand.trace.texts import Text
 from firsthand.trace.voices import Voice
 
 ONE_TIME = 4  # days between two reports of one voice up to which it spoke once; cases: quotes live 1-2 days in print
+ONE_STATEMENT = 1  # the same of a body, which speaks every day
 STILL_COPIED = 8  # days after a newsroom's own report in which copies of it still appear; worlds: up to 5
 LONG_COPIED = 21  # days after which a sentence of a newsroom's own report may still be told again; worlds: up to 18
 QUOTED_WORDS = 8  # of one quotation, in a row
@@ -54,7 +55,7 @@ def keyed(voices: Sequence[Voice]) -> list[Part]:
         loose[_key(voice, firsts)].append(voice)
     parts: list[Part] = []
     for key, members in loose.items():
-        for time, spoken in times(members):
+        for time, spoken in times(members, ONE_STATEMENT if key[0] == "body" else ONE_TIME):
             if key[0] == "anonymous":
                 same = _alike(spoken)
             elif key[0] == "person" and key[1] not in public:
@@ -210,15 +211,15 @@ def _first_names(voices: Iterable[Voice]) -> dict[str, Counter[str]]:
     return found
 
 
-def times(voices: Sequence[Voice]) -> list[tuple[int | None, list[Voice]]]:
-    """Cut one voice's claims where it is silent for more than `ONE_TIME` days; number the times, late copies have none.
+def times(voices: Sequence[Voice], most: int = ONE_TIME) -> list[tuple[int | None, list[Voice]]]:
+    """Cut one voice's claims where it is silent for more days than the most that are one time; number the times, late copies have none.
 
     Where the newsroom's own reports are in the pile, their days decide, and copies go to the last of them before;
     undated claims go to the first part that ends after what they tell had happened, else to the last.
     """
     dated = sorted((voice.around, voice.claim, voice) for voice in voices if voice.around)
     originals = [row for row in dated if row[2].is_original] or [row for row in dated if not row[2].is_cited]
-    parts = _chained(originals or dated)
+    parts = _chained(originals or dated, most)
     if not parts:
         return [(0, list(voices))] if voices else []
     begins = [part[0].around or "" for part in parts]
@@ -237,14 +238,14 @@ def times(voices: Sequence[Voice]) -> list[tuple[int | None, list[Voice]]]:
         if not voice.around:
             after = voice.after or ""
             parts[next((i for i, end in enumerate(ends) if end >= after), len(ends) - 1)].append(voice)
-    return [*enumerate(parts), *((None, part) for part in _chained(late))]
+    return [*enumerate(parts), *((None, part) for part in _chained(late, most))]
 
 
-def _chained(dated: Sequence[tuple[str, Id, Voice]]) -> list[list[Voice]]:
-    """Cut voices, earliest first, where more than `ONE_TIME` days lie between two."""
+def _chained(dated: Sequence[tuple[str, Id, Voice]], most: int) -> list[list[Voice]]:
+    """Cut voices, earliest first, where more than the most days lie between two."""
     parts: list[list[Voice]] = []
     for day, _, voice in dated:
-        if parts and days_between(parts[-1][-1].around or day, day) <= ONE_TIME:
+        if parts and days_between(parts[-1][-1].around or day, day) <= most:
             parts[-1].append(voice)
         else:
             parts.append([voice])

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date, timedelta
 from functools import lru_cache
 from typing import Literal
 
@@ -30,6 +31,12 @@ _THE_PRESS = re.compile(
 _SPOKE = re.compile(
     r"\b(?:sa(?:id|ys?|ying)|stat(?:ed?|ing|ement)|announc\w+|declar\w+|confirm\w+|den(?:y|ied|ies)|t(?:old|ells?)|warn\w*|add(?:ed|ing|s)|"
     r"insist\w*|claim\w*|report\w*|accord\w+|acknowledg\w+|affirm\w+|tweet\w*|wrote|writes?|press\w*|comment\w*|not(?:ed|es))\b",
+    re.IGNORECASE,
+)
+_DAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
+_SAID_ON = re.compile(
+    r"\b(?:said|told|announced|declared|confirmed|stated|tweeted|wrote|posted|reported|warned|denied|acknowledged|statement)"
+    rf"\b(?:\s+(?!that\b)[\w']+){{0,3}}?\s+(?:on\s+|late\s+|early\s+)*(?P<day>{'|'.join(_DAYS)})\b",
     re.IGNORECASE,
 )
 _UNDER = re.compile(r"\b(?:under|of|for|by|with|from|to|against)\s+(?:the\s+)?$", re.IGNORECASE)
@@ -83,7 +90,8 @@ class Voice:
     day: str | None
     """When it was published, YYYY-MM-DD."""
     around: str | None
-    """The same; of an undated report, when the one was published that it is most like."""
+    """When it was said: on the weekday that the sentence gives, else when it was published, or, of an undated report,
+    when the one was published that it is most like."""
     story: str = ""
     """In a large pile, the country that its report is about: unnamed voices elsewhere are others."""
     is_cited: bool = False
@@ -170,7 +178,7 @@ def voice_of(
         side=side_of(source),
         source=source,
         day=report.published_day,
-        around=report.published_day or around,
+        around=_said_on(claim, report) or report.published_day or around,
         is_cited=told is not None and told.ref not in {room.own, room.upstream},
         is_original=via is not None and via == room.own and room.is_told,
         after=after,
@@ -189,6 +197,15 @@ def _told_in(claim: Claim, room: Newsroom) -> Outlet | None:
     """Return the newsroom that the claim's own sentence names."""
     near = [ref for span, ref in room.named if span.meets(claim.quote.span)]
     return outlets().rows.get(near[-1]) if near else None
+
+
+def _said_on(claim: Claim, report: Report) -> str | None:
+    """Return the last day before publication with the name that stands beside the verb of speech: `said on Friday`."""
+    found = _SAID_ON.search(claim.quote.text)
+    if found is None or report.published_day is None:
+        return None
+    published = date.fromisoformat(report.published_day)
+    return (published - timedelta(days=(published.weekday() - _DAYS.index(found["day"].casefold())) % 7)).isoformat()
 
 
 def _staff_of(source: Source | None) -> str | None:
