@@ -50,7 +50,9 @@ def _train(options: argparse.Namespace, base: Path) -> None:
 
     train(Options(
         data=options.data, base=base, out=options.out, minutes=options.minutes, steps=options.steps,
-        seed=options.seed, threads=options.threads, device=options.device, open_only=options.open_data_only,
+        seed=options.seed, threads=options.threads, workers=options.workers, device=options.device,
+        open_only=options.open_data_only, mix=options.mix, start=options.start, rate=options.rate,
+        pieces=options.pieces,
     ))  # fmt: skip
 
 
@@ -82,8 +84,13 @@ def _arguments(argv: list[str] | None) -> argparse.Namespace:
     parser.add_argument("--out", type=Path, default=Path("training/out"), help="checkpoints and logs")
     parser.add_argument("--minutes", type=float, default=75.0, help="length of the run, pauses not counted")
     parser.add_argument("--steps", type=int, default=1_000_000, help="end after so many steps, if sooner")
+    parser.add_argument("--start", type=Path, help="a checkpoint whose weights the run starts from, afresh otherwise")
+    parser.add_argument("--rate", type=float, default=1.0, help="factor on the learning rates")
+    parser.add_argument("--pieces", type=int, default=2048, help="word pieces a step, over all workers")
+    parser.add_argument("--mix", choices=("first", "second"), default="first", help="passes of each corpus")
     parser.add_argument("--seed", type=int, default=1)
-    parser.add_argument("--threads", type=int, default=2)
+    parser.add_argument("--threads", type=int, default=1, help="of each worker")
+    parser.add_argument("--workers", type=int, default=2, help="processes that share each step")
     parser.add_argument("--device", default="cpu", help="cpu or cuda")
     parser.add_argument("--open-data-only", action="store_true", help="leave out corpora with no stated licence")
     return parser.parse_args(argv)

@@ -71,7 +71,10 @@ def stacked(rows: Sequence[Window]) -> Batch:
 
 
 def endless(
-    corpora: Mapping[str, tuple[Sequence[Document], float, tuple[int, int]]], speller: WordPiece, seed: int
+    corpora: Mapping[str, tuple[Sequence[Document], float, tuple[int, int]]],
+    speller: WordPiece,
+    seed: int,
+    pieces: int = PIECES_A_BATCH,
 ) -> Iterator[Batch]:
     """Yield training batches for ever, the same for the same seed.
 
@@ -79,6 +82,7 @@ def endless(
         corpora: Name -> documents, passes a round, least and most pieces a window (drawn anew for each document).
         speller: Makes pieces of words.
         seed: Of the order and the cuts.
+        pieces: About so many a batch.
     """
     turn = 0
     while True:
@@ -90,7 +94,7 @@ def endless(
             for window in windows(document, speller, chance.randint(*sizes), chance)
         ]
         chance.shuffle(pool)
-        yield from _cut(pool, chance)
+        yield from _cut(pool, chance, pieces)
         turn += 1
 
 
@@ -107,14 +111,14 @@ def _drawn(documents: Sequence[Document], passes: float, turn: int) -> Iterator[
             yield documents[number]
 
 
-def _cut(pool: list[Window], chance: random.Random) -> Iterator[Batch]:
+def _cut(pool: list[Window], chance: random.Random, pieces: int) -> Iterator[Batch]:
     size = sum(len(window.ids) for window in pool)
-    rows = max(1, len(pool) * PIECES_A_BATCH * POOL // max(1, size))
+    rows = max(1, len(pool) * pieces * POOL // max(1, size))
     for start in range(0, len(pool), rows):
         part = sorted(pool[start : start + rows], key=lambda window: len(window.ids))
         groups: list[list[Window]] = [[]]
         for window in part:
-            if groups[-1] and (len(groups[-1]) + 1) * len(window.ids) > PIECES_A_BATCH:
+            if groups[-1] and (len(groups[-1]) + 1) * len(window.ids) > pieces:
                 groups.append([])
             groups[-1].append(window)
         chance.shuffle(groups)

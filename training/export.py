@@ -26,7 +26,7 @@ SMALL = ("relation.weight", "relation.bias", "link.weight", "link.bias", "link_d
 def export(checkpoint: Path, vocabulary: Path, target: Path, *, quantised: bool = True) -> str:
     """Write the archive in one move and return its SHA-256; the same checkpoint gives the same bytes."""
     state = torch.load(checkpoint, map_location="cpu", weights_only=True)
-    weights = {name: value.float().numpy() for name, value in state["network"].items()}
+    weights = {name: value.float().numpy() for name, value in state.get("average", state["network"]).items()}
     members = {
         "model.onnx": model(weights, quantised=quantised),
         "vocab.txt": vocabulary.read_bytes(),

@@ -40,9 +40,7 @@ def losses(network: Network, batch: Batch) -> dict[str, torch.Tensor]:
         found["war"] = _cross(scores, gold)
     if "style" in batch.layers:
         rows, gold = batch.layers["style"]
-        kept = gold >= 0
-        scores = network.tags["style"](h[rows]).squeeze(-1)[kept]
-        found["style"] = F.binary_cross_entropy_with_logits(scores, gold[kept].float(), reduction="sum")
+        found["style"] = _style_loss(network.tags["style"](h[rows]).squeeze(-1), gold)
     if "heads" in batch.layers:
         found |= _tree_losses(network, batch, h)
     if "certainty" in batch.layers:
@@ -50,6 +48,14 @@ def losses(network: Network, batch: Batch) -> dict[str, torch.Tensor]:
     if batch.links:
         found["link"] = _link_loss(network, batch, h)
     return found
+
+
+def _style_loss(scores: torch.Tensor, gold: torch.Tensor) -> torch.Tensor:
+    """Cross-entropy of each window's mean score, as the run time pools it, times its words."""
+    kept = gold >= 0
+    words = kept.sum(1)
+    pooled = (scores * kept).sum(1) / words
+    return (words * F.binary_cross_entropy_with_logits(pooled, gold[:, 0].float(), reduction="none")).sum()
 
 
 def _cross(scores: torch.Tensor, gold: torch.Tensor) -> torch.Tensor:

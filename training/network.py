@@ -23,16 +23,40 @@ EXACT = 4
 """Distances below this many words have a bucket of their own."""
 
 
+class Linear(nn.Linear):
+    """A linear map that can be taught to bear int8: rounded as the exported graph rounds it.
+
+    Weights to 7 bits by output, activations to 8 bits by window; gradients pass straight through the rounding.
+    Source: Jacob et al. 2018, arXiv:1712.05877.
+    """
+
+    coarse = False
+
+    def forward(self, x: torch.Tensor) -> torch.Tensor:
+        """Map float[..., in] to float[..., out]."""
+        if not self.coarse or not self.training:
+            return super().forward(x)
+        with torch.no_grad():
+            low, high = x.flatten(1).amin(1).clamp(max=0.0), x.flatten(1).amax(1).clamp(min=0.0)
+            step = ((high - low) / 255).clamp(min=1e-8)
+            zero = (-low / step).round().to(torch.int32)
+            size = (self.weight.abs().amax(1) / 64).clamp(min=1e-8)
+            middle = torch.zeros_like(size, dtype=torch.int32)
+        x = torch.fake_quantize_per_channel_affine(x, step, zero, 0, 0, 255)
+        weight = torch.fake_quantize_per_channel_affine(self.weight, size, middle, 0, -64, 64)
+        return F.linear(x, weight, self.bias)
+
+
 class Layer(nn.Module):
     """One transformer layer, as BERT has it (normalised after the sum)."""
 
     def __init__(self, dropout: float) -> None:
         super().__init__()
-        self.mix = nn.Linear(WIDTH, 3 * WIDTH)
-        self.out = nn.Linear(WIDTH, WIDTH)
+        self.mix = Linear(WIDTH, 3 * WIDTH)
+        self.out = Linear(WIDTH, WIDTH)
         self.norm = nn.LayerNorm(WIDTH, eps=1e-12)
-        self.wide = nn.Linear(WIDTH, INNER)
-        self.narrow = nn.Linear(INNER, WIDTH)
+        self.wide = Linear(WIDTH, INNER)
+        self.narrow = Linear(INNER, WIDTH)
         self.last = nn.LayerNorm(WIDTH, eps=1e-12)
         self.drop = nn.Dropout(dropout)
 
@@ -60,30 +84,36 @@ class Network(nn.Module):
         self.layers = nn.ModuleList(Layer(dropout) for _ in range(DEPTH))
         self.tags = nn.ModuleDict(
             {
-                "upos": nn.Linear(WIDTH, len(UPOS)),
-                "starts": nn.Linear(WIDTH, 2),
-                "attribution": nn.Linear(WIDTH, len(bioes(ROLES))),
-                "news": nn.Linear(WIDTH, len(bioes(NEWS))),
-                "war": nn.Linear(WIDTH, 5 * len(WAR)),
-                "style": nn.Linear(WIDTH, 1),
+                "upos": Linear(WIDTH, len(UPOS)),
+                "starts": Linear(WIDTH, 2),
+                "attribution": Linear(WIDTH, len(bioes(ROLES))),
+                "news": Linear(WIDTH, len(bioes(NEWS))),
+                "war": Linear(WIDTH, 5 * len(WAR)),
+                "style": Linear(WIDTH, 1),
             }
         )
-        self.sure = nn.Sequential(nn.Linear(WIDTH, 128), nn.ReLU(), nn.Dropout(dropout), nn.Linear(128, 1))
+        self.sure = nn.Sequential(Linear(WIDTH, 128), nn.ReLU(), nn.Dropout(dropout), nn.Linear(128, 1))
         self.scale = nn.Parameter(torch.tensor([1.0, 0.0]))
-        self.dependent = nn.Linear(WIDTH, ARC)
-        self.governor = nn.Linear(WIDTH, ARC)
-        self.arc = nn.Linear(ARC, ARC, bias=False)
+        self.dependent = Linear(WIDTH, ARC)
+        self.governor = Linear(WIDTH, ARC)
+        self.arc = Linear(ARC, ARC, bias=False)
         self.arc_bias = nn.Linear(ARC, 1)
-        self.relation_dependent = nn.Linear(WIDTH, RELATION)
-        self.relation_governor = nn.Linear(WIDTH, RELATION, bias=False)
+        self.relation_dependent = Linear(WIDTH, RELATION)
+        self.relation_governor = Linear(WIDTH, RELATION, bias=False)
         self.relation = nn.Linear(RELATION, relations)
-        self.link_span = nn.Linear(WIDTH, LINK)
-        self.link_cue = nn.Linear(WIDTH, LINK, bias=False)
+        self.link_span = Linear(WIDTH, LINK)
+        self.link_cue = Linear(WIDTH, LINK, bias=False)
         self.link_distance = nn.Embedding(DISTANCES, LINK)
         nn.init.zeros_(self.link_distance.weight)
         self.link = nn.Linear(LINK, 1)
         for name, kinds in (("attribution", bioes(ROLES)), ("news", bioes(NEWS))):
             self.register_parameter(f"{name}_steps", nn.Parameter(allowed(kinds)))
+
+    def coarsen(self) -> None:
+        """From here on, train with the rounding of the int8 export."""
+        for part in self.modules():
+            if isinstance(part, Linear):
+                part.coarse = True
 
     def encode(self, ids: torch.Tensor, feats: torch.Tensor, firsts: torch.Tensor, lasts: torch.Tensor) -> torch.Tensor:
         """Return one vector a word: the mean of its first and last piece, float[n, words, 384]."""

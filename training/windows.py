@@ -20,9 +20,17 @@ if TYPE_CHECKING:
     from evals.loaders.certainty import GoldCertainty
     from evals.loaders.entities import GoldMentions
     from evals.loaders.polnear import GoldArticle
-    from evals.loaders.treebank import GoldTreeText
+    from evals.loaders.treebank import GoldMention, GoldTreeText, GoldWord
 
 ABSENT = -100
+RELAID = 0.5
+"""Share of windows of the newswire and of re3d whose line breaks are changed."""
+GUM = {"person": "PERSON", "organization": "ORG", "place": "PLACE", "time": "TEMPORAL"}
+"""GUM's types of mentions that re3d has too."""
+SHORT = 6
+"""Most words of a GUM mention that is taught."""
+UNCLEAR = frozenset(("PRON", "PUNCT", "VERB", "CCONJ"))
+"""A GUM mention with such a word in it is not taught."""
 WRAPPED = 0.12
 """Share of line breaks that training turns into weaker gaps, as in text that was wrapped or pasted."""
 
@@ -151,7 +159,37 @@ def of_trees(text: GoldTreeText, relations: dict[str, int], certain: dict[str, G
     document.layers["starts"] = np.minimum(np.array(starts, dtype=np.int64), 1)
     document.layers["certainty"] = np.array(sure, dtype=np.float32)
     document.layers["scale"] = np.ones(len(places), dtype=np.int64)
+    if text.mentions:
+        document.layers["war"] = _described([word for _, word in rows], text.mentions)
     return document
+
+
+def _described(words: Sequence[GoldWord], mentions: Sequence[GoldMention]) -> np.ndarray:
+    """GUM's mentions as re3d would mark them, int64[words, layers]; what re3d may mark otherwise is left untaught.
+
+    Taught are short mentions that end with their head; several persons are an organisation, as in re3d. Pronouns and
+    mentions with something after their head are neither taught nor denied.
+    """
+    layered = np.full((len(words), len(WAR)), ABSENT, dtype=np.int64)
+    for kind in dict.fromkeys(GUM.values()):
+        layered[:, WAR.index(kind)] = 0
+    busy = {kind: np.zeros(len(words), dtype=bool) for kind in GUM.values()}
+    for mention in sorted(mentions, key=lambda m: (m.first - m.last, m.first)):
+        kind = GUM.get(mention.type, "")
+        span = slice(mention.first, mention.last + 1)
+        if not kind or busy[kind][span].any():
+            continue
+        busy[kind][span] = True
+        last = words[mention.last]
+        is_plural = last.upos == "NOUN" and last.form.lower() != last.lemma
+        is_short = mention.last - mention.first < SHORT and last.upos in ("NOUN", "PROPN", "NUM")
+        if is_short and not any(word.upos in UNCLEAR for word in words[span]):
+            here = "ORG" if kind == "PERSON" and is_plural else kind
+            mark(layered[:, WAR.index(here)], mention.first, mention.last, 1)
+        else:
+            for other in ("PERSON", "ORG") if kind == "PERSON" else (kind,):
+                layered[span, WAR.index(other)] = ABSENT
+    return layered
 
 
 def of_certainty(sentence: GoldCertainty, *, spaced: bool) -> Document:
@@ -189,8 +227,9 @@ def _window(
     chance: random.Random | None,
 ) -> Window:  # fmt: skip
     ids, feats, firsts, lasts = [speller.first], [0], [], []
+    relaid = chance is not None and "style" in document.layers and chance.random() < RELAID
     for number in range(first, last):
-        gap = document.gaps[number]
+        gap = _relaid(document, number) if relaid else document.gaps[number]
         if chance is not None and gap >= PARAGRAPH and chance.random() < WRAPPED:
             gap -= 1
         firsts.append(len(ids))
@@ -212,6 +251,17 @@ def _window(
         ids=np.array(ids), feats=np.array(feats), firsts=np.array(firsts), lasts=np.array(lasts),
         layers=layers, links=links, source=document.source,
     )  # fmt: skip
+
+
+def _relaid(document: Document, number: int) -> int:
+    """Return the gap before a word if the newswire's sentences stood in paragraphs, and re3d's on lines of their own.
+
+    Else the network tells the two styles of annotation by their line breaks.
+    """
+    gap = document.gaps[number]
+    if document.source == "newswire":
+        return 1 if gap == PARAGRAPH else gap
+    return PARAGRAPH if gap == 1 and document.breaks[number] else gap
 
 
 TAGS = {"attribution": bioes(ROLES), "news": bioes(NEWS)}

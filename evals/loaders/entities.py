@@ -64,7 +64,10 @@ def re3d(folder: Path) -> tuple[GoldMentions, ...]:
 
 
 def newswire(folder: Path) -> tuple[GoldMentions, ...]:
-    """Read every article, in order of file name; the text is put together again from its words."""
+    """Read every article, in order of file name; the text is put together again from its words.
+
+    Names inside names, from the third column on, are left out: what counts is the outermost.
+    """
     return tuple(_article(path) for path in sorted(folder.glob("*.tsv")))
 
 
@@ -90,7 +93,7 @@ def _mentions(
 def _article(path: Path) -> GoldMentions:
     lines: list[list[tuple[str, str]]] = [[]]
     for row in path.read_text(encoding="utf-8").split("\n"):
-        word, _, tag = row.rstrip("\r").partition("\t")
+        word, tag, *_ = [*row.rstrip("\r").split("\t"), ""]
         if word.strip():
             lines[-1].append((word.strip(), tag.strip() or "O"))
         elif lines[-1]:

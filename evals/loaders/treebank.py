@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -37,12 +38,22 @@ class GoldTree:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class GoldMention:
+    """A mention of an entity, as GUM has them: nested names, descriptions and pronouns; words count from the text's."""
+
+    first: int
+    last: int
+    type: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class GoldTreeText:
     """A document: sentences joined by a space, paragraphs by an empty line."""
 
     name: str
     text: str
     trees: tuple[GoldTree, ...]
+    mentions: tuple[GoldMention, ...] = ()
 
 
 def ewt(path: Path) -> tuple[GoldTreeText, ...]:
@@ -87,7 +98,33 @@ def _document(name: str, blocks: list[tuple[bool, list[str], str]]) -> GoldTreeT
         trees.append(GoldTree(text=text, words=_words(rows, text, at), paragraph=paragraph))
         parts += [joint, text]
         at += len(text)
-    return GoldTreeText(name=name, text="".join(parts), trees=tuple(trees))
+    mentions = tuple(_mentions([row for _, rows, _ in blocks for row in rows]))
+    return GoldTreeText(name=name, text="".join(parts), trees=tuple(trees), mentions=mentions)
+
+
+_BRACKETS = re.compile(r"\(([^()]+)\)|\(([^()]+)|([^()]+)\)")
+
+
+def _mentions(rows: list[str]) -> Iterator[GoldMention]:
+    """Read `Entity=(1-person-new-...(2-place-...)` from the last column; parts of broken mentions are left out."""
+    begun: dict[str, list[tuple[int, str]]] = {}
+    at = -1
+    for row in rows:
+        columns = row.split("\t")
+        if not columns[0].isdigit():
+            continue
+        at += 1
+        found = next((part[7:] for part in columns[9].split("|") if part.startswith("Entity=")), "")
+        for whole, opened, closed in _BRACKETS.findall(found):
+            name, _, rest = (whole or opened).partition("-")
+            kind = rest.partition("-")[0]
+            if whole:
+                yield GoldMention(first=at, last=at, type=kind)
+            elif opened:
+                begun.setdefault(name, []).append((at, kind))
+            elif begun.get(closed):
+                first, kind = begun[closed].pop()
+                yield GoldMention(first=first, last=at, type=kind)
 
 
 def _words(rows: list[str], text: str, base: int) -> tuple[GoldWord, ...]:

@@ -63,6 +63,13 @@ def test_newswire_words_become_a_text_with_mentions(tmp_path: Path) -> None:
     ]  # fmt: skip
 
 
+def test_a_name_inside_a_name_leaves_the_outer_one_whole(tmp_path: Path) -> None:
+    rows = "Addis\tB-Organization\tB-Location\nAbaba\tI-Organization\tI-Location\nForum\tI-Organization\n"
+    (tmp_path / "a.txt.tsv").write_text(rows, encoding="utf-8")
+    (mentions,) = entities.newswire(tmp_path)
+    assert mentions.entities == (entities.GoldEntity(start=0, end=17, type="ORG"),)
+
+
 def test_treebank_spelling_is_written_as_people_write() -> None:
     text, places = joined(["``", "I", "do", "n't", "-LRB-", "yet", "-RRB-", "know", ",", "''", "he", "said", "."])
     assert text == '"I don\'t (yet) know," he said.'
