@@ -9,6 +9,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from firsthand.core.claim import Claim
 from firsthand.core.evidence import Id
 from firsthand.trace.copies import Likeness
+from firsthand.trace.foreign import heard_abroad, is_read
 from firsthand.trace.origins import Spoken
 from firsthand.trace.same_voice import ONE_TIME, STILL_COPIED, days_around, days_between
 from firsthand.trace.texts import Text
@@ -49,9 +50,11 @@ def carriers(found: Sequence[Spoken], traced: Tracing, claims: Mapping[Id, Claim
         for credit in traced.credits[report]:
             days = days_around(text.report.published_day, SAME_STORY)
             known = {i: one for day in days for i, one in heard.get((credit.ref or "", day), {}).items()}
-            if not _is_read(text) or not any(report in carried[i] for i in known):
+            if not is_read(text) or not any(report in carried[i] for i in known):
                 for origin in _main_voices(list(known.values())[:MOST_HEARD], text):
                     carried[origin].add(report)
+    for report, origin in list(heard_abroad(found, traced, claims, carried)):
+        carried[origin].add(report)
     return {origin: tuple(sorted(reports)) for origin, reports in carried.items()}
 
 
@@ -77,7 +80,7 @@ def _add_naming(found: Sequence[Spoken], traced: Tracing, carried: dict[Id, set[
     """
     beside: dict[str, list[Id]] = defaultdict(list)
     for report, text in traced.texts.items():
-        for name in text.speakers if _is_read(text) else text.pairs:
+        for name in text.speakers if is_read(text) else text.pairs:
             beside[name].append(report)
     taken: dict[str, set[Id]] = defaultdict(set)
     persons = [one for one in found if one.voice.standing == "person"]
@@ -116,14 +119,10 @@ def _main_voices(heard: Sequence[Spoken], text: Text) -> list[Id]:
     """
     near = [one for one in heard if _gap(one, text) <= SAME_STORY]
     told = sorted(near, key=lambda one: (-len({v.report for v in one.voices}), _gap(one, text), one.origin.id))
-    if _is_read(text):
+    if is_read(text):
         return [one.origin.id for one in told[:1]]
     several = [one for one in told if len({v.report for v in one.voices}) > 1]
     return [one.origin.id for one in several or told[:1]]
-
-
-def _is_read(text: Text) -> bool:
-    return (text.report.language or "en") == "en"
 
 
 def _gap(one: Spoken, text: Text) -> int:
