@@ -87,6 +87,61 @@ RUMOURS = [
 ]
 
 
+AGAIN = [
+    (
+        "Press secretary Jon Berg said the frigates had sailed. Berg said the crews had left the harbour.",
+        "left",
+        [("official", "Press secretary Jon Berg")],
+    ),
+    (
+        "Two sources said the frigates were ready. According to those accounts, the crews had left the harbour.",
+        "left",
+        [("anonymous", "Two sources")],
+    ),
+    (
+        "General Omar Haidari spoke on Friday, officials said. He said the crews had left the harbour.",
+        "left",
+        [("official", "General Omar Haidari")],
+    ),
+    (
+        "The district's administrator, Omar Haidari, told a radio station that the crews had left the harbour.",
+        "left",
+        [("official", "Omar Haidari")],
+    ),
+    (
+        "A source in the Syrian coast guard, who asked for silence, said the crews had left the harbour.",
+        "left",
+        [("anonymous", "source in the Syrian coast guard")],
+    ),
+]
+PAPERS = [
+    ("About 250 patients left the hospital in Gao on Friday, according to a UN report.", "left", ["official"]),
+    ("According to a report by AFP, the troops left Gao on Friday.", "left", ["agency"]),
+    ("According to a report published by the New York Times, the troops left Gao on Friday.", "left", ["outlet"]),
+    ("AFP learned at a ceremony that 700 soldiers had left Gao.", "left", ["anonymous", "agency"]),
+    ("In that footage, soldiers leave the base at Gao.", "leave", ["video"]),
+    (
+        "Hundreds of people left the hospital in Gao, according to what an AFP journalist reported at the site.",
+        "left",
+        ["own-observation"],
+    ),
+    ("A United Nations team said the patients had left Gao.", "left", ["official"]),
+    ("Medical professionals say the patients have left Gao.", "left", ["anonymous"]),
+    ("Reuters' sources said the troops had left Gao.", "left", ["anonymous"]),
+    ("Government forces under Omar Haidari captured the port of Tartus.", "captured", []),
+]
+
+
+@pytest.mark.parametrize(("text", "words", "chain"), AGAIN)
+def test_a_voice_named_before_is_taken_up_by_its_full_name(text, words, chain):
+    assert chain_of(text, words) == chain
+
+
+@pytest.mark.parametrize(("text", "words", "kinds"), PAPERS)
+def test_papers_teams_and_what_a_newsroom_learned(text, words, kinds):
+    assert kinds_of(text, words) == kinds
+
+
 @pytest.mark.parametrize(("text", "words", "chain"), SPEAKERS)
 def test_the_speaker_is_the_one_who_speaks_and_not_the_nearest_noun(text, words, chain):
     assert chain_of(text, words) == chain

@@ -10,8 +10,9 @@ from functools import cache
 from firsthand.core.claim import Source
 from firsthand.core.evidence import Span
 from firsthand.data.words import cues, voice_words
-from firsthand.read.reading import Node, Reading
-from firsthand.read.said_cited import TEMPORARY, Voice, in_sentence
+from firsthand.read.reading import Reading
+from firsthand.read.said_again import taken_up
+from firsthand.read.said_cited import Voice, in_sentence
 from firsthand.read.said_speaker import head_in, opens_as_participle, speech_forms
 from firsthand.read.said_voices import source_of
 from firsthand.read.tree import Tree
@@ -44,8 +45,14 @@ def chain(reading: Reading, mention: Mention, known: Sequence[Voice]) -> tuple[S
         and not _is_of_itself(v, mention)
         and not _is_dateline(reading, v)
     ]
-    over.sort(
-        key=lambda v: (v.rank, min(c.end - c.start for c in v.covers if c.start <= span.start < c.end), -v.words.start)
+    over = sorted(
+        over,
+        key=lambda v: (
+            v.rank,
+            min(c.end - c.start for c in v.covers if c.start <= span.start < c.end),
+            sum(_speaks_of(v, other) for other in over),
+            -v.words.start,
+        ),
     )
     if not over:
         over = _carried(reading, mention, known)
@@ -68,7 +75,7 @@ def _nested(over: Sequence[Voice]) -> list[Voice]:
     kept = list(over[:1])
     for voice in over[1:]:
         inner = kept[-1]
-        told = any(c.start <= inner.words.start < c.end for c in voice.covers)
+        told = _speaks_of(voice, inner)
         cited = (
             inner.rank == 0
             and voice.cue is not None
@@ -78,6 +85,13 @@ def _nested(over: Sequence[Voice]) -> list[Voice]:
         if told or cited:
             kept.append(voice)
     return kept
+
+
+def _speaks_of(voice: Voice, inner: Voice) -> bool:
+    """Whether a voice tells that another one said it: `Haidari said, the agency reported`."""
+    return voice is not inner and any(
+        c.start <= at < c.end for c in voice.covers for at in (inner.words.start, inner.words.end - 1)
+    )
 
 
 def _is_of_itself(voice: Voice, mention: Mention) -> bool:
@@ -217,47 +231,6 @@ def _is_background(tree: Tree, mention: Mention) -> bool:
 
 
 def _resolved(reading: Reading, voice: Voice, known: Sequence[Voice]) -> Source | None:
-    """Return a voice as a record; a pronoun takes the last voice named before it."""
-    node = voice.source
-    if node is not None and reading.trees[node.sentence].lower[node.token] in TEMPORARY:
-        node = _antecedent(reading, voice, known)
-    elif node is not None:
-        node = _same_as_before(reading, node, known) or node
+    """Return a voice as a record; pronouns and descriptions by the voice that they take up."""
+    node = voice.source and taken_up(reading, voice.source, known)
     return source_of(reading, node, voice.words, voice.manner, name=voice.name)
-
-
-def _same_as_before(reading: Reading, node: Node, known: Sequence[Voice]) -> Node | None:
-    """Return the voice that `the same sources`, `that video` take up: the last one before it with that noun."""
-    tree = reading.trees[node.sentence]
-    chunk = tree.chunk_at[node.token]
-    if chunk is None or not set(tree.lower[chunk.start : chunk.end]) & {"same", "those", "these"}:
-        return None
-    lemma = tree.lemmas[node.token]
-    for voice in reversed(known):
-        other = voice.source
-        if (
-            other is not None
-            and (other.sentence, other.token) < (node.sentence, node.token)
-            and reading.trees[other.sentence].lemmas[other.token] == lemma
-        ):
-            return other
-    return None
-
-
-def _antecedent(reading: Reading, voice: Voice, known: Sequence[Voice]) -> Node | None:
-    at = voice.source
-    if at is None:
-        return None
-    here = (at.sentence, at.token)
-    earlier = [
-        v.source
-        for v in known
-        if v.source is not None
-        and (v.source.sentence, v.source.token) < here
-        and v.source.sentence >= at.sentence - 4
-        and reading.trees[v.source.sentence].lower[v.source.token] not in TEMPORARY
-    ]
-    word = reading.trees[at.sentence].lower[at.token]
-    if earlier and (word in {"he", "she"} or earlier[-1].sentence >= at.sentence - 1):
-        return earlier[-1]
-    return None

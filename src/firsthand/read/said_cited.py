@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from firsthand.core.evidence import Span
+from firsthand.data.outlets import outlets
 from firsthand.data.words import cues, voice_words
 from firsthand.read.reading import Node, Reading
 from firsthand.read.said_speaker import forms_of, speaker, speech_forms
@@ -40,6 +41,9 @@ _EMERGED = frozenset({"emerged", "emerges", "transpired", "surfaced"})
 _HEARERS = frozenset({"tell", "inform", "brief", "notify", "assure", "remind"})
 
 
+_TAKES = frozenset({"capture", "record", "document", "list", "feature", "display"})
+
+
 _OWN = frozenset({"i", "we"})
 
 
@@ -58,7 +62,7 @@ class Voice:
     rank: int = 1
     """Among voices over the same words: 0 stands nearest (a cited voice is nearer than the one that cites it)."""
     manner: str = "said"
-    """`said`, `shown`, `seen` or `told` (the named one is the hearer)."""
+    """`said`, `shown`, `seen`, `learnt` (a newsroom, from nobody it names) or `told` (the named one is the hearer)."""
 
 
 def _by_presence(s: int, tree: Tree, i: int) -> Iterable[Voice]:
@@ -114,6 +118,7 @@ def _by_verb(reading: Reading, s: int, tree: Tree, i: int) -> Iterable[Voice]:  
     if verb in {"learn", "hear"}:
         source = next((k for word, k in tree.phrases(i) if word == "from"), None)
         if source is None:
+            yield from _learnt(s, tree, i, content)
             return
     told = passive and verb in _HEARERS
     if source is not None and tree.lower[source] in _OWN and reading.quotation_at(tree.tokens[i].start) is not None:
@@ -127,7 +132,7 @@ def _by_verb(reading: Reading, s: int, tree: Tree, i: int) -> Iterable[Voice]:  
             return
     elif verb in lists["shows"] and verb not in lists["verbs"]:
         manner = "shown"
-        if source is None:
+        if source is None or (verb in _TAKES and is_person(reading, Node(sentence=s, token=source))):
             return
     if source is not None and tree.lower[source] in {"it", "this", "that"} and passive:
         source = None
@@ -168,6 +173,23 @@ def _by_verb(reading: Reading, s: int, tree: Tree, i: int) -> Iterable[Voice]:  
         covers=content,
         manner="told" if told else manner,
     )
+
+
+def _learnt(s: int, tree: Tree, i: int, content: tuple[Span, ...]) -> Iterable[Voice]:
+    """Find what a newsroom has from it does not say whom: `AFP learned at a ceremony`, `Reuters has learned`."""
+    newsroom = tree.surface_subject(i)
+    if newsroom is None or outlets().match(name=tree.words[newsroom]) is None:
+        return
+    for manner, rank in (("learnt", 0), ("said", 1)):
+        yield Voice(
+            source=Node(sentence=s, token=newsroom),
+            name=None,
+            words=_words(tree, i, newsroom),
+            cue=Node(sentence=s, token=i),
+            covers=content,
+            rank=rank,
+            manner=manner,
+        )
 
 
 def _reach(tree: Tree, i: int) -> int:
@@ -262,8 +284,13 @@ def _by_preposition(reading: Reading, s: int, tree: Tree, i: int) -> Iterable[Vo
     """Find `according to two diplomats`, `citing three border guards`, `quoting an unsigned memo`."""
     word = tree.lower[i]
     is_lead = i + 1 < len(tree) and (word, tree.lower[i + 1]) in _LEADS
-    if is_lead:
+    if is_lead and i + 2 < len(tree) and tree.lower[i + 2] == "what":
+        source = next((tree.doer(k) for k in range(i + 3, len(tree)) if tree.lower[k] in speech_forms()), None)
+    elif is_lead:
         source = _noun_after(tree, i + 2)
+    elif word in {"in", "on"} and (seen := _footage_after(tree, i)) is not None:
+        yield from _in_footage(s, tree, i, seen)
+        return
     elif word in {"citing", "quoting"}:
         source = next(iter(tree.kids(i, "obj", "nsubj")), None)
         source = source if source is not None else _noun_after(tree, i + 1)
@@ -271,7 +298,8 @@ def _by_preposition(reading: Reading, s: int, tree: Tree, i: int) -> Iterable[Vo
         return
     if source is None or (is_lead and word in _WEAK_LEADS and not _can_tell(reading, Node(sentence=s, token=source))):
         return
-    head = tree.head(source if is_lead else i)
+    held = i + 2 if is_lead and tree.lower[i + 2] == "what" else source
+    head = tree.head(held if is_lead else i)
     cover = _clause_span(tree, head if head is not None else (source if is_lead else i), source)
     yield Voice(
         source=Node(sentence=s, token=source),
@@ -280,6 +308,26 @@ def _by_preposition(reading: Reading, s: int, tree: Tree, i: int) -> Iterable[Vo
         cue=Node(sentence=s, token=i),
         covers=(cover,),
         rank=1 if is_lead and word not in {"reference", "referring"} else 0,
+    )
+
+
+def _footage_after(tree: Tree, i: int) -> int | None:
+    """Return the footage of `in the video`, where it opens the sentence or follows `seen`."""
+    chunk = tree.chunk_at[i + 1] if i + 1 < len(tree) else None
+    if chunk is None or chunk.start != i + 1 or tree.lemmas[chunk.head] not in voice_words()["video"]:
+        return None
+    opens = not any(word.isalnum() for word in tree.words[:i])
+    return chunk.head if opens or tree.lower[i - 1] in {"seen", "visible", "shown", "heard"} else None
+
+
+def _in_footage(s: int, tree: Tree, i: int, source: int) -> Iterable[Voice]:
+    yield Voice(
+        source=Node(sentence=s, token=source),
+        name=None,
+        words=tree.span([i, *tree.noun_phrase(source)]),
+        cue=Node(sentence=s, token=i),
+        covers=(Span(start=tree.sentence.start, end=tree.sentence.end),),
+        manner="shown",
     )
 
 

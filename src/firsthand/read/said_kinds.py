@@ -20,7 +20,11 @@ _UNNAMED = re.compile(
     re.IGNORECASE,
 )
 _BARE = frozenset({"some", "several", "many", "media", "press", "news", "local", "unconfirmed", "earlier", "recent"})
+_BESIDE = 40  # code points behind `report` in which its newsroom is named
 _PIECES = frozenset({"report", "dispatch", "story", "article", "news", "investigation", "broadcast", "interview"})
+_NOBODYS = frozenset({"reports", "accounts", "rumours", "rumors", "claims", "speculation", "indications"})
+_TEAMS = frozenset({"team", "mission", "delegation", "monitor", "taskforce"})
+_PEOPLES = ("als", "ers", "ors", "ists", "ees", "ants", "ians")
 _TITLES = ("appos", "flat", "compound", "nmod:desc")
 _MUTE = frozenset({"vehicle", "weapon", "abstract", "time", "thing", "sign"})
 
@@ -39,12 +43,15 @@ def kind_of(reading: Reading, node: Node, text: str, manner: str) -> SourceKind 
     if (newsroom := _press(reading, node, text, manner)) is not None:
         return newsroom
     if manner == "seen" or (manner == "said" and "for this" in text):
-        return "own-observation" if named & lists["own"] else _person(tree.words[i], text, named, lists["official"])
+        is_reporter = named & lists["own"] and not named & _TEAMS
+        return "own-observation" if is_reporter else _person(tree.words[i], text, named, lists["official"])
     if named & lists["document"] and (manner == "shown" or (manner == "said" and not tree.words[i][:1].isupper())):
         return "document"
     if named & lists["outlet"]:
         return "outlet"
     if "agency" in named and not tree.kids(i, "compound", "amod"):
+        return "agency"
+    if "service" in named and any(tree.lower[k] == "news" for k in tree.kids(i, "compound")):
         return "agency"
     return _speaker(reading, node, i, text)
 
@@ -60,7 +67,7 @@ def _press(reading: Reading, node: Node, text: str, manner: str) -> SourceKind |
         named & agency and (before & {"news", "state", "press", "wire"} or tree.lower[i] == "newswire")
     ):
         return "agency"
-    if tree.lower[i] == "reports" and manner == "said" and _is_of_nobody(reading, node, i):
+    if tree.lower[i] in _NOBODYS and manner == "said" and _is_of_nobody(reading, node, i):
         return "unknown"
     if tree.lemmas[i] in _PIECES and (owner := _newsroom_of(reading, node, i)) is not None:
         return owner
@@ -73,12 +80,9 @@ def _press(reading: Reading, node: Node, text: str, manner: str) -> SourceKind |
 def _newsroom_of(reading: Reading, node: Node, i: int) -> SourceKind | None:
     """Return the kind of the newsroom whose piece it is: `a report by AFP`, `a Reuters dispatch`."""
     tree = reading.trees[node.sentence]
-    words = [k for k in tree.kids(i, "nmod") if tree.preposition(k) in {"by", "from", "in", "of"}]
-    for k in (*words, *tree.kids(i, "compound", "nmod:poss")):
-        row = outlets().match(name=name_span(reading, Node(sentence=node.sentence, token=k)).of(reading.text))
-        if row is not None and row.genre != "release":
-            return "agency" if row.kind == "agency" else "outlet"
-    return None
+    text = name_span(reading, node).of(reading.text) + reading.text[tree.tokens[i].end : tree.tokens[i].end + _BESIDE]
+    rows = [row for _, row in outlets().named_in(text.split(",")[0]) if row.genre != "release"]
+    return None if not rows else "agency" if rows[0].kind == "agency" else "outlet"
 
 
 def _is_of_nobody(reading: Reading, node: Node, i: int) -> bool:
@@ -88,7 +92,7 @@ def _is_of_nobody(reading: Reading, node: Node, i: int) -> bool:
     return not owners and all(tree.lower[k] in _BARE for k in tree.kids(i, "compound", "amod", "nmod:poss", "det"))
 
 
-def _speaker(reading: Reading, node: Node, i: int, text: str) -> SourceKind | None:  # noqa: C901, PLR0911  # a return a kind
+def _speaker(reading: Reading, node: Node, i: int, text: str) -> SourceKind | None:  # noqa: PLR0911  # a return a kind
     tree = reading.trees[node.sentence]
     lists = voice_words()
     named = {tree.lemmas[i], tree.lower[i]}
@@ -103,7 +107,7 @@ def _speaker(reading: Reading, node: Node, i: int, text: str) -> SourceKind | No
             return "official" if "liaison" in text else "anonymous"
         if named & lists["official"]:
             return "official"
-    if actors().match(text) is not None:
+    if actors().match(text) is not None or named & _TEAMS:
         return "official"
     appositive = [k for k in tree.kids(i, *_TITLES) if tree.tokens[k].upos in {"PROPN", "NOUN"}]
     if tree.tokens[i].upos == "PROPN" and entity is not None and entity.type == "PERSON":
@@ -112,12 +116,19 @@ def _speaker(reading: Reading, node: Node, i: int, text: str) -> SourceKind | No
     actor = actor_in(text)
     if actor is not None:
         return "official"
+    return _by_class(reading, node, i)
+
+
+def _by_class(reading: Reading, node: Node, i: int) -> SourceKind | None:
+    """Return the kind of a speaker that no list knows, by what its noun names."""
+    tree = reading.trees[node.sentence]
     found = classes(reading, node)
-    if found & {"body", "force", "place"} and tree.tokens[i].upos == "PROPN":
-        return "official"
-    if tree.tokens[i].upos == "PROPN":
-        return "named-person" if "person" in found or entity is None else "official"
-    if found & {"person", "force"}:
+    if tree.upos[i] == "PROPN":
+        if found & {"body", "force", "place"}:
+            return "official"
+        return "named-person" if "person" in found or reading.entity(node.sentence, i) is None else "official"
+    is_plural = tree.lower[i] != tree.lemmas[i] and tree.lower[i].endswith(_PEOPLES)
+    if found & {"person", "force"} or is_plural:
         return "anonymous"
     return "official" if found & {"body", "facility"} else "anonymous" if "unknown" in found else None
 

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from functools import cache
 
 from firsthand.core.evidence import Span
-from firsthand.data.words import cues
+from firsthand.data.words import cues, voice_words
 from firsthand.read.reading import Node, Reading
 from firsthand.read.tree import RELATIVES, Tree
 from firsthand.read.what_forms import forms
@@ -39,6 +39,8 @@ def speaker(reading: Reading, s: int, tree: Tree, i: int) -> int | None:
         source = head
     if source is not None and opens_as_participle(reading, Node(sentence=s, token=source)):
         return None
+    if source is not None:
+        source = _whose_member(tree, source)
     whole = _modelled(reading, s, tree, i)
     if source is not None and whole is not None and source != whole[1] and whole[0].holds(tree.span([source])):
         return whole[1]
@@ -60,6 +62,17 @@ def _inverted(tree: Tree, i: int) -> int | None:
     """Return the speaker behind the verb (`..., said a caretaker`) where the parse made it an object."""
     after = [k for k in tree.kids(i, "obj", "nsubj", "obl") if k > i]
     return after[0] if after and tree.preposition(after[0]) is None else None
+
+
+def _whose_member(tree: Tree, i: int) -> int:
+    """Return the person that a body stands behind: `a source in the ministry, who said` speaks, not the ministry."""
+    chunk = tree.chunk_at[i]
+    if chunk is None or chunk.start < 2 or tree.upos[chunk.start - 1] != "ADP":  # noqa: PLR2004  # a noun and a preposition
+        return i
+    before = tree.chunk_at[chunk.start - 2]
+    persons = voice_words()["anonymous"] | {"spokesman", "spokeswoman", "spokesperson", "chief", "head", "director"}
+    is_one = before is not None and tree.lemmas[before.head] in persons and tree.upos[before.head] == "NOUN"
+    return before.head if before is not None and is_one else i
 
 
 def opens_as_participle(reading: Reading, node: Node) -> bool:
@@ -90,4 +103,5 @@ def head_in(reading: Reading, span: Span) -> Node | None:
     tree = reading.trees[s]
     inside = [i for i, t in enumerate(tree.tokens) if span.start <= t.start < span.end]
     heads = [i for i in inside if tree.head(i) not in inside]
-    return Node(sentence=s, token=heads[0]) if heads else None
+    owned = [i for i in heads[1:] if any(tree.rel(k) == "case" for k in range(heads[0], i)) and tree.upos[i] == "NOUN"]
+    return Node(sentence=s, token=(owned or heads)[0]) if heads else None  # `Reuters' sources` are the sources

@@ -6,6 +6,7 @@ import re
 
 from firsthand.core.claim import Source
 from firsthand.core.evidence import Span
+from firsthand.data.actors import actors
 from firsthand.data.outlets import outlets
 from firsthand.data.words import voice_words
 from firsthand.read.reading import Node, Reading
@@ -20,6 +21,7 @@ _NEWSROOM = re.compile(
 _IN_APPOSITION = re.compile(
     r"(?:\s*,\s+|\s+)(?:(?:an?|the|its)\s+)?(?:[\w.'\u2019-]+\s+){0,4}(?:correspondent|reporter|journalist|photographer)s?\b"
 )
+_PAPERS = frozenset({"report", "statement", "communique", "communiqu\u00e9", "document", "bulletin", "update"})
 _ANNOUNCED = re.compile(r"\b(?:announce[sd]?|declare[sd]?|proclaim(?:s|ed)?)\b", re.IGNORECASE)
 
 
@@ -35,15 +37,48 @@ def source_of(
     cue = words.of(reading.text)
     if node is None:
         return Source(name=name.of(reading.text) if name else "", kind="unknown", words=cue, span=name or words)
-    span = _whole_name(reading, node)
+    if manner == "learnt":
+        row = outlets().match(name=_whole_name(reading, node).of(reading.text))
+        return Source(name="", kind="anonymous", words=cue, span=words, ref=row.ref if row else None)
+    node = _owner_of_paper(reading, node) or node
+    person = _named_beside(reading, node)
+    span = _whole_name(reading, person or node)
     text = span.of(reading.text)
     kind = "own-observation" if is_of_a_newsroom(reading, node) else kind_of(reading, node, text, manner)
     if kind == "anonymous" and _announces(reading, node, cue):
         kind = "official"
     if kind is None:
         return None
+    if kind == "anonymous" and person is not None:
+        kind = "named-person"
     low, high = _written_count(text)
     return Source(name=text, kind=kind, words=cue, span=span, count_low=low, count_high=high, ref=_ref(text))
+
+
+def _named_beside(reading: Reading, node: Node) -> Node | None:
+    """Return the person named beside his office: `the district's administrator, Omar Haidari, said`."""
+    tree = reading.trees[node.sentence]
+    if tree.upos[node.token] != "NOUN":
+        return None
+    for k in tree.kids(node.token, "appos", "flat"):
+        entity = reading.entity(node.sentence, k)
+        if k > node.token and tree.upos[k] == "PROPN" and entity is not None and entity.type == "PERSON":
+            return Node(sentence=node.sentence, token=k)
+    return None
+
+
+def _owner_of_paper(reading: Reading, node: Node) -> Node | None:
+    """Return the body whose paper it is, and whose word therefore: `a UN report`, `the ministry's statement`."""
+    tree = reading.trees[node.sentence]
+    if tree.lemmas[node.token] not in _PAPERS:
+        return None
+    owners = [k for k in tree.kids(node.token, "nmod") if tree.preposition(k) in {"by", "from", "of"}]
+    for k in (*tree.kids(node.token, "nmod:poss", "compound", "amod"), *owners):
+        owner = Node(sentence=node.sentence, token=k)
+        is_body = tree.upos[k] == "PROPN" and actors().match(_whole_name(reading, owner).of(reading.text)) is not None
+        if is_body or tree.lemmas[k] in {"ministry", "army", "military", "government", "police", "command"}:
+            return owner
+    return None
 
 
 def is_of_a_newsroom(reading: Reading, node: Node) -> bool:
@@ -69,7 +104,17 @@ def _announces(reading: Reading, node: Node, cue: str) -> bool:
 
 
 def _whole_name(reading: Reading, node: Node) -> Span:
-    return name_span(reading, node)
+    """Return the name's span; where a broken phrase leaves an article or a possessive, the words around it."""
+    span = name_span(reading, node)
+    text = span.of(reading.text)
+    tree = reading.trees[node.sentence]
+    chunk = tree.chunk_at[node.token]
+    if text.casefold() not in {"the", "a", "an", "both"} and not text.endswith(("'s", "\u2019s", "s\u2019")):
+        return span
+    if chunk is None:
+        return span
+    first = chunk.start + (tree.lower[chunk.start] in {"the", "a", "an"} and chunk.end - chunk.start > 1)
+    return Span(start=tree.tokens[first].start, end=tree.tokens[chunk.end - 1].end)
 
 
 def _written_count(text: str) -> tuple[int | None, int | None]:
