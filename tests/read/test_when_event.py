@@ -135,3 +135,45 @@ def test_the_tree_decides_where_two_times_are_equally_near() -> None:
         made.append(Token(start=start, end=at, lemma=form.lower(), upos=upos, head=head, deprel=deprel))
     parse = Parse(sentences=(Sentence(start=0, end=len(text), tokens=tuple(made)),))
     assert when(text, "killed", parse=parse) == ("2026-01-20", "words")
+
+
+@pytest.mark.parametrize("part", ["in the night", "in the dead of night", "by seven in the morning", "at dawn"])
+def test_a_part_of_a_day_without_a_day_does_not_date_an_event_to_its_report(part: str) -> None:
+    assert when(f"The garrison slipped away {part}.", "slipped", "2021-07-06") == (None, None)
+
+
+def test_a_part_of_a_day_belongs_to_the_day_told_before() -> None:
+    text = "The army declared on Friday that it was gone. By seven in the morning guards had entered the base."
+    assert when(text, "entered", "2021-07-06") == ("2021-07-02", "words")
+
+
+def test_the_small_hours_of_a_day_are_of_that_day() -> None:
+    text = "They flew out in the early hours of Saturday morning."
+    assert when(text, "flew", "2021-07-07") == ("2021-07-03", "words")
+
+
+def test_what_was_over_when_something_else_happened_is_bounded_by_it_from_above() -> None:
+    text = "Police entered the site on Tuesday after the garrison withdrew."
+    assert when(text, "withdrew", "2026-02-06") == ("../2026-02-03", "sentence")
+    assert when(text, "entered", "2026-02-06") == ("2026-02-03", "words")
+
+
+def test_a_deadline_ahead_dates_nothing_past() -> None:
+    text = "They vacated the base in advance of a final withdrawal by the end of August."
+    start = text.index("vacated")
+    found = timexes(text, Parse(), published="2021-07-06")
+    trigger = Span(start=start, end=start + len("vacated"))
+    assert event_time(trigger, text, Parse(), found, published="2021-07-06") == (None, None)
+
+
+def test_the_attacks_of_a_day_long_past_lend_it_to_nothing_else() -> None:
+    text = "They left the base from which they had hunted the men behind the attacks of 11 September 2001."
+    found = timexes(text, Parse(), published="2021-07-02")
+    start = text.index("left")
+    trigger = Span(start=start, end=start + len("left"))
+    assert event_time(trigger, text, Parse(), found, published="2021-07-02") == (None, None)
+
+
+def test_what_was_seen_on_a_day_was_so_on_that_day() -> None:
+    text = "On Monday, a reporter observed flags still flying at the airport."
+    assert when(text, "flying", "2026-01-27") == ("2026-01-26", "words")

@@ -14,8 +14,10 @@ from firsthand.read.reading import Reading
 from firsthand.read.stance import Held
 from firsthand.read.what_mention import Mention
 from firsthand.read.when_event import event_time
-from firsthand.read.when_scene import number_at, scene
+from firsthand.read.when_scene import PRESENT, number_at, scene
+from firsthand.read.when_tense import BE_THEN
 
+REACH = 3  # words before a verb among which its auxiliaries stand
 NEAR = 30  # code points between "posted" and its day: a word or two
 TELLERS = frozenset(("video", "document", "own-observation"))
 UNTIMED = frozenset((None, "said"))
@@ -55,7 +57,17 @@ def claim_time(
     day = told or published
     if day is None:
         return None, None
-    return (TimeSpan.on(day) if mention.phase == "continues" else TimeSpan(end_latest=day)), "said"
+    # "said that lorries were waiting" shifts the tense back, "a flag was flying" does not
+    goes_on = mention.phase == "continues" and (bool(said) or not _is_over(read, mention))
+    return (TimeSpan.on(day) if goes_on else TimeSpan(end_latest=day)), "said"
+
+
+def _is_over(read: Reading, mention: Mention) -> bool:
+    """Whether what went on is told in the past: "a flag was still flying"."""
+    tree = read.trees[mention.sentence]
+    at = mention.predicate
+    before = set(tree.lower[max(0, at - REACH) : at + 1])
+    return not before & PRESENT and (bool(before & BE_THEN) or tree.lower[at] in BE_THEN)
 
 
 def day_of_telling(trigger: Span, text: str, parse: Parse, timexes: Sequence[Timex]) -> str | None:

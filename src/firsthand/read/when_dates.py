@@ -269,6 +269,11 @@ CLOCK_RULES: tuple[Rule, ...] = (
     ("Day", "OtherDate", lambda d: d if d.day else None),
     ("Calendar", "Day ,? 's? DayPart", together),
     ("Calendar", "the? DayPart ,? of|on|,? Day", together),
+    (
+        "Calendar",
+        "the? Part of Day Part",
+        lambda p, d, of: together(d, Pattern(part=of)) if ":" not in p + of else None,
+    ),
     ("Calendar", "Clock ,? on? the? Day", together),
     ("Calendar", "Clock ,? on|in? the DayPart of Day", _clock_in_part),
     ("Calendar", "Day ,|-? at? AboutClock", together),

@@ -10,13 +10,15 @@ from firsthand.core.evidence import Span
 from firsthand.core.parse import Parse, Timex, Token
 from firsthand.core.spacetime import DATE_LENGTH, TimeSpan
 from firsthand.data.time import time_word_marks
+from firsthand.read.when_calendar import days_later
 from firsthand.read.when_resolve import DAY_NOT_TOLD
 from firsthand.read.when_scene import PRESENT, Scene, bounds_of, number_at, scene
 from firsthand.read.when_span import is_reversed
 from firsthand.read.when_speech import dates_the_telling
-from firsthand.read.when_tense import is_verb, verb_tense
+from firsthand.read.when_tense import BE_THEN, is_verb, verb_tense
 from firsthand.read.when_tokens import Word
 
+LONGEST_DISCOURSE = 31  # days: a year told before dates nothing that goes on from it
 DISCOURSE_SENTENCES = 2  # how far back a time carries; probes: farther is more often wrong than right
 # Costs of what stands between a trigger and an expression, tuned by hand on the probes; flat within a third.
 COST_VERB, COST_OPENER, COST_SEMICOLON, COST_COMMA, COST_WORD = 2.0, 1.5, 3.0, 0.6, 0.03
@@ -24,6 +26,7 @@ COST_OTHER_VERB = 1.0  # the expression follows another verb: "began on Monday a
 COST_WHEN = 0.5  # "stood empty when a reporter looked in on Sunday": both at one time
 COST_FRONTED = 0.25  # share of the cost where the expression opens the clause: it governs all that follows
 COST_OF_A_NOUNS = 2.0  # the expression belongs to a noun: "last month's discovery"
+COST_OF_A_CLAUSE = 1.5  # by the tree it belongs to a clause about a noun: "flags spotted the day before"
 GAIN_TREE = 2.0  # the expression hangs right on the trigger in the dependency tree; half of it through one noun
 FRONT_WORDS = 2  # an expression this near the beginning governs the clause, whatever it stands before
 LONGEST_WAY_UP = 3
@@ -60,7 +63,7 @@ def event_time(
     if not here.row:
         return None, None
     at = here.index(trigger.start)
-    costs = [(cost, t) for t in here.timexes if (cost := _cost(here, at, trigger, t)) is not None]
+    costs = [(cost, t) for t in here.timexes if (cost := _cost(here, at, trigger, t, published)) is not None]
     costs = [(cost, t) for cost, t in costs if cost < OWN_CLAUSE or not _is_background(t, published)]
     if costs:
         cost, best = min(costs, key=lambda pair: pair[0])
@@ -84,12 +87,21 @@ def _is_background(timex: Timex, published: str | None) -> bool:
     return (date.fromisoformat(published[:DATE_LENGTH]) - date.fromisoformat(last)).days > BACKGROUND_DAYS
 
 
+def _is_ahead(timex: Timex, published: str | None) -> bool:
+    """Whether a time lies behind the report's day, or is a deadline there: nothing told as past happened then."""
+    if published is None or timex.span is None:
+        return False
+    first, last = timex.span.first_day, timex.span.last_day
+    limit = days_later(date.fromisoformat(published[:DATE_LENGTH]), 1).isoformat()
+    return (first or last or "") > limit
+
+
 def _beside(here: Scene, at: int, span: TimeSpan | None, first: int) -> TimeSpan | None:
     """Bound an event of an `after` or `before` clause by a time that is told outside of it."""
     for index in range(at - 1, -1, -1):
         if index <= first or here.row[index].key in {",", ";"}:
             return span
-        if here.row[index].key in {"after", "before"}:
+        if here.row[index].key in {"after", "before"} and not here.follows_length(index):
             if span is None or any(here.is_verb(i) and not here.is_auxiliary(i) for i in range(index + 1, at)):
                 return span
             is_after = here.row[index].key == "after"
@@ -123,7 +135,9 @@ def footage_time(trigger: Span, text: str, parse: Parse, timexes: Sequence[Timex
     return None
 
 
-def _cost(here: Scene, at: int, trigger: Span, timex: Timex) -> float | None:  # noqa: PLR0911  # one case a place
+def _cost(  # noqa: PLR0911  # one case a place
+    here: Scene, at: int, trigger: Span, timex: Timex, published: str | None
+) -> float | None:
     """Return how far an expression is from dating the trigger; None where it dates something else."""
     first, after = here.place(timex)
     if first <= at < after:
@@ -131,16 +145,19 @@ def _cost(here: Scene, at: int, trigger: Span, timex: Timex) -> float | None:  #
     from_event = _counts_from_event(here.row, first, after, timex)
     if from_event is not None and from_event != _is_its_event(here, after, at):
         return None
+    if _is_ahead(timex, published) and here.told_tense(at) == -1:
+        return None
     owner = _owner(here, first, after)
     if owner is not None and owner[0] <= at <= owner[1]:
         return 0.0
     own = COST_OF_A_NOUNS if owner is not None and first > FRONT_WORDS else 0.0
     if _is_of_telling(here, timex, at) or _clashes(here, first, after, at):
         return None
+    if at >= first and here.is_fronted(first):
+        return COST_FRONTED * _between(here, after, at) - _tree_gain(here, trigger, timex)
+    own += COST_OF_A_CLAUSE if here.is_in_another_clause(timex, at) else 0.0
     if at < first:
         return own + _between(here, at + 1, first) - _tree_gain(here, trigger, timex)
-    if here.is_fronted(first):
-        return COST_FRONTED * _between(here, after, at) - _tree_gain(here, trigger, timex)
     return own + COST_OTHER_VERB + _between(here, after, at) - _tree_gain(here, trigger, timex)
 
 
@@ -279,9 +296,16 @@ def _by_discourse(
         before = scene(text, parse, back, usable)
         told = [t for t in before.timexes if t.type in {"DATE", "TIME"} and t.value[:1].isdigit()]
         told = [t for t in told if before.telling_verb(t) is None and not _is_background(t, published)]
+        told = [t for t in told if _days_of(t) <= LONGEST_DISCOURSE]
         if told:
             return _beside(here, at, told[-1].span, -1), "discourse"
     return None, None
+
+
+def _days_of(timex: Timex) -> int:
+    """Return how many days the words of an expression allow; one where a side is open."""
+    first, last = (timex.span.first_day, timex.span.last_day) if timex.span else (None, None)
+    return (date.fromisoformat(last) - date.fromisoformat(first)).days + 1 if first and last else 1
 
 
 def _goes_on(here: Scene, at: int) -> bool:
@@ -295,6 +319,7 @@ def _goes_on(here: Scene, at: int) -> bool:
     if index is None:
         return True
     around = {word.key for word in row[max(0, index - 4) : index + 2]}
-    if around & (PRESENT | _among("going_on") | {"had", "will", "would", "may", "might", "could", "can"}):
+    if around & (PRESENT | {"had", "will", "would", "may", "might", "could", "can"}):
         return False
-    return verb_tense(row, index, tags) == -1
+    is_then = bool(around & BE_THEN)  # "a flag was still flying" goes on at the time told, "still flies" at the telling
+    return verb_tense(row, index, tags) == -1 and (is_then or not around & _among("going_on"))

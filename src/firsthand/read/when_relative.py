@@ -34,7 +34,7 @@ LONG_UNITS = {"day", "week", "month", "quarter", "year", "decade", "century", "w
 
 def _deixis(direction: Direction, unit: str) -> Expr | None:
     steps, origin, word = direction
-    if word in LASTING:
+    if word in LASTING and unit not in {"weekend", "night"}:
         return Stretch(Amount(1, unit), -1, origin)
     if unit not in LONG_UNITS:
         return Vague("PRESENT_REF") if word == "this" and unit == "minute" else None
@@ -86,7 +86,7 @@ def _stretch(direction: Direction, amount: Amount) -> Expr | None:
 
 
 def _edge_unit(which: str, unit: str) -> Expr | None:
-    return Edge(Deixis(unit, 0, "told"), which) if unit in LONG_UNITS | {"century"} else None
+    return Edge(Deixis(unit, 0, "told"), which) if unit in LONG_UNITS - {"night"} else None
 
 
 def _day_with(day: Deixis, part: str) -> Expr | None:
@@ -124,6 +124,11 @@ def _at(clock: Pattern, day: Expr) -> Expr | None:
     if isinstance(day, Deixis) and day.unit == "day" and clock.hour is not None:
         return Inside(clock, replace(day, part=None))
     return None
+
+
+def _edge_units(which: str, unit: str, whole: Expr) -> Expr | None:
+    """Read "the last days of January" and "the opening weeks of 2025"."""
+    return _edge(which, whole) if unit in {"hour", "day", "week", "month"} else None
 
 
 def _edge_decade(which: str, decade: Pattern | int) -> Expr | None:
@@ -254,6 +259,8 @@ SHIFT_RULES: tuple[Rule, ...] = (
 )
 
 EDGE_RULES: tuple[Rule, ...] = (
+    ("Timex", "the? first|early|opening|initial Units of Calendar|Rel", lambda u, e: _edge_units("START", u, e)),
+    ("Timex", "the? last|final|closing|dying Units of Calendar|Rel", lambda u, e: _edge_units("END", u, e)),
     ("Timex", "Edge -? Calendar|Rel|Months", _edge),
     ("Timex", "the? Edge -? the? Calendar|Rel|Months", _edge),
     (

@@ -271,6 +271,8 @@ def _open_shift(amount: Amount) -> str:
 def _of_vague_shift(expr: Shift, day: date) -> Resolved:
     """Read "several years ago": some units back, so that only one side is bounded."""
     before = expr.sign < 0
+    if expr.amount.unit in HOURS_THAT_STAY and expr.origin == "told" and not before:
+        return Resolved("DURATION", amount_value(expr.amount), _within(Days(day, days_later(day, 1))))
     edge = shifted(day, expr.amount.unit, expr.sign)
     days = Days(None, edge) if before else Days(edge, None)
     if expr.origin == "told":

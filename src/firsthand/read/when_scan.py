@@ -12,7 +12,7 @@ from firsthand.data.time import time_word_marks, time_words
 from firsthand.read.when_context import holds, is_a_name
 from firsthand.read.when_grammar import LONGEST, Found, found, grammar
 from firsthand.read.when_lexicon import entries
-from firsthand.read.when_meaning import Amount, Expr, Meaning, Pair, Shift, Stretch, Weak
+from firsthand.read.when_meaning import Amount, Deixis, Expr, Meaning, Pair, Shift, Stretch, Weak
 from firsthand.read.when_tokens import WORD_OR_NUMBER, Word, words
 
 TELLING = frozenset(
@@ -21,7 +21,10 @@ TELLING = frozenset(
      "Meridiem")
 )  # fmt: skip
 """Categories of words that make their neighbourhood worth composing."""
-_SENTENCE_END = re.compile(r"([.!?][\"'”’)]*)\s+(?=[\"'“‘(]*[A-Z0-9])|\n\s*\n")  # typographic marks
+_SENTENCE_END = re.compile(  # pages lose the blank between sentences too: "in 2001.The minister"
+    r"([.!?][\"'”’)]*)(?:\s+(?=[\"'“‘(]*[A-Z0-9])|(?:(?<=[a-z\d]{2}[.!?])|(?<=[a-z\d]{2}[.!?][”\"]))(?=[\"“]?[A-Z][a-z]))"
+    r"|\n\s*\n"
+)
 _FIGURE = re.compile(
     r"\b(?:\d{4}|\d{1,2}(?:st|nd|rd|th)|\d{2,4}'?s|\d{1,4}[:/.-]\d{1,2}\b|\d{1,2}\s?[AaPp]\.?\s?[Mm])\b"
 )
@@ -160,13 +163,13 @@ def _single(expr: Expr, number: int, row: Sequence[Word], bounds: tuple[int, int
     if isinstance(expr, Stretch) and row[stop - 1].key in {"ended", "ending"}:
         stop -= 1
     counts_from_event = (
-        isinstance(expr, Shift)
-        and expr.base is None
+        ((isinstance(expr, Shift) and expr.base is None) or (isinstance(expr, Deixis) and expr.origin == "told"))
         and row[stop - 1].key in {"after", "before", "following"}
         and stop < len(row)
         and row[stop].key.isalpha()
     )
-    return Mention(expr, number, row, start, stop - 1 if counts_from_event else stop, is_length=counts_from_event)
+    length = counts_from_event and isinstance(expr, Shift)
+    return Mention(expr, number, row, start, stop - 1 if length else stop, is_length=counts_from_event)
 
 
 def _best_cover(

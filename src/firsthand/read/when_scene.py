@@ -37,6 +37,10 @@ class Scene:
         """Return the indexes of an expression's first word and after its last."""
         return self.index(timex.start), self.index(timex.end - 1) + 1
 
+    def follows_length(self, index: int) -> bool:
+        """Whether a length of time stands right before a word: "three days after the shutdown"."""
+        return any(t.type == "DURATION" and self.place(t)[1] in {index, index + 1} for t in self.timexes)
+
     def is_verb(self, index: int) -> bool:
         """Whether a word is a verb."""
         return is_verb(self.row[index], self.tags)
@@ -57,6 +61,58 @@ class Scene:
         """Return the tense of the verb at a word, None where it is no verb or cannot tell."""
         return verb_tense(self.row, index, self.tags) or None
 
+    def told_tense(self, index: int) -> int | None:
+        """Return the tense of a verb, for a noun that of the verb over it: "have completed the withdrawal"."""
+        if self.is_verb(index):
+            return self.tense(index)
+        place = self._token(self.row[index].start)
+        if place is None:
+            return None
+        tokens, here = place
+        for _ in range(DEEPEST):
+            here = tokens[here].head
+            if not 0 <= here < len(tokens):
+                return None
+            if tokens[here].upos == "VERB":
+                return self.tense(self.index(tokens[here].start))
+        return None
+
+    def is_in_another_clause(self, timex: Timex, index: int) -> bool:
+        """Whether the tree hangs an expression on a clause about a noun that does not hold a word."""
+        mine, theirs = self._token(self.row[index].start), self._head_outside(timex)
+        if mine is None or theirs is None or mine[0] is not theirs[0]:
+            return False
+        tokens, here = mine
+        over = theirs[1]
+        if tokens[over].upos != "VERB" or not tokens[over].deprel.startswith("acl"):
+            return False
+        for _ in range(DEEPEST):
+            if here == over:
+                return False
+            here = tokens[here].head
+            if not 0 <= here < len(tokens):
+                return True
+        return True
+
+    def _token(self, start: int) -> tuple[Sequence[Token], int] | None:
+        """Return the tokens of the reader's sentence that holds a code point, and the token there."""
+        for sentence in self.sentences:
+            if sentence.start <= start < sentence.end:
+                tokens = sentence.tokens
+                here = next((i for i, t in enumerate(tokens) if t.start <= start < t.end), None)
+                return None if here is None else (tokens, here)
+        return None
+
+    def _head_outside(self, timex: Timex) -> tuple[Sequence[Token], int] | None:
+        """Return the tokens of its sentence and the one that an expression hangs on."""
+        for sentence in self.sentences:
+            if sentence.start <= timex.start < sentence.end:
+                tokens = sentence.tokens
+                inside = [i for i, t in enumerate(tokens) if t.start < timex.end and t.end > timex.start]
+                head = next((tokens[i].head for i in inside if tokens[i].head not in inside), -1)
+                return (tokens, head) if 0 <= head < len(tokens) else None
+        return None
+
     def is_fronted(self, first: int) -> bool:
         """Whether no verb stands before an expression in its clause: "On Friday it closed, and staff left"."""
         for index in range(first - 1, -1, -1):
@@ -75,34 +131,26 @@ class Scene:
         beside = dates_the_telling(self.row, first, after)
         if beside is not None:
             return beside
-        for sentence in self.sentences:
-            if not sentence.start <= timex.start < sentence.end:
-                continue
-            tokens = sentence.tokens
-            inside = [i for i, t in enumerate(tokens) if t.start < timex.end and t.end > timex.start]
-            head = next((tokens[i].head for i in inside if tokens[i].head not in inside), -1)
-            if 0 <= head < len(tokens) and tokens[head].upos == "VERB":
-                at = self.index(tokens[head].start)
-                return at if self.row[at].key in time_word_marks()["saying"] else None
-        return None
+        place = self._head_outside(timex)
+        if place is None or place[0][place[1]].upos != "VERB":
+            return None
+        at = self.index(place[0][place[1]].start)
+        return at if self.row[at].key in time_word_marks()["saying"] else None
 
     def is_told_by(self, verb: int, at: int) -> bool:
         """Whether a word stands in what a verb of saying tells, by the tree; where there is none, anything does."""
-        start = self.row[at].start
-        for sentence in self.sentences:
-            if not sentence.start <= start < sentence.end:
-                continue
-            tokens = sentence.tokens
-            here = next((i for i, t in enumerate(tokens) if t.start <= start < t.end), None)
-            relation = ""
-            for _ in range(DEEPEST):
-                if here is None or not 0 <= here < len(tokens):
-                    return False
-                if tokens[here].start == self.row[verb].start:
-                    return relation in CONTENTS
-                relation, here = tokens[here].deprel, tokens[here].head
-            return False
-        return True
+        place = self._token(self.row[at].start)
+        if place is None:
+            return not self.tags
+        tokens, here = place
+        relation = ""
+        for _ in range(DEEPEST):
+            if not 0 <= here < len(tokens):
+                return False
+            if tokens[here].start == self.row[verb].start:
+                return relation in CONTENTS
+            relation, here = tokens[here].deprel, tokens[here].head
+        return False
 
 
 @lru_cache(maxsize=32)

@@ -120,9 +120,13 @@ class Story:
                 result = resolved(replace(expr, sign=-expr.sign), anchor)
             span = result.span if self._is_fresh(mention) else None
             return replace(result, type="DURATION", value=amount_value(expr.amount), span=span, grain="")
-        leads = mention.first and mention.row[mention.first - 1].key == "within"
-        if leads and isinstance(expr, Amount) and self._tense(mention) > 0:
-            return _within(expr, result, anchor)
+        if mention.is_length:  # "the day after the fall": of a day that is not told here
+            return replace(result, span=None, grain="")
+        lead = mention.row[mention.first - 1].key if mention.first else ""
+        if lead in {"within", "in"} and isinstance(expr, Amount) and self._tense(mention) > 0:
+            return _within(expr, result, anchor) if lead == "within" else _ahead(expr, result, anchor)
+        if isinstance(expr, Deixis) and expr.unit == "overnight" and self._is_fresh(mention):
+            return replace(result, span=self._night_told() or result.span)
         if isinstance(expr, Pattern) and is_time_of_day(expr) and self._told_day is None and result.span is not None:
             return self._without_day(mention, result)
         self._remember(mention, result)
@@ -133,6 +137,13 @@ class Story:
         day = self._today.isoformat() if self._today else None
         span = TimeSpan(begin_earliest=day) if self._tense(mention) > 0 else TimeSpan(end_latest=day)
         return replace(result, span=span, note=DAY_NOT_TOLD)
+
+    def _night_told(self) -> TimeSpan | None:
+        """Return the nights before and after the day told last; None where that is the report's day."""
+        told = self._told_day[0] if self._told_day else None
+        if told is None or self._today is None or told >= self._today:
+            return None
+        return TimeSpan.within(days_later(told, -1).isoformat(), days_later(told, 1).isoformat())
 
     def _remember(self, mention: Mention, result: Resolved) -> None:
         if result.days is None or result.days.first is None or not result.grain:
@@ -233,6 +244,17 @@ def _within(expr: Amount, result: Resolved, anchor: Anchor) -> Resolved:
         return result
     last = max(shifted(anchor.today, expr.unit, expr.high or expr.low), days_later(anchor.today, 1))
     return replace(result, span=TimeSpan.within(anchor.today.isoformat(), last.isoformat()))
+
+
+def _ahead(expr: Amount, result: Resolved, anchor: Anchor) -> Resolved:
+    """Read "in about 20 days" as that day, as loosely as such counts are meant: an eighth of the length each way."""
+    if anchor.today is None or expr.low is None:
+        return result
+    first, last = (shifted(anchor.today, expr.unit, n) for n in (expr.low, expr.high or expr.low))
+    slack = (last - anchor.today).days // 8
+    return replace(
+        result, span=TimeSpan.within(days_later(first, -slack).isoformat(), days_later(last, slack).isoformat())
+    )
 
 
 def _asks_tense(expr: Expr) -> bool:

@@ -39,7 +39,8 @@ def tense(row: Sequence[Word], first: int, after: int, tags: Mapping[int, Token]
         if found is None and is_deadline and "to" in _before(row, at)[:2] and is_verb(row[at], tags):
             return 1
         if found is not None:
-            return 1 if is_deadline and found == 0 else found
+            # "a pull-out by the end of August": the past verb before it tells of another thing as often as not
+            return min(found + 1, 1) if is_deadline else found
     if first > 0 and any(row[at].key in STOPS or is_verb(row[at], tags) for at in range(max(0, first - 3), first)):
         return 0
     for at in range(after, min(len(row), after + REACH_AHEAD)):
