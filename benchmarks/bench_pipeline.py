@@ -14,6 +14,8 @@ from pathlib import Path
 import pytest
 
 from firsthand import pipeline
+from firsthand.bulk import readings
+from firsthand.read.reader import reader
 from firsthand.settings import Settings
 from firsthand.write.data import brief as brief_data
 from firsthand.write.page import page
@@ -29,7 +31,7 @@ def pile():
 
 @pytest.fixture(scope="module")
 def claims(pile):
-    return tuple(c for one in pipeline.read(pile.reports, Settings(threads=1)) for c in one.claims)
+    return tuple(c for one in readings(pile.reports, 1) for c in one.claims)
 
 
 @pytest.fixture(scope="module")
@@ -47,8 +49,8 @@ def test_gather_and_open(benchmark, pile) -> None:
 
 
 def test_read_on_one_thread(benchmark, pile) -> None:
-    pipeline.reader(1).parses(["warm"])
-    benchmark(lambda: list(pipeline.read(pile.reports, Settings(threads=1))))
+    reader(1).parses(["warm"])
+    benchmark(lambda: list(readings(pile.reports, 1)))
     documents_a_second(benchmark, pile)
 
 

@@ -118,12 +118,12 @@ def brief(  # noqa: PLR0913  # one per flag
 @app.command
 def parse(*inputs: Path, published: Published = None, threads: Threads = None) -> int:
     """Print what the reader saw in each report: sentences, tokens, entities, attributions, times, places."""
-    from firsthand import pipeline  # noqa: PLC0415  # heavy
+    from firsthand.bulk import readings  # noqa: PLC0415  # heavy
     from firsthand.write.seen import seen  # noqa: PLC0415
 
     pile = _loose(inputs, published)
     failed = []
-    for reading in pipeline.read(pile.reports, settings({"threads": threads})):
+    for reading in readings(pile.reports, settings({"threads": threads}).threads):
         _line(_where(reading.report) | seen(reading.report, reading.parse, reading.timexes, reading.toponyms))
         failed.append(reading.problem)
     return _told(pile, failed)
@@ -132,12 +132,12 @@ def parse(*inputs: Path, published: Published = None, threads: Threads = None) -
 @app.command
 def read(*inputs: Path, published: Published = None, threads: Threads = None) -> int:
     """Print the claims in each report."""
-    from firsthand import pipeline  # noqa: PLC0415  # heavy
+    from firsthand.bulk import readings  # noqa: PLC0415  # heavy
     from firsthand.write.rows import claim_row  # noqa: PLC0415
 
     pile = _loose(inputs, published)
     failed = []
-    for reading in pipeline.read(pile.reports, settings({"threads": threads})):
+    for reading in readings(pile.reports, settings({"threads": threads}).threads):
         for claim in reading.claims:
             _line({"record": "claim", **_where(reading.report), **claim_row(claim, reading.report.text)})
         failed.append(reading.problem)
@@ -316,12 +316,13 @@ def _loose(inputs: Sequence[Path], published: str | None) -> Any:
 
 def _weighed(inputs: Sequence[Path], published: str | None, threads: int | None) -> Any:
     from firsthand import pipeline  # noqa: PLC0415  # heavy
+    from firsthand.bulk import Knowing, readings  # noqa: PLC0415  # heavy
 
     pile = _loose(inputs, published)
-    knowing = pipeline.Knowing(days=pile.read_as_of)
-    readings = list(pipeline.read(pile.reports, settings({"threads": threads}), knowing=knowing))
-    claims = [claim for reading in readings for claim in reading.claims]
-    failed = tuple(reading.problem for reading in readings if reading.problem is not None)
+    knowing = Knowing(days=pile.read_as_of)
+    found = list(readings(pile.reports, settings({"threads": threads}).threads, knowing=knowing))
+    claims = [claim for reading in found for claim in reading.claims]
+    failed = tuple(reading.problem for reading in found if reading.problem is not None)
     return pipeline.weigh(replace(pile, problems=(*pile.problems, *failed)), claims, pipeline.Asked())
 
 

@@ -7,31 +7,27 @@ files --gather--> captures --keep--> case --read--> reports, claims
 from __future__ import annotations
 
 import logging
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from itertools import islice
 from pathlib import Path
 from typing import TypeVar
 
 from firsthand import __version__
+from firsthand.bulk import Knowing, Tell, readings, silent
 from firsthand.core.claim import Claim
 from firsthand.core.codec import canonical
-from firsthand.core.errors import FirsthandError, NotRead, Problem
+from firsthand.core.errors import NotRead, Problem
 from firsthand.core.event import Judgement
 from firsthand.core.evidence import Capture, Id, Report
 from firsthand.core.lineage import Dating, Lineage
-from firsthand.core.parse import Parse, Timex, Toponym
 from firsthand.core.review import Review
 from firsthand.gather import captures
 from firsthand.keep import Case
 from firsthand.knowledge import knowledge, places_of, reading_name
-from firsthand.read.claims import claims
-from firsthand.read.gazetteer import Gazetteer, gazetteer
-from firsthand.read.reader import Reader, reader
-from firsthand.read.report import LANGUAGES_READ, MOST_READ, reports
-from firsthand.read.when import timexes
-from firsthand.read.where import toponyms
+from firsthand.read.reader import reader
+from firsthand.read.report import LANGUAGES_READ, reports
 from firsthand.settings import Settings
 from firsthand.trace import datings, lineage
 from firsthand.weigh import Options, judgement
@@ -48,13 +44,7 @@ logger = logging.getLogger("firsthand")
 GENRES_WITHOUT_FACTS = frozenset({"opinion", "satire"})
 KEPT_AT_A_TIME = 256  # files that a killed run may have to take in again
 
-Tell = Callable[[str, int, int], None]
-"""Told of progress: the stage, how many are done, of how many (0 = not known)."""
 T = TypeVar("T")
-
-
-def silent(_stage: str, _done: int, _of: int) -> None:
-    """Tell nobody."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -87,29 +77,6 @@ class Pile:
     def read_as_of(self) -> Mapping[Id, str]:
         """The day that an undated report is read as of."""
         return {dating.report: dating.day for dating in self.datings}
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Reading:
-    """One report with all that was read in it."""
-
-    report: Report
-    parse: Parse
-    timexes: tuple[Timex, ...] = ()
-    toponyms: tuple[Toponym, ...] = ()
-    claims: tuple[Claim, ...] = ()
-    problem: Problem | None = None
-    """Why nothing was read, where the reading of this one report failed."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Knowing:
-    """What a case knows beyond the one report that is being read."""
-
-    places: Path | None = None
-    """A folder with places of its own (`gazetteer*.bin`, `aliases.toml`); None = only the shipped ones."""
-    days: Mapping[Id, str] = field(default_factory=dict)
-    """The day that an undated report is read as of."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -245,52 +212,6 @@ def _addresses(report: Report) -> list[object]:
     return known
 
 
-def read(
-    readings_of: Sequence[Report], settings: Settings, tell: Tell = silent, knowing: Knowing | None = None
-) -> Iterator[Reading]:
-    """Read reports one after another; those in a language that is not read come back with nothing in them.
-
-    Args:
-        readings_of: The reports.
-        settings: How many threads.
-        tell: Told of progress.
-        knowing: What the case adds; None = each report by itself, with the shipped places.
-
-    Cost: most of a run; see benchmarks/.
-    """
-    knowing = knowing or Knowing()
-    known, model = gazetteer(knowing.places), reader(settings.threads)
-    tell("read", 0, len(readings_of))
-    for done, report in enumerate(readings_of, start=1):
-        reading = _reading(replace(report, published=report.published or knowing.days.get(report.id)), model, known)
-        yield replace(reading, report=report)
-        tell("read", done, len(readings_of))
-
-
-def _reading(report: Report, model: Reader, known: Gazetteer) -> Reading:
-    """Read one report by itself: the scales of an 8-bit model follow its batch, and no report may sway another."""
-    if report.language not in LANGUAGES_READ:
-        return Reading(report=report, parse=Parse())
-    text = report.text[:MOST_READ]
-    try:
-        (parse,) = model.parses([text])
-        times = timexes(text, parse, published=report.published, zone_offset_minutes=report.zone_offset_minutes)
-        places = toponyms(text, parse, known)
-        found = claims(report, parse, times, places)
-    except FirsthandError:
-        raise
-    except Exception as fault:  # noqa: BLE001  # any fault of one report must not end the run
-        return Reading(report=report, parse=Parse(), problem=_unreadable(report, fault))
-    return Reading(report=report, parse=parse, timexes=times, toponyms=places, claims=found)
-
-
-def _unreadable(report: Report, fault: Exception) -> Problem:
-    logger.warning("%s could not be read", report.id, exc_info=fault)
-    what = f"no claims were read, the reading failed ({type(fault).__name__}: {fault})"
-    remedy = "report this with the text, it is a fault of firsthand"
-    return Problem(subject=report.capture.path or report.id, stage="read", severity="error", what=what, remedy=remedy)
-
-
 def claims_of(
     case: Case, pile: Pile, settings: Settings, tell: Tell = silent
 ) -> tuple[tuple[Claim, ...], tuple[Problem, ...]]:
@@ -301,7 +222,7 @@ def claims_of(
     try:
         known = index.claims([report.id for report in pile.reports], knowing.days)
         new = [report for report in pile.reports if report.id not in known]
-        for batch in _chunks(read(new, settings, tell, knowing), settings.batch):
+        for batch in _chunks(readings(new, settings.threads, tell, knowing), settings.batch):
             index.add([(reading.report, reading.claims) for reading in batch if reading.problem is None], knowing.days)
             known |= {reading.report.id: reading.claims for reading in batch}
             problems += [reading.problem for reading in batch if reading.problem is not None]

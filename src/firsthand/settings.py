@@ -23,7 +23,7 @@ class Settings:
     case: Path = Path(CASE)
     """The case folder."""
     threads: int = 0
-    """Threads for the reader's model; 0 = as many as there are cores."""
+    """Cores that reading may use; 0 = all."""
     batch: int = 32
     """Reports read at a time: a killed run reads at most this many again."""
 

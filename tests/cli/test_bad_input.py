@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from firsthand import pipeline
+from firsthand import bulk
 from firsthand.core.parse import Parse
 
 Run = Callable[..., Any]
@@ -119,7 +119,8 @@ def test_of_5000_files_50_are_broken_and_4950_are_read(
         def parses(self, texts: list[str]) -> list[Parse]:
             return [Parse() for _ in texts]
 
-    monkeypatch.setattr(pipeline, "reader", lambda *_: Blind())
+    monkeypatch.setattr(bulk, "reader", lambda *_: Blind())
+    monkeypatch.setenv("FIRSTHAND_THREADS", "1")  # in this process, where the reader is blind
     ran = firsthand("brief", folder, "-o", tmp_path / "case")
     assert ran.status == 0
     brief = brief_of(tmp_path / "case")

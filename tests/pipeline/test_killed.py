@@ -12,7 +12,7 @@ from typing import Any
 
 import pytest
 
-from firsthand import pipeline
+from firsthand import bulk, pipeline
 from firsthand.core.claim import Claim, EventMention
 from firsthand.core.codec import id_of
 from firsthand.core.evidence import Report, Span
@@ -24,11 +24,11 @@ KILLS = 200
 FILES = 8
 
 
-def one_claim(report: Report, *_: object) -> pipeline.Reading:
+def one_claim(report: Report, *_: object) -> bulk.Reading:
     quote = report.quote(Span(start=0, end=len(report.text)))
     mention = EventMention(kind="withdraw", trigger=quote.span)
     claim = Claim(id=id_of("claim", report.id), quote=quote, mention=mention)
-    return pipeline.Reading(report=report, parse=Parse(), claims=(claim,))
+    return bulk.Reading(report=report, parse=Parse(), claims=(claim,))
 
 
 class Blind:
@@ -41,8 +41,8 @@ class Blind:
 @pytest.fixture
 def pile(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """Eight reports, and a reader quick enough to be run 400 times."""
-    monkeypatch.setattr(pipeline, "reader", lambda *_: Blind())
-    monkeypatch.setattr(pipeline, "_reading", one_claim)
+    monkeypatch.setattr(bulk, "reader", lambda *_: Blind())
+    monkeypatch.setattr(bulk, "reading_of", one_claim)
     folder = tmp_path / "pile"
     folder.mkdir()
     for number in range(FILES):

@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from firsthand import pipeline
+from firsthand import bulk, pipeline
 from firsthand.core.evidence import Capture, Report
 from firsthand.core.parse import Parse
 from firsthand.settings import Settings
@@ -26,7 +26,7 @@ class Blind:
 
 @pytest.fixture
 def pile(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    monkeypatch.setattr(pipeline, "reader", lambda *_: Blind())
+    monkeypatch.setattr(bulk, "reader", lambda *_: Blind())
     folder = tmp_path / "pile"
     folder.mkdir()
     for name in ("good", "poison", "better"):
@@ -57,7 +57,7 @@ def test_what_failed_is_tried_again_on_the_next_run(
             read.extend(texts)
             return [Parse() for _ in texts]
 
-    monkeypatch.setattr(pipeline, "reader", lambda *_: Sound())
+    monkeypatch.setattr(bulk, "reader", lambda *_: Sound())
     assert brief(pile, tmp_path / "case")["problems"] == []
     assert read == ["All is poison in Qamishli."]
 
@@ -70,7 +70,7 @@ def test_a_fault_of_the_rules_on_one_report_is_a_problem_too(
             raise KeyError(report.id)
         return ()
 
-    monkeypatch.setattr(pipeline, "claims", claims)
+    monkeypatch.setattr(bulk, "claims", claims)
     names = [Path(problem["subject"]).name for problem in brief(pile, tmp_path / "case")["problems"]]
     assert sorted(names) == ["better.json", "poison.json"]
 
@@ -101,7 +101,7 @@ def test_an_undated_report_is_read_as_of_the_day_of_the_one_it_is_like_and_read_
         seen.append((Path(str(report.capture.path)).stem, report.published))
         return ()
 
-    monkeypatch.setattr(pipeline, "claims", claims)
+    monkeypatch.setattr(bulk, "claims", claims)
     told = "Forty lorries left the northern depot on Tuesday, the harbour master told reporters at the open gate."
     (pile / "dated.json").write_text(json.dumps({"text": told, "published": "2026-01-21", "language": "en"}))
     (pile / "bare.json").write_text(json.dumps({"text": f"{told} Nobody was hurt.", "language": "en"}))
