@@ -28,7 +28,8 @@ from firsthand.read.where_scene import locations
 from firsthand.read.where_site import sites
 from firsthand.read.who import name_span
 from firsthand.read.who_counts import count
-from firsthand.read.who_people import participants
+from firsthand.read.who_people import participants, with_party
+from firsthand.read.who_reference import Cast, cast
 
 _STATES = frozenset({"be-present", "be-absent", "hold", "operate", "close"})
 
@@ -50,11 +51,12 @@ def claims(report: Report, parse: Parse, timexes: Sequence[Timex], toponyms: Seq
     """
     read = reading(report, parse, timexes, toponyms)
     known, here = voices(read), sites(read)
+    people = cast(read, here.country.name if here.country is not None else None)
     places: list[Location] = []
     made: dict[str, Claim] = {}
     for mention, how in _claimed(read, known):
-        claim = _claim(read, mention, how, known, Scene(before=places, sites=here))
-        claim = dated_by_voice(claim, tuple(made.values()))
+        claim = _claim(read, mention, how, known, Scene(before=places, sites=here), people)
+        claim = with_party(dated_by_voice(claim, tuple(made.values())), tuple(made.values()))
         places += [replace(x, span=claim.mention.trigger) for x in claim.locations]  # in the order of use
         made.setdefault(claim.id, claim)
     return tuple(made.values())
@@ -72,12 +74,12 @@ def _claimed(read: Reading, known: Sequence[Voice]) -> list[tuple[Mention, Held]
     return sorted(found, key=lambda pair: (pair[0].sentence, pair[0].token))
 
 
-def _claim(read: Reading, mention: Mention, how: Held, known: Sequence[Voice], scene: Scene) -> Claim:
+def _claim(read: Reading, mention: Mention, how: Held, known: Sequence[Voice], scene: Scene, people: Cast) -> Claim:
     span = mention.span(read)
     kind, how = _turned(read.trees[mention.sentence], mention, how)
-    people = participants(read, mention)
     where = locations(read, mention, scene, event_places(span, read.text, read.parse, read.toponyms))
     said = chain(read, mention, known) if kind != "decline-comment" or read.quotation_at(span.start) else ()
+    parties = participants(read, mention, people, said[0] if said else None)
     when, basis = claim_time(read, mention, how, said)
     quote = read.report.quote(_quoted(read, mention))
     low, high = _times(read, mention)
@@ -85,7 +87,7 @@ def _claim(read: Reading, mention: Mention, how: Held, known: Sequence[Voice], s
         id=id_of("claim", read.report.id, quote.span, kind, span),
         quote=quote,
         mention=EventMention(kind=kind, trigger=span, phase=mention.phase, count_low=low, count_high=high),
-        participants=people,
+        participants=parties,
         locations=where,
         when=when,
         when_basis=basis,

@@ -71,15 +71,16 @@ def reading(report: Report, parse: Parse, timexes: Sequence[Timex], toponyms: Se
     """
     text = report.text
     machines = equipment(text)
+    made = trees(parse.sentences, text)
+    starts = [t.start for tree in made for t in tree.tokens]
+    adjectives = {t.end for tree in made for t in tree.tokens if t.upos == "ADJ"}
     toponyms = [
         t
         for t in toponyms
-        if any(c.isalpha() for c in text[t.start : t.end])
-        and text[t.start : t.end].casefold() not in _NO_NAMES
+        if text[t.start : t.end].casefold() not in _NO_NAMES
+        and t.end not in adjectives  # "the West African country"
         and not any(start < t.end and t.start < end for start, end, _ in machines)
     ]
-    made = trees(parse.sentences, text)
-    starts = [t.start for tree in made for t in tree.tokens]
 
     def by_token(spans: Sequence[Entity] | Sequence[Toponym] | Sequence[Timex]) -> dict[int, object]:
         found: dict[int, object] = {}

@@ -9,13 +9,14 @@ from firsthand.data.events import Frame, Slot
 from firsthand.data.words import cues
 from firsthand.read.reading import Node, Reading
 from firsthand.read.tree import Tree
-from firsthand.read.who import classes, fits
+from firsthand.read.who import classes, fits, is_quantity
 
 LIGHT_VERBS = cues("rules")["roles_light_verbs"]
 _PLACE_ADVERBS = cues("rules")["roles_place_adverbs"]
 
 _BRINGING = frozenset({"follow", "lead", "end", "result", "bring", "come", "include", "involve", "culminate", "do"})
 
+_COMPANY = 10  # words behind a trigger in which the word that completes it may stand
 _MEANS = frozenset({"abstract", "time", "quantity"})  # "by stages", "by rail"
 _NOMINAL = frozenset({"NOUN", "PROPN", "PRON", "NUM"})
 
@@ -123,7 +124,7 @@ def _of_verb(reading: Reading, sentence: int, trigger: Trigger) -> Roles | None:
         and not fits(reading, Node(sentence=sentence, token=obj), "people")
     ):
         obj = None
-    if subject is not None and subject == obj:
+    if obj is not None and (obj == subject or obj in trigger.tokens):
         obj = None
     if (
         subject is not None
@@ -133,8 +134,8 @@ def _of_verb(reading: Reading, sentence: int, trigger: Trigger) -> Roles | None:
         subject = None
     roles: Roles = {}
     passive = tree.is_passive(i)
-    if frame.accompanied:
-        obj = None
+    if obj is not None and any(tree.lower[obj] in words.split() for words in frame.accompanied):
+        obj = None  # "control" in "take control of"
     if "passive_agent" in frame.flags and passive and subject is None:
         subject, obj = obj, None
     alone = frame.alone if obj is None and subject is not None and not passive else None
@@ -148,6 +149,8 @@ def _of_verb(reading: Reading, sentence: int, trigger: Trigger) -> Roles | None:
         if at is None:
             continue
         role = _role_of(reading, sentence, frame, relation, at)
+        if role is None and relation == "nsubj" and (outer := _outer_noun(tree, i, at)) is not None:
+            role, at = _role_of(reading, sentence, frame, relation, outer), outer  # noqa: PLW2901  # the noun that is meant
         if role is not None:
             roles.setdefault(role, (at,))
         elif relation == "obj" and "ignore_obj" in frame.flags:
@@ -158,6 +161,13 @@ def _of_verb(reading: Reading, sentence: int, trigger: Trigger) -> Roles | None:
     if "loose" in frame.flags and not _is_bare(reading, sentence, trigger, roles):
         return None
     return roles
+
+
+def _outer_noun(tree: Tree, i: int, noun: int) -> int | None:
+    """Return the noun that a participle may tell of instead of the one before it: `a plane with a flag taking off`."""
+    if tree.rel(i) != "acl" or not tree.lower[i].endswith("ing"):
+        return None
+    return next((k for k in tree.ancestors(noun)[:2] if k < noun and tree.upos[k] in _NOMINAL), None)
 
 
 def _is_bare(reading: Reading, sentence: int, trigger: Trigger, roles: Roles) -> bool:
@@ -257,14 +267,13 @@ _JOINING = cues("rules")["roles_joining"]
 
 
 def _of_noun(reading: Reading, sentence: int, trigger: Trigger) -> Roles | None:
-    tree, i = reading.trees[sentence], trigger.token
+    i = trigger.token
     roles: Roles = {}
-    light = carrier(tree, i)
     for role, slots in trigger.frame.slots.items():
         for slot in slots:
             if role in roles:
                 break
-            found = _light(tree, slot, light) if slot.relation == "light" else _below(reading, sentence, i, slot)
+            found = _of_slot(reading, sentence, i, slot)
             strict = slot.relation in {"amod", "compound"}
             kept = tuple(
                 k
@@ -274,6 +283,18 @@ def _of_noun(reading: Reading, sentence: int, trigger: Trigger) -> Roles | None:
             if kept and not set(kept) & {k for taken in roles.values() for k in taken}:
                 roles[role] = kept
     return roles
+
+
+def _of_slot(reading: Reading, sentence: int, i: int, slot: Slot) -> list[int]:
+    """Return what may fill a slot of an event noun: of its carrier, the quantity that it is of, or of its own."""
+    tree = reading.trees[sentence]
+    if slot.relation == "light":
+        return _light(tree, slot, carrier(tree, i))
+    if slot.relation == "count":
+        head = tree.head(i)
+        counted = head is not None and tree.rel(i) == "nmod" and tree.preposition(i) == "of"
+        return [head] if head is not None and counted and is_quantity(tree, head) else []
+    return _below(reading, sentence, i, slot)
 
 
 def _light(tree: Tree, slot: Slot, light: int | None) -> list[int]:
@@ -288,23 +309,27 @@ def _light(tree: Tree, slot: Slot, light: int | None) -> list[int]:
 
 
 def _fill_rest(reading: Reading, sentence: int, trigger: Trigger, roles: Roles) -> None:
+    """Fill the roles left open by subject and object; of several prepositional phrases the nearest behind is taken."""
     tree = reading.trees[sentence]
     for role, slots in trigger.frame.slots.items():
         if role in roles:
             continue
+        taken = {k for filling in roles.values() for k in filling}
+        options: list[tuple[int, Slot]] = []
         for slot in slots:
             if slot.relation in {"nsubj", "obj"}:
                 continue
-            taken = {k for filling in roles.values() for k in filling}
             found = [k for k in _below(reading, sentence, trigger.token, slot) if k not in taken]
-            kept = tuple(k for k in found if fits(reading, Node(sentence=sentence, token=k), slot.filler))[:1]
-            if kept:
-                roles[role] = tuple(
-                    c
-                    for c in tree.conjuncts(kept[0])
-                    if c == kept[0] or (tree.upos[c] in _NOMINAL and tree.preposition(c) in {None, slot.preposition})
-                )
+            options += [(k, slot) for k in found if fits(reading, Node(sentence=sentence, token=k), slot.filler)][:1]
+            if options and slot.relation != "obl":
                 break
+        if options:
+            k, slot = min(options, key=lambda option: (option[0] < trigger.token, option[0]))
+            roles[role] = tuple(
+                c
+                for c in tree.conjuncts(k)
+                if c == k or (tree.upos[c] in _NOMINAL and tree.preposition(c) in {None, slot.preposition})
+            )
 
 
 def _below(reading: Reading, sentence: int, i: int, slot: Slot) -> list[int]:
@@ -339,11 +364,11 @@ def _below(reading: Reading, sentence: int, i: int, slot: Slot) -> list[int]:
 
 def _contiguous(tree: Tree, i: int) -> list[tuple[str, int]]:
     """Return the phrases that follow a noun one right behind another: `of soldiers from the barracks in the town`."""
-    found = []
+    found: list[tuple[str, int]] = []
     at = i + 1
     for preposition, k in tree.phrases(i):
         chunk = tree.chunk_at[k]
-        if chunk is None or chunk.start - len(preposition.split()) != at:
+        if chunk is None or chunk.start - len(preposition.split()) != at or (preposition == "of" and found):
             break
         found.append((preposition, k))
         at = chunk.end
@@ -359,7 +384,6 @@ def _accompanied(tree: Tree, trigger: Trigger) -> bool:
         return False
     if not frame.accompanied:
         return True
-    near = (
-        " ".join(tree.lower[i + 1 : i + 8]) if trigger.form != "copula" else " ".join(tree.lower[max(0, i - 1) : i + 1])
-    )
+    words = tree.lower[max(0, i - 1) : i + 1] if trigger.form == "copula" else tree.lower[i + 1 : i + 1 + _COMPANY]
+    near = " ".join(words)
     return any(f" {word} " in f" {near} " for word in frame.accompanied)

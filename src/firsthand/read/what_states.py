@@ -175,42 +175,58 @@ def shown(reading: Reading, s: int, tree: Tree, i: int) -> Iterator[Mention]:
 
 
 def anaphors(s: int, tree: Tree, before: list[Mention]) -> Iterator[Mention]:
-    """Find phases of an event taken up by a noun or pronoun: `the operation had begun`, `finished the move`."""
-    aspect = cues("aspect")
+    """Find phases of an event taken up by a noun or pronoun: `the operation had begun`, `the exit is complete`."""
     for i in range(len(tree)):
-        if tree.tokens[i].upos != "VERB" or any(m.sentence == s and i in (m.token, m.predicate) for m in before):
+        if any(m.sentence == s and i in (m.token, m.predicate) for m in before):
             continue
-        part = next(
-            (p for p in _PHASES if tree.lower[i] in aspect_forms(p) or tree.lemmas[i] in aspect[p]),
-            None,
-        )
-        if part is None:
-            continue
-        noun = tree.undergoer(i) if tree.undergoer(i) is not None else tree.surface_subject(i)
-        if (
-            noun is None
-            or tree.lower[noun] not in _ANAPHORIC
-            or tree.kids(noun, "nmod")
-            or (tree.lower[noun] == "it" and tree.kids(i, "xcomp", "obj"))
-        ):
-            continue
+        part = _part(tree, i)
+        noun = _taken_up(tree, i) if part is not None else None
         earlier = [m for m in before if (m.sentence, m.token) < (s, i) and m.kind in MOTION and m.sentence >= s - 2]
-        if earlier:
-            last = _meant(earlier, tree.lower[noun])
-            agent = tree.doer(i) if tree.undergoer(i) is not None and not tree.is_passive(i) else None
-            roles: Roles = {"agent": (agent,)} if agent is not None and last.kind in {"withdraw", "arrive"} else {}
-            yield Mention(
-                kind=last.kind,
-                sentence=s,
-                token=i,
-                tokens=(i,),
-                predicate=i,
-                phase=part,
-                roles=roles,
-                borrowed=last.borrowed or last,
-            )
+        if part is None or noun is None or not earlier:
+            continue
+        last, kind = _meant(earlier, tree.lower[noun])
+        agent = tree.doer(i) if tree.undergoer(i) is not None and not tree.is_passive(i) else None
+        roles: Roles = {"agent": (agent,)} if agent is not None and last.kind in {"withdraw", "arrive"} else {}
+        yield Mention(
+            kind=kind,
+            sentence=s,
+            token=i,
+            tokens=(i,),
+            predicate=i,
+            phase=part,
+            roles=roles,
+            borrowed=last.borrowed or last,
+        )
 
 
-def _meant(earlier: list[Mention], noun: str) -> Mention:
-    same = [m for m in earlier if any(noun in frame.nouns for frame in event_kinds()[m.kind].frames)]
-    return (same or earlier)[-1]
+def _part(tree: Tree, i: int) -> Phase | None:
+    """Return the phase that a verb or an adjective tells of: `began`, `is complete`, `is under way`."""
+    if tree.upos[i] == "VERB":
+        aspect = cues("aspect")
+        return next((p for p in _PHASES if tree.lower[i] in aspect_forms(p) or tree.lemmas[i] in aspect[p]), None)
+    if tree.kids(i, "cop"):
+        return _PREDICATES.get(tree.lower[i])
+    return None
+
+
+_PREDICATES: dict[str, Phase] = {
+    "complete": "ends", "over": "ends", "finished": "ends", "underway": "continues", "ongoing": "continues",
+    "way": "continues",
+}  # fmt: skip
+
+
+def _taken_up(tree: Tree, i: int) -> int | None:
+    """Return the noun whose event a verb tells a phase of, if it is one that takes up an event."""
+    verb = tree.upos[i] == "VERB"
+    noun = tree.undergoer(i) if verb and tree.undergoer(i) is not None else tree.surface_subject(i)
+    if noun is None or tree.lower[noun] not in _ANAPHORIC or tree.kids(noun, "nmod"):
+        return None
+    return None if tree.lower[noun] == "it" and (not verb or tree.kids(i, "xcomp", "obj")) else noun
+
+
+def _meant(earlier: list[Mention], noun: str) -> tuple[Mention, str]:
+    """Return the mention that a noun takes up and its kind: the last of the noun's own kind, else the last."""
+    named = [kind.name for kind in event_kinds().values() if any(noun in frame.nouns for frame in kind.frames)]
+    same = [m for m in earlier if m.kind in named]
+    last = (same or earlier)[-1]
+    return last, named[0] if named and last.kind not in named and named[0] in MOTION else last.kind

@@ -30,6 +30,7 @@ _OFFSET = re.compile(
 _RULES = cues("rules")
 _DEICTIC = frozenset({"there", "here", "inside", "outside", "nearby", "behind", "home"})
 _BARE, _PARTS, _SIDES, _COMPASS = (_RULES[f"scene_{name}"] for name in ("bare", "parts", "sides", "compass"))
+_COUNTRIES = frozenset({"country", "nation", "state", "republic", "kingdom"})
 _AREAS = frozenset({"town", "city", "village", "district", "province", "region", "area"}) | _COMPASS
 _SITES = frozenset({"place", "facility", "settlement"})
 _DEFINITE = frozenset({"the", "this", "that", "its", "their", "his", "her", "our"})
@@ -64,12 +65,18 @@ def of_words(  # noqa: PLR0911  # one return a sort of words
         whole = span.of(reading.text)
         part = any(w in _SIDES for w in whole.casefold().split())
         return Location(role=role, place=replace(exact.place, name=whole) if part else exact.place, span=_span(exact))
+    if lemma in _COUNTRIES and exact is None:
+        known = scene.sites.country if is_definite(reading, node) and lemma != "territory" else None
+        return Location(role=role, place=known, span=span) if known is not None else None
     if exact is None and (site := _described(reading, node, span, inside, scene.sites)) is not None:
         return Location(role=role, place=site.place, span=span)
     if inside and lemma in _AREAS:
         return Location(role=role, place=inside[-1].place, span=_span(inside[-1]))
     if inside:
-        return Location(role=role, place=facility(span.of(reading.text), exact or inside[-1]), span=span)
+        town = exact or inside[-1]
+        owned = town.place.kind == "country" and town.start < at  # "the US embassy" is not in the US
+        name = span.of(reading.text)
+        return Location(role=role, place=Place(name=name) if owned else facility(name, town), span=span)
     return _unnamed(reading, node, role, span, scene)
 
 

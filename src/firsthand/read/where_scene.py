@@ -75,8 +75,20 @@ def _elsewhere(
     if here and not moves:
         return Location(role=main, place=with_offset(reading, here[0]), span=Span(start=here[0].start, end=here[0].end))
     if mention.kind in _PLACELESS and not _is_nearby(reading, mention, scene):
-        return None
+        return _of_talk(reading, mention, scene)
     return _carried(reading, span, scene, main)
+
+
+def _of_talk(reading: Reading, mention: Mention, scene: Scene) -> Location | None:
+    """Return what a demand, an order or an accord is about where its sentence names no place.
+
+    An accord between states is about the country, all else about the report's own site.
+    """
+    objects = (Node(sentence=mention.sentence, token=k) for k in mention.roles.get("object", ()))
+    accord = any(reading.trees[n.sentence].lemmas[n.token] in noun_classes()["compact"] for n in objects)
+    site = scene.sites.main.place if scene.sites.main is not None and not accord else None
+    place = site or (scene.sites.country if accord else None)
+    return Location(role="at", place=place) if place is not None else None
 
 
 def _is_one_place(a: Location, b: Location) -> bool:

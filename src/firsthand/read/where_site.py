@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from dataclasses import dataclass
 from math import cos, hypot, radians
 
@@ -23,6 +24,8 @@ ONE_SITE_M = 5_000.0
 LEAD = 1.5
 """The report's site is named at least so many times as often as the next; two real cases, flat within 1.3-2."""
 _IN_TITLE = 3.0  # times that a name in the title counts as a mention
+_PREPOSITION = 16  # characters before a name in which its preposition stands
+_LOCATIVE = (["in"], ["from"], ["to"], ["across"], ["throughout"], ["inside"], ["into"])
 _OPENING = 2  # sentences in which a name counts twice
 _METRES_A_DEGREE = 111_195.0
 _SLACK = 1.5  # a place lies in a region if within its radius, that is only roughly known
@@ -46,12 +49,16 @@ class Site:
 
     def is_called(self, noun: str) -> bool:
         """Whether a common noun fits it: `the base` may be an airport, `the clinic` a hospital, never the reverse."""
-        if self.is_town:
-            return noun in _ANY_TOWN
-        if noun in _ANY_SITE or noun in self.words or noun == self.place.kind:
-            return True
-        sorts = [sort for sort in _SORTS if noun in sort]
-        return any((self.words | {self.place.kind or ""}) & sort for sort in sorts)
+        return is_called(noun, self.words, self.place.kind)
+
+
+def is_called(noun: str, words: frozenset[str], kind: str | None) -> bool:
+    """Whether a common noun fits a site with these words in its name and of this kind."""
+    if kind == "town":
+        return noun in _ANY_TOWN
+    if noun in _ANY_SITE or noun in words or noun == kind:
+        return True
+    return any((words | {kind or ""}) & sort for sort in _SORTS if noun in sort)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -60,6 +67,8 @@ class Sites:
 
     named: tuple[Site, ...] = ()
     main: Site | None = None
+    country: Place | None = None
+    """Where most of what is told lies: what `the country` means."""
 
     def meant(self, noun: str, before: int) -> Site | None:
         """Return the site that a definite description means.
@@ -102,7 +111,28 @@ def sites(reading: Reading) -> Sites:
         else:
             group.append(toponym)
     found = tuple(_site(reading, group) for group in groups)
-    return Sites(named=found, main=_main([s for s in found if not s.is_town]) or _main(found))
+    main = _main([s for s in found if not s.is_town]) or _main(found)
+    return Sites(named=found, main=main, country=_country(reading))
+
+
+def _country(reading: Reading) -> Place | None:
+    """Return the country that most places of a report lie in, itself named among them; None if none is.
+
+    A country's own name counts where something is said to be in it, not where it acts (`the US left`).
+    """
+    votes: Counter[str] = Counter()
+    named: dict[str, Place] = {}
+    for toponym in reading.toponyms:
+        place = toponym.place
+        if place.within is None or not is_place_name(toponym):
+            continue
+        before = reading.text[max(0, toponym.start - _PREPOSITION) : toponym.start].casefold().split()
+        if place.kind == "country":
+            named.setdefault(place.within, place)
+        if place.kind != "country" or before[-1:] in _LOCATIVE or before[-2:-1] in _LOCATIVE:
+            votes[place.within] += 1
+    code = votes.most_common(1)[0][0] if votes else None
+    return named.get(code) if code is not None else None
 
 
 def _main(found: list[Site] | tuple[Site, ...]) -> Site | None:

@@ -45,6 +45,8 @@ _FILLERS: dict[str, frozenset[str]] = {
     "fighter": frozenset({"force", "body", "common person"}),
     "talk": frozenset({"abstract", "accord", "thing", "unknown", "sign", "facility", "service"}),
     "presence": frozenset({"presence"}),
+    "compact": frozenset({"compact"}),
+    "evacuation": frozenset({"evacuation"}),
     "stay": frozenset({"stay"}),
     "smoke": frozenset({"smoke"}),
     "accord": frozenset({"accord", "thing", "facility", "unknown"}),
@@ -58,13 +60,18 @@ LONGEST_NAME = 3  # words of a place name that no table knows
 _THINGS = frozenset({"site", "facility", "works", "settlement", "place", "sign", "thing", "vehicle", "seizable"})
 
 
+def is_quantity(tree: Tree, i: int) -> bool:
+    """Whether a noun only counts what stands behind it: `dozens of`, `a number of`."""
+    lemma = tree.lemmas[i]
+    return lemma.rstrip("s") in _QUANTIFIERS or lemma in _QUANTIFIERS or tree.tokens[i].upos == "NUM"
+
+
 def meant(reading: Reading, node: Node) -> int:
     """Return the token that a quantity is of: `Dozens of patients` means the patients."""
     tree = reading.trees[node.sentence]
     at = node.token
     for _ in range(3):
-        lemma = tree.lemmas[at]
-        if lemma.rstrip("s") not in _QUANTIFIERS and lemma not in _QUANTIFIERS and tree.tokens[at].upos != "NUM":
+        if not is_quantity(tree, at):
             return at
         below = [k for k in tree.kids(at, "nmod") if tree.preposition(k) == "of"]
         if not below or tree.lower[below[0]] in PRONOUNS:

@@ -6,8 +6,8 @@ from dataclasses import dataclass
 
 from firsthand.data.words import cues
 from firsthand.read.reading import Node, Reading
-from firsthand.read.tree import RELATIVES
-from firsthand.read.who import PRONOUNS, classes
+from firsthand.read.tree import RELATIVES, Tree
+from firsthand.read.who import PRONOUNS, classes, meant
 
 LEAST_SCORE = 2.3  # a link below this stays open; set by hand on the passages, flat within 2.1-2.6
 _BACK = 3  # sentences that are looked through
@@ -16,6 +16,9 @@ _SINGULAR = frozenset({"it", "its", "this"})
 _PERSON = frozenset({"he", "she", "him", "her", "his"})
 _SPEAKER = frozenset({"we", "i", "us", "our", "my"})
 _NOMINAL = frozenset({"NOUN", "PROPN"})
+_QUANTITIES = frozenset(
+    {"some", "others", "rest", "many", "most", "half", "remainder", "several", "dozens", "hundreds"}
+)
 _ARGUMENTS = ("nsubj", "nsubj:pass", "obj", "obl", "obl:agent", "iobj", "nmod", "conj", "appos", "root", "nmod:poss")
 
 
@@ -33,6 +36,8 @@ def antecedent(reading: Reading, node: Node) -> Node | None:
     """
     tree = reading.trees[node.sentence]
     word = tree.lower[node.token]
+    if _is_bare_quantity(tree, node.token):
+        return _whole(reading, node)
     if word not in PRONOUNS | {"latter", "former"} or word in RELATIVES - {"that"} or word in _SPEAKER:
         return None
     if word in {"latter", "former"}:
@@ -54,6 +59,28 @@ def antecedent(reading: Reading, node: Node) -> Node | None:
             if best is None or score > best[0]:
                 best = (score, other)
     return best[1] if best is not None and best[0] >= LEAST_SCORE else None
+
+
+def _is_bare_quantity(tree: Tree, i: int) -> bool:
+    """Whether a quantity stands alone: `others`, `the rest`, `some have been arrested`."""
+    return tree.lower[i] in _QUANTITIES and not tree.kids(i, "nmod", "compound") and tree.rel(i) in _ARGUMENTS
+
+
+def _whole(reading: Reading, node: Node) -> Node | None:
+    """Return the people that a bare quantity is part of: the last plural of people or forces before it."""
+    for s in range(node.sentence, max(-1, node.sentence - 2), -1):
+        tree = reading.trees[s]
+        for i in range(len(tree) - 1, -1, -1):
+            other = Node(sentence=s, token=i)
+            if (
+                (s, i) < (node.sentence, node.token)
+                and _is_candidate(reading, other)
+                and not _is_bare_quantity(tree, i)
+            ):
+                whole = Node(sentence=s, token=meant(reading, other))
+                if _is_plural(reading, whole) and classes(reading, whole) & {"force", "person"}:
+                    return whole
+    return None
 
 
 def _of_two(reading: Reading, node: Node, *, last: bool) -> Node | None:

@@ -2,26 +2,49 @@
 
 from __future__ import annotations
 
-from firsthand.core.claim import Participant
+from dataclasses import replace
+
+from firsthand.core.claim import Claim, Participant, Source
 from firsthand.read.reading import Node, Reading
 from firsthand.read.what_mention import Mention
+from firsthand.read.where_site import is_called
 from firsthand.read.who import PRONOUNS, owner_of, participant
 from firsthand.read.who_coref import antecedent
+from firsthand.read.who_reference import Cast, known_as
 
 _ROLES = ("agent", "object", "recipient")
 _SIGNS = frozenset({"be-present", "be-absent"})
 
 
-def participants(reading: Reading, mention: Mention) -> tuple[Participant, ...]:
-    """Return who takes part in an event, pronouns by their antecedents; those of the mention it takes up behind."""
+_SPEAKERS = frozenset({"we", "us", "i", "me"})
+_PARTED = frozenset({"hand-over", "transfer"})
+_LEAVING = frozenset({"withdraw", "transfer", "evacuate", "be-absent", "be-present", "hold", "hand-over"})
+
+
+def participants(
+    reading: Reading, mention: Mention, cast: Cast, speaker: Source | None = None
+) -> tuple[Participant, ...]:
+    """Return who takes part in an event; behind them those of the mention that it takes up.
+
+    Args:
+        reading: The report.
+        mention: The event.
+        cast: The known actors that the report names.
+        speaker: Whose words they are; `we` in them is the known body that the speaker speaks for.
+    """
     found: list[Participant] = []
     for role in _ROLES:
         for token in mention.roles.get(role, ()):
             node = Node(sentence=mention.sentence, token=token)
             other = antecedent(reading, node)
-            if other is None and reading.trees[mention.sentence].lower[token] in PRONOUNS:
+            word = reading.trees[mention.sentence].lower[token]
+            if word in _SPEAKERS and speaker is not None and speaker.ref is not None:
+                found.append(Participant(name=speaker.name, role=role, ref=speaker.ref))
+            if other is None and word in PRONOUNS:
                 continue
             one = participant(reading, node, role, antecedent=other)
+            if one.ref is None and (known := known_as(reading, other or node, cast)) is not None:
+                one = replace(one, ref=known.ref)
             if any(one.span is not None and x.span is not None and x.span.holds(one.span) for x in found):
                 continue  # "the Security and Defence Force" is one
             found.append(one)
@@ -30,5 +53,35 @@ def participants(reading: Reading, mention: Mention) -> tuple[Participant, ...]:
                 found += [owner] if owner is not None else []
     if mention.borrowed is not None:
         have = {x.role for x in found}
-        found += [x for x in participants(reading, mention.borrowed) if x.role not in have]
+        found += [x for x in participants(reading, mention.borrowed, cast, speaker) if x.role not in have]
     return tuple(found)
+
+
+def with_party(claim: Claim, before: tuple[Claim, ...]) -> Claim:
+    """Name who hands over or moves something from a place where the words do not: the one known to leave that place.
+
+    Only where all claims before it name one known actor there, who is not the receiver.
+    """
+    if claim.mention.kind not in _PARTED or any(x.role == "agent" for x in claim.participants):
+        return claim
+    if claim.mention.kind == "hand-over" and not _is_of_its_place(claim):
+        return claim
+    taken = {x.ref for x in claim.participants if x.ref is not None}
+    places = {x.place.ref for x in claim.locations if x.role != "to" and x.place.ref is not None}
+    agents = [
+        x
+        for earlier in before
+        if earlier.mention.kind in _LEAVING and any(at.place.ref in places for at in earlier.locations)
+        for x in earlier.participants
+        if x.role == "agent" and x.ref is not None and x.ref not in taken
+    ]
+    if not agents or len({x.ref for x in agents}) > 1:
+        return claim
+    return replace(claim, participants=(replace(agents[-1], count_low=None, count_high=None), *claim.participants))
+
+
+def _is_of_its_place(claim: Claim) -> bool:
+    """Whether what is handed over is the place where it is: `the base was handed over`, not the oil fields."""
+    nouns = [x.name.casefold().split()[-1] for x in claim.participants if x.role == "object"]
+    names = [(frozenset(x.place.name.casefold().split()), x.place.kind) for x in claim.locations]
+    return not nouns or any(is_called(noun, words, kind) for noun in nouns for words, kind in names)
