@@ -30,21 +30,38 @@ def carriers(found: Sequence[Spoken], traced: Tracing, claims: Mapping[Id, Claim
     Cost: O(claims + matched sentences + reports x named voices).
     """
     carried: dict[Id, set[Id]] = {one.origin.id: {voice.report for voice in one.voices} for one in found}
-    voices = {one.origin.id: one.voice for one in found}
-    told = {one.origin.id: one for one in found}
-    first = {one.origin.id: one.origin.said_on or "" for one in found}
-    for report, origin in _told_again(found, traced.likenesses, claims):
-        room, voice = traced.newsrooms[report], voices[origin]
-        day = traced.texts[report].report.published_day
-        if (day or "9999") < first[origin] or _gap(told[origin], traced.texts[report]) > STILL_COPIED:
-            continue
-        if not (room.is_told and voice.via_is_told and voice.via != (room.upstream or room.own)):
-            carried[origin].add(report)
+    _add_told_again(found, traced, claims, carried)
     _add_naming(found, traced, carried)
+    _add_heard(found, traced, carried)
+    for report, origin in list(heard_abroad(found, traced, claims, carried)):
+        carried[origin].add(report)
+    return {origin: tuple(sorted(reports)) for origin, reports in carried.items()}
+
+
+def _add_told_again(
+    found: Sequence[Spoken], traced: Tracing, claims: Mapping[Id, Claim], carried: dict[Id, set[Id]]
+) -> None:
+    """Add the reports that repeat a sentence of an origin, not before it was said and not long after."""
+    told = {one.origin.id: one for one in found}
+    for report, origin in _told_again(found, traced.likenesses, claims):
+        one, room = told[origin], traced.newsrooms[report]
+        day = traced.texts[report].report.published_day or "9999"
+        if (
+            report in carried[origin]
+            or day < (one.origin.said_on or "")
+            or _gap(one, traced.texts[report]) > STILL_COPIED
+        ):
+            continue
+        if not (room.is_told and one.voice.via_is_told and one.voice.via != (room.upstream or room.own)):
+            carried[origin].add(report)
+
+
+def _add_heard(found: Sequence[Spoken], traced: Tracing, carried: dict[Id, set[Id]]) -> None:
+    """Add, to the main voice of a newsroom, the reports that name that newsroom and have no voice of it yet."""
     heard: dict[tuple[str, str], dict[Id, Spoken]] = defaultdict(dict)
     for one in found:
-        if one.voice.standing != "press":
-            for voice in one.voices if not one.voice.is_public else ():
+        if one.voice.standing != "press" and not one.voice.is_public:
+            for voice in one.voices:
                 heard[one.voice.via or "", voice.day or ""][one.origin.id] = one
     for report, text in sorted(traced.texts.items()):
         for credit in traced.credits[report]:
@@ -53,9 +70,6 @@ def carriers(found: Sequence[Spoken], traced: Tracing, claims: Mapping[Id, Claim
             if not is_read(text) or not any(report in carried[i] for i in known):
                 for origin in _main_voices(list(known.values())[:MOST_HEARD], text):
                     carried[origin].add(report)
-    for report, origin in list(heard_abroad(found, traced, claims, carried)):
-        carried[origin].add(report)
-    return {origin: tuple(sorted(reports)) for origin, reports in carried.items()}
 
 
 def _told_again(

@@ -16,12 +16,14 @@ from firsthand.trace.tracing import Tracing
 
 SAME_DAY = 1  # days between a statement and a report of it
 LEAST_NUMBER = 13  # smaller ones stand in every report
+LONGEST = 9  # digits
 TELLING_NUMBER = 100  # one such is enough; cases: 291 patients, 766 soldiers
 LEAST_NUMBERS = 2  # of the smaller ones
 FEW_VOICES = 2  # who give a number that tells them
 LEAST_PRINTS = 4  # reports of a day that carry one statement, and more than half of that day's
 
 _NUMBER = re.compile(r"\d+(?:[,.\u00a0\u202f ]\d{3})*(?![\w,.:]*\d)")
+_YEAR = re.compile(r"(?:19|20)\d\d")
 _NO_DIGIT = re.compile(r"\D")
 
 
@@ -79,4 +81,4 @@ def _is_near(text: Text, day: str) -> bool:
 def _numbers(text: str) -> set[str]:
     """Return the numbers in a text, without those that are small or a year."""
     found = {_NO_DIGIT.sub("", match[0]) for match in _NUMBER.finditer(text)}
-    return {n for n in found if LEAST_NUMBER <= int(n) < 10**9 and not (len(n) == len("2026") and n[:2] in {"19", "20"})}
+    return {n for n in found if len(n) <= LONGEST and int(n) >= LEAST_NUMBER and not _YEAR.fullmatch(n)}

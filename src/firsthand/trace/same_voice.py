@@ -80,7 +80,7 @@ def _interviews(voices: Sequence[Voice]) -> list[list[Voice]]:
 
 
 def told_again(of: Mapping[Id, Claim], voices: Mapping[Id, Voice], likenesses: Sequence[Likeness]) -> list[Pair]:
-    """Return claims on sentences that say the same in two reports, unless each names another voice; the most alike first."""
+    """Return claims on sentences that say the same in two reports, unless each names another voice; best ones first."""
     found = []
     for mine, other, score, like in matched(of, likenesses):
         a, b = voices[mine], voices[other]
@@ -103,7 +103,7 @@ def quoted_again(of: Mapping[Id, Claim], voices: Mapping[Id, Voice], texts: Mapp
         text = texts[report]
         for span in text.quotes:
             words = _WORD.findall(span.of(text.report.text).casefold())
-            for start in range(0, len(words) - QUOTED_WORDS + 1):
+            for start in range(len(words) - QUOTED_WORDS + 1):
                 said = " ".join(words[start : start + QUOTED_WORDS])
                 for claim in claims:
                     if claim.quote.span.meets(span):
@@ -212,7 +212,9 @@ def _first_names(voices: Iterable[Voice]) -> dict[str, Counter[str]]:
 
 
 def times(voices: Sequence[Voice], most: int = ONE_TIME) -> list[tuple[int | None, list[Voice]]]:
-    """Cut one voice's claims where it is silent for more days than the most that are one time; number the times, late copies have none.
+    """Cut one voice's claims where it is silent for more days than the most that are one time.
+
+    Times are numbered; late copies have no number.
 
     Where the newsroom's own reports are in the pile, their days decide, and copies go to the last of them before;
     undated claims go to the first part that ends after what they tell had happened, else to the last.

@@ -23,6 +23,7 @@ OTHER_TIME = -3.0
 SAME_NEWSROOM = 2.0
 WHOLE_REPORT = 4.0  # times the share of the report that stands in the other's
 SAME_STORY = 1  # days between two accounts of one agency up to which they are one story
+SIGHTS = frozenset({"be-present", "be-absent"})  # what newsrooms' own people tell of a place
 POOL = 400  # claims of one kind up to which all are looked at; beyond it only those of reports known to be alike
 
 
@@ -132,14 +133,22 @@ class Unvoiced:
     def _at_hand(self, i: Id, speaking: Mapping[tuple[str, ...], Sequence[Id]]) -> Sequence[Id]:
         """Return the claims of its kind that its report, else the agency whose account it is, gives to a voice."""
         voice, kind = self._voices[i], self._of[i].mention.kind
-        own = speaking.get((voice.report, kind), ())
+        own = [other for other in speaking.get((voice.report, kind), ()) if self._is_one_act(i, other)]
         if own or not voice.via_is_told:
             return own
         return [
             other
             for day in days_around(voice.around, SAME_STORY)
             for other in speaking.get((voice.via or "", kind, voice.story, day), ())
+            if self._is_one_act(i, other)
         ]
+
+    def _is_one_act(self, i: Id, other: Id) -> bool:
+        """Whether a claim may be what the voice of the other told: one place and time, and no sight of its own."""
+        a, b = self._of[i], self._of[other]
+        if self._voices[other].standing == "eyes" and a.mention.kind not in SIGHTS:
+            return False
+        return _overlap(a, b) and _may_be_one_place(a, b)
 
     def _speaking(self) -> dict[tuple[str, ...], list[Id]]:
         found: dict[tuple[str, ...], list[Id]] = defaultdict(list)
@@ -153,6 +162,12 @@ class Unvoiced:
 
 def _sort_of(claim: Claim) -> tuple[str, ...]:
     return claim.mention.kind, claim.mention.phase, claim.shown_stance
+
+
+def _may_be_one_place(a: Claim, b: Claim) -> bool:
+    """Whether two claims' places do not exclude one another: one that gives none may be anywhere."""
+    places = [{one.place.ref or one.place.name.casefold() for one in claim.locations} for claim in (a, b)]
+    return not all(places) or bool(places[0] & places[1])
 
 
 def _is_before(a: Voice, b: Voice) -> bool:

@@ -45,7 +45,8 @@ _PICTURES = re.compile(r"\b(?:photos?|photographs?|pictures?|images?|footage|vid
 _OFFICE_AFTER = re.compile(r"^\s+(?:spokes\w+|officials?|sources?|executives?|representatives?|staff)\b", re.IGNORECASE)
 _JOURNALIST = re.compile(r"\b(?:correspondent|journalist|reporter)s?\b", re.IGNORECASE)
 _STAFF_OF = re.compile(
-    r"\b(?P<room>[A-Z][\w.&'\u2019-]*(?: [A-Z][\w.&'\u2019-]*)+)(?:['\u2019]s)? (?:correspondent|journalist|reporter|photographer)s?\b"
+    r"\b(?P<room>[A-Z][\w.&'\u2019-]*(?: [A-Z][\w.&'\u2019-]*)+)(?:['\u2019]s)? "
+    r"(?:correspondent|journalist|reporter|photographer)s?\b"
 )
 _PUBLIC = re.compile(
     r"\b(?:spokes\w+|press secretary|minist\w+|president|kremlin|pentagon|secretary|tweet\w*|statement|twitter|"
@@ -209,7 +210,7 @@ def _said_on(claim: Claim, report: Report) -> str | None:
 
 
 def _staff_of(source: Source | None) -> str | None:
-    """Return the folded name of the newsroom, not known, whose own journalist is the voice: `a Hofra Gazette reporter`."""
+    """Return the folded name of the newsroom whose own journalist is the voice: `a Hofra Gazette reporter`."""
     found = _STAFF_OF.search(source.name) if source is not None else None
     return folded(found["room"]) if found and actors().match(found["room"]) is None else None
 
