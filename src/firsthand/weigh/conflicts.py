@@ -111,12 +111,20 @@ def _resolution(pile: Pile, found: Difference) -> str | None:
     if found.status is None or pile.first_day is None or found.days is None:
         return None
     t = min(max(found.days[1] - pile.first_day, 0), len(found.status.marginals) - 1)
-    row = found.status.marginals[t]
-    if float(row.max()) < SURE:
+    state = _settled(found.status, t)
+    if state is None:
         return None
-    state = found.status.shown[int(row.argmax())]
     told = found.status.status.days[t].date
-    return f"On {on_day(told)} the evidence together has it {quoted(state)}: {_who(pile, found.status, number(told))}."
+    return f"On {on_day(told)} the evidence together has {state}: {_who(pile, found.status, number(told))}."
+
+
+def _settled(weighed: Weighed, t: int) -> str | None:
+    """Return what the status says of one day, in words, where it is sure; of a presence, whether they were there."""
+    row = weighed.marginals[t]
+    if weighed.fluent.aspect == "presence":
+        gone = float(row[weighed.model.states.index("absent")])
+        return "them gone" if gone >= SURE else "them still there" if 1 - gone >= SURE else None
+    return f"it {quoted(weighed.shown[int(row.argmax())])}" if float(row.max()) >= SURE else None
 
 
 def _who(pile: Pile, weighed: Weighed, at: int) -> str:

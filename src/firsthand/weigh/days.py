@@ -24,6 +24,8 @@ class Window:
     end_last: int
     dated: bool = True
     """False where the claim told no time and the report's date stands in."""
+    is_open: bool = False
+    """Whether only its last day is told: news is of the days just before it is told, more than of those long before."""
 
     @property
     def width(self) -> int:
@@ -57,6 +59,8 @@ def window(claim: Claim, published: str | None) -> Window | None:
     when = claim.when
     if when is None or not (when.begin_earliest or when.begin_latest or when.end_earliest or when.end_latest):
         return _undated(claim, published)
+    if when.begin_earliest is None and when.begin_latest is None and claim.when_basis == "said":
+        return _undated(claim, when.end_latest or published)  # told as past on that day: no time of its own
     known = [number(b) for b in (when.begin_earliest, when.begin_latest, when.end_earliest, when.end_latest) if b]
     end_last = number(when.end_latest) if when.end_latest else (max(known[-1], limit - 1) if limit else known[-1])
     begin_first = number(when.begin_earliest) if when.begin_earliest else min(known[0], end_last) - REACH_DAYS
@@ -69,7 +73,11 @@ def window(claim: Claim, published: str | None) -> Window | None:
     begin_last = max(begin_first, begin_last)
     end_first = max(begin_first, end_first)
     return Window(
-        begin_first=begin_first, begin_last=begin_last, end_first=end_first, end_last=max(end_first, end_last)
+        begin_first=begin_first,
+        begin_last=begin_last,
+        end_first=end_first,
+        end_last=max(end_first, end_last),
+        is_open=when.begin_earliest is None and begin_last == end_last,
     )
 
 
@@ -81,4 +89,7 @@ def _undated(claim: Claim, published: str | None) -> Window | None:
     if claim.polarity == "negated":  # "have not left" tells of the day on which it is said
         return Window(begin_first=last, begin_last=last, end_first=last, end_last=last, dated=False)
     reach = {"continues": 0, "begins": UNDATED_DAYS}.get(claim.mention.phase, REACH_DAYS)
-    return Window(begin_first=last - reach, begin_last=last, end_first=last - reach, end_last=last, dated=False)
+    first = last - reach
+    return Window(
+        begin_first=first, begin_last=last, end_first=first, end_last=last, dated=False, is_open=reach == REACH_DAYS
+    )

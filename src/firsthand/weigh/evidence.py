@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 
 from firsthand.core.evidence import Id
 from firsthand.weigh.days import Window
-from firsthand.weigh.fluents import GONE, LEFT, SAID_BY_CHANCE, Model
+from firsthand.weigh.fluents import CHANCE_OF_A_BEGINNING, CHANCE_OF_AN_END, GONE, LEFT, SAID_BY_CHANCE, SETTLED, Model
 from firsthand.weigh.observations import Observation
 from firsthand.weigh.pile import Pile
 
@@ -24,6 +24,9 @@ NOT_ESTABLISHED = 0.85
 ONE_SIDE = 0.75  # agreement inside a side adds this part; worlds, flat within 0.6-0.8
 LONG_POWER = 0.5  # a statement that fills n days weighs n**-0.5 on each: it is one statement, not n
 MIXED_DAYS = 2  # an event on one of n days tells of its inner days as much as of two; of the edges it tells whole
+SHARP_DAYS = 2
+NEWS_DAYS = 3.0  # news is told within days
+BEGINNING_DAYS = 10  # a beginning whose words allow more days names no day
 BEFORE_THE_DAYS = 0.35  # what a state told of earlier years weighs on the first day
 NOT_HIS = 0.5  # likelihood that a voice that knows says "he does not hold it" while somebody else does
 _FULL = 0.99
@@ -78,8 +81,14 @@ def _row_power(parts: Array) -> Array:
 def phases(window: Window, days: NDArray[np.int64]) -> Array:
     """Return [days, 3]: the chance that the event has not begun, is going on, or is over on each day.
 
-    Begin and end are taken to be uniform between their bounds, and to fall together where the bounds are the same.
+    Begin and end are taken to be uniform between their bounds, and to fall together where the bounds are the same. Of
+    an event of which only the last day is told, the chance that it lies further back halves every NEWS_DAYS.
     """
+    if window.is_open:
+        before = np.maximum(window.end_last - days, 0) / NEWS_DAYS
+        over = np.where(days > window.end_last, 1.0, np.where(days >= window.begin_first, 0.5 ** (before + 1), 0.0))
+        begun = np.where(days >= window.begin_last, 1.0, np.where(days >= window.begin_first, 0.5**before, 0.0))
+        return np.stack((1 - begun, begun - over, over), axis=1)
     begun = np.clip((days - window.begin_first + 1) / (window.begin_last - window.begin_first + 1), 0.0, 1.0)
     ended = np.clip((days - window.end_first) / (window.end_last - window.end_first + 1), 0.0, 1.0)
     ended = np.minimum(ended, begun)
@@ -96,12 +105,23 @@ def _log_likelihood(observation: Observation, model: Model, parts: Array, later:
     if observation.denied:
         meant = parts[:, 1:2] * _or_zero(said[1], model) + parts[:, 2:3] * _or_zero(said[2], model)
         return np.asarray(np.log(r * (1.0 - meant) + (1 - r) * (1 - SAID_BY_CHANCE)))
-    flat = np.full(len(model.states), SAID_BY_CHANCE)
-    rows = np.stack([flat if row is None else r * row + (1 - r) * SAID_BY_CHANCE for row in said])
+    chance = _chance(observation)
+    flat = np.full(len(model.states), chance)
+    rows = np.stack([flat if row is None else r * row + (1 - r) * chance for row in said])
     mixed = parts @ rows
     if observation.during == "absent" and (gone := _said(GONE, observation, model)) is not None:
         mixed[later] += parts[later, 1:2] * r * (gone - rows_of(said[1], gone))
     return np.asarray(np.log(mixed))
+
+
+def _chance(o: Observation) -> float:
+    """Return how likely a voice that knows nothing says this: to name the day of a change it must hit one of many."""
+    if not o.window.dated:
+        return SAID_BY_CHANCE
+    if o.before == SETTLED and o.window.width <= BEGINNING_DAYS:
+        return CHANCE_OF_A_BEGINNING
+    is_over = o.during == "leaving" and o.after == "absent"
+    return CHANCE_OF_AN_END if is_over and o.window.width <= SHARP_DAYS else SAID_BY_CHANCE
 
 
 def rows_of(row: Array | None, otherwise: Array) -> Array:
@@ -161,11 +181,16 @@ _Merged = tuple[int, Array, tuple[str, ...], tuple[Observation, ...]]
 
 
 def _merged(rows: Sequence[tuple[Observation, int, Array]], states: int) -> _Merged:
-    """Average what one origin is reported to say, day by day, the sharper statement weighing more."""
+    """Average what one origin is reported to say, day by day, the sharper statement weighing more.
+
+    A vague time of what the same voice dates elsewhere ("last month", "on 8 July") adds nothing.
+    """
     first = min(start for _, start, _ in rows)
     last = max(start + len(log) for _, start, log in rows)
     total, weight = np.zeros((last - first, states)), np.zeros(last - first)
-    for _, start, log in rows:
+    for o, start, log in rows:
+        if any(_is_vaguer(o, other) for other, _, _ in rows):
+            continue
         sharp = np.ptp(log, axis=1)
         at = slice(start - first, start - first + len(log))
         total[at] += sharp[:, None] * (log - log.max(axis=1, keepdims=True))
@@ -173,6 +198,15 @@ def _merged(rows: Sequence[tuple[Observation, int, Array]], states: int) -> _Mer
     merged = np.divide(total, weight[:, None], out=np.zeros_like(total), where=weight[:, None] > 0)
     seen = tuple(o for o, _, _ in rows)
     return first, merged, tuple(sorted({o.origin for o in seen})), seen
+
+
+def _is_vaguer(o: Observation, other: Observation) -> bool:
+    """Whether two words tell of one change, the first of many days, the second of one or two among them."""
+    if (o.during, o.after, o.denied, o.fluent) != (other.during, other.after, other.denied, other.fluent):
+        return False
+    w, sharp = o.window, other.window
+    within = w.begin_first <= sharp.begin_first and sharp.end_last <= w.end_last
+    return w.width > BEGINNING_DAYS and sharp.width <= SHARP_DAYS and sharp.dated and within
 
 
 def _dependent(pile: Pile, origins: Sequence[str]) -> Mapping[str, str]:

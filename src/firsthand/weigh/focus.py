@@ -7,11 +7,12 @@ from dataclasses import dataclass
 
 from firsthand.core.errors import NoMatch
 from firsthand.core.event import Aspect
+from firsthand.weigh.named import party_named, site_named
 from firsthand.weigh.observations import Fluent
 from firsthand.weigh.options import Options
-from firsthand.weigh.parties import Party, party_named
+from firsthand.weigh.parties import Party
 from firsthand.weigh.questions import Question
-from firsthand.weigh.sites import Site, Sites, site_named
+from firsthand.weigh.sites import Site, Sites
 
 _ASPECTS: Mapping[str, Aspect] = {
     "presence": "presence",

@@ -77,7 +77,7 @@ def statuses_of(
 ) -> list[Weighed]:
     """Return the statuses to show, that of the focus first, then those on which most origins speak."""
     groups = by_fluent(observed)
-    order = ranked(known, groups)
+    order = ranked(known, groups, actors)
     asked = [f for f in order if about.fits(f)]
     if (exact := about.exact) is not None:
         asked = [exact, *(f for f in asked if f != exact)]

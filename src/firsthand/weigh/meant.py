@@ -22,6 +22,48 @@ _ANY_BODY = """
     single elite advisers convoy vehicles
 """
 _ANYBODY = frozenset(_ANY_BODY.split())
+_COUNTING = frozenset(
+    [
+        "and",
+        "about",
+        "around",
+        "some",
+        "nearly",
+        "almost",
+        "more",
+        "than",
+        "over",
+        "up",
+        "to",
+        "least",
+        "approximately",
+        "roughly",
+        "estimated",
+        "total",
+        "group",
+        "groups",
+        "dozen",
+        "dozens",
+        "hundred",
+        "hundreds",
+        "thousand",
+        "thousands",
+        "two",
+        "three",
+        "four",
+        "five",
+        "six",
+        "seven",
+        "eight",
+        "nine",
+        "ten",
+        "final",
+        "main",
+        "assets",
+        "equipment",
+        "last",
+    ]
+)
 _A_FIELD = re.compile(
     r"\b(?:the|this|that|its|their|an?) (?:[a-z-]+ )?(?:airport|air ?base|airfield|base|runway|control tower|apron)\b"
 )
@@ -136,6 +178,12 @@ def _leading_party(claims: Iterable[Claim]) -> Participant | None:
     return found[key] if most >= LEADING_SHARE * sum(counted.values()) else None
 
 
+def _is_anybody(name: str) -> bool:
+    """Whether a name has only words that any armed body may carry, and numbers: `some 200 soldiers`, `forces`."""
+    said = [word for word in words(name) if not word.isdigit()]
+    return set(said) <= _ANYBODY | _COUNTING
+
+
 def _peopled(claim: Claim, party: Participant | None) -> tuple[Claim, bool]:
     """Return the claim with "some of them" or "the flags" given to the party that its report is about."""
     if party is None or any(party_key(p).startswith("actor:") for p in claim.participants):
@@ -143,7 +191,7 @@ def _peopled(claim: Claim, party: Participant | None) -> tuple[Claim, bool]:
     given = [
         p
         for p in claim.participants
-        if p.role in {"agent", "object"} and (is_thing(p) or set(words(p.name)) <= _ANYBODY) and p.name.strip()
+        if p.role in {"agent", "object"} and (is_thing(p) or _is_anybody(p.name)) and p.name.strip()
     ]
     if not given:
         return claim, False

@@ -14,7 +14,7 @@ from firsthand.data.events import Effect, EventKind
 from firsthand.weigh.days import REACH_DAYS, Window, number, window
 from firsthand.weigh.fluents import PASSING, SETTLED, THERE
 from firsthand.weigh.folding import words
-from firsthand.weigh.parties import is_thing, party_key
+from firsthand.weigh.parties import SHELTERED, is_sheltered, is_thing, party_key
 from firsthand.weigh.pile import Pile
 from firsthand.weigh.sites import Sites, kind_of
 from firsthand.weigh.voices import DIRECT, reliability
@@ -130,7 +130,7 @@ def _undated(o: Observation, published: int) -> Observation:
 def _open(last: int) -> Window:
     """Return the window of what is only known to have happened by a day."""
     first = last - REACH_DAYS
-    return Window(begin_first=first, begin_last=last, end_first=first, end_last=last, dated=False)
+    return Window(begin_first=first, begin_last=last, end_first=first, end_last=last, dated=False, is_open=True)
 
 
 def _of_effect(pile: Pile, claim: Claim, effect: Effect, days: Window, places: Sites) -> Iterator[Observation]:
@@ -152,11 +152,11 @@ def _of_effect(pile: Pile, claim: Claim, effect: Effect, days: Window, places: S
                 ),
                 claim=claim.id,
                 origin=origin.id if origin else claim.id,
-                before=None if not_gone else _before(effect),
+                before=None if not_gone else _before(effect, claim),
                 during=not_gone or _during(effect),
                 after=None if not_gone or is_part or effect.after in PASSING else effect.after,  # not told
                 denied=claim.polarity == "negated" and not_gone is None,
-                window=days if not_gone else _going_on(effect, _by_then(pile, claim, effect, days)),
+                window=days if not_gone else _going_on(claim, effect, _by_then(pile, claim, effect, days)),
                 knows=knows,
                 direct=voice.kind in DIRECT,
                 party=party,
@@ -170,8 +170,13 @@ def _not_gone(effect: Effect) -> str | None:
     return THERE if effect.after == "absent" else SETTLED
 
 
-def _before(effect: Effect) -> str | None:
-    """Return what the effect tells of the day before: of a departure, whether they were packing is not said."""
+def _before(effect: Effect, claim: Claim) -> str | None:
+    """Return what the effect tells of the day before: of a departure, whether they were packing is not said.
+
+    Who arrived was not there, unless they are some who join others.
+    """
+    if effect.during == "arriving" and effect.before is None and not is_some(claim):
+        return "absent"
     if effect.during != "leaving" or effect.before not in {None, "present"}:
         return effect.before
     return SETTLED if effect.phase == "begins" else THERE
@@ -184,11 +189,19 @@ def _during(effect: Effect) -> str | None:
     return effect.after
 
 
-def _going_on(effect: Effect, days: Window) -> Window:
-    """Fill the window of a partial departure that is told of several days: loads go one by one, not all at once."""
-    if effect.during != "leaving" or effect.after is not None or days.width <= ONE_GO_DAYS:
+def _going_on(claim: Claim, effect: Effect, days: Window) -> Window:
+    """Fill the window of a partial departure that is told of several days: loads go one by one, not all at once.
+
+    Days that only the report's date bounds are not filled: "hundreds left" does not tell that they left all month.
+    """
+    told = claim.when
+    is_open = told is not None and told.begin_earliest is None
+    if effect.during != "leaving" or effect.after is not None or is_open or not days.dated:
         return days
-    return replace(days, begin_last=days.begin_first, end_first=days.end_last)
+    if days.width <= ONE_GO_DAYS:
+        return days
+    begin_last = days.begin_first if days.begin_last == days.end_last else days.begin_last
+    return replace(days, begin_last=begin_last, end_first=days.end_last)
 
 
 def _by_then(pile: Pile, claim: Claim, effect: Effect, days: Window) -> Window:
@@ -282,6 +295,9 @@ def is_some(claim: Claim) -> bool:
 def _is_part(participant: Participant) -> bool:
     """Whether those who leave are some of them (things, a number, "several"): the others are not said to be gone."""
     named = set(words(participant.name))
+    counted = participant.count_low is not None
+    if is_sheltered(participant.name) and party_key(participant) == SHELTERED:
+        return counted or not named & WHOLE_WORDS  # patients, staff and the displaced go in groups
     if named & WHOLE_WORDS:
         return False
     return is_thing(participant) or participant.count_low is not None or bool(named & PART_WORDS)

@@ -8,15 +8,52 @@ from dataclasses import dataclass
 from functools import lru_cache
 from types import MappingProxyType
 
-from rapidfuzz import fuzz, process
-
 from firsthand.core.claim import Participant
-from firsthand.core.errors import NoMatch
 from firsthand.data.actors import Actor, actors
-from firsthand.weigh.folding import body_name, folded
+from firsthand.weigh.folding import body_name, folded, words
 
 FUZZY_SCORE = 82.0  # as for sites
 NEAREST_SHOWN = 5
+SHELTERED = "group:people"
+"""The key of people under no arms: patients, staff and the displaced of one hospital leave it together."""
+_SHELTERED_WORDS = frozenset(
+    [
+        "patient",
+        "wounded",
+        "injured",
+        "sick",
+        "baby",
+        "babie",
+        "infant",
+        "newborn",
+        "neonate",
+        "child",
+        "children",
+        "doctor",
+        "nurse",
+        "medic",
+        "staff",
+        "displaced",
+        "refugee",
+        "evacuee",
+        "civilian",
+        "resident",
+        "people",
+        "person",
+        "familie",
+        "inhabitant",
+        "population",
+        "women",
+        "elderly",
+        "worker",
+        "paramedic",
+    ]
+)
+_ARMED_WORDS_TEXT = """
+    military army troop troops soldier soldiers armed embassy diplomatic force forces
+"""
+_ARMED_WORDS = frozenset(_ARMED_WORDS_TEXT.split())
+_ACTING_TYPES = frozenset({"state", "force", "group", "organisation", "person"})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -28,6 +65,8 @@ class Party:
     names: frozenset[str]
     """Folded."""
     mentions: int
+    is_actor: bool = True
+    """Whether it is known, or of a kind that comes and goes by itself: a ceremony and a last flight are not."""
 
 
 def party_key(participant: Participant) -> str:
@@ -36,7 +75,9 @@ def party_key(participant: Participant) -> str:
     Soldiers, a ministry's convoy and a flag of one state are signs of one presence. Words that any body may carry
     (`forces`, `troops`) are left out of a folded name.
     """
-    actor = _actor(participant.ref, participant.name)
+    actor = actor_of(participant.ref, participant.name)
+    if actor is None and is_sheltered(participant.name):
+        return SHELTERED
     if actor is None and is_thing(participant):
         actor = _owner(participant.name)
     if actor is not None:
@@ -44,6 +85,13 @@ def party_key(participant: Participant) -> str:
     if participant.ref is not None and not participant.ref.startswith("equipment:"):
         return participant.ref
     return f"name:{body_name(participant.name)}"
+
+
+@lru_cache(maxsize=65536)
+def is_sheltered(name: str) -> bool:
+    """Whether a name without a known actor is of people under no arms: `291 patients`, `displaced families`."""
+    named = {word.rstrip("s") if len(word) > 4 else word for word in words(name)}  # noqa: PLR2004  # `sick`, not `boss`
+    return bool(named & _SHELTERED_WORDS) and not named & _ARMED_WORDS
 
 
 def is_thing(participant: Participant) -> bool:
@@ -60,7 +108,8 @@ def _owner(name: str) -> Actor | None:
 
 
 @lru_cache(maxsize=65536)
-def _actor(ref: str | None, name: str) -> Actor | None:
+def actor_of(ref: str | None, name: str) -> Actor | None:
+    """Return the actor of the tables that a reference, else a name, means."""
     known = actors()
     return (known.of(ref) if ref else None) or known.match(name)
 
@@ -72,9 +121,12 @@ def parties(participants: Iterable[Participant]) -> Mapping[str, Party]:
     """
     names: dict[str, Counter[str]] = defaultdict(Counter)
     forces: dict[str, Counter[str]] = defaultdict(Counter)
+    acting: set[str] = set()
     for participant in participants:
         if participant.name.strip():
             key = party_key(participant)
+            if not key.startswith("name:") or participant.type in _ACTING_TYPES:
+                acting.add(key)
             names[key][participant.name] += 1
             if (force := _force_name(participant.ref, participant.name)) is not None:
                 forces[key][force] += 1
@@ -83,38 +135,17 @@ def parties(participants: Iterable[Participant]) -> Mapping[str, Party]:
         shown = forces.get(key) or counted
         name = max(shown, key=lambda n: (shown[n], -len(n), n))
         mentions = sum(counted.values())
-        found[key] = Party(key=key, name=name, names=frozenset(folded(n) for n in counted), mentions=mentions)
+        found[key] = Party(
+            key=key,
+            name=name,
+            names=frozenset(folded(n) for n in counted),
+            mentions=mentions,
+            is_actor=key in acting,
+        )
     return MappingProxyType(found)
 
 
 def _force_name(ref: str | None, name: str) -> str | None:
     """Return the name in `data/actors.toml` of a known force: forces come and go, a state does not."""
-    actor = _actor(ref, name)
+    actor = actor_of(ref, name)
     return actor.name if actor is not None and actor.type == "force" else None
-
-
-def party_named(name: str, known: Mapping[str, Party]) -> Party:
-    """Return the party that a name from the command line means: by reference, then folded alias, then fuzzily.
-
-    Args:
-        name: As the user wrote it.
-        known: The pile's parties.
-
-    Raises:
-        NoMatch: Nothing in the pile is called so; the error carries the five nearest names.
-    """
-    actor = _actor(name, name)
-    for key in (name, actor.side if actor else None):
-        if key is not None and key in known:
-            return known[key]
-    every = sorted(known.values(), key=lambda p: (-p.mentions, p.key))
-    for party in every:
-        if folded(name) in party.names or body_name(name) in {body_name(n) for n in party.names}:
-            return party
-    near = [p for p in every if max((fuzz.ratio(folded(name), n) for n in p.names), default=0) >= FUZZY_SCORE]
-    if near:
-        return max(near, key=lambda p: max(fuzz.ratio(folded(name), n) for n in p.names))
-    choices = {p.key: p.name for p in every}
-    nearest = process.extract(name, choices, scorer=fuzz.WRatio, limit=NEAREST_SHOWN)
-    option = "--actor"
-    raise NoMatch(option, name, tuple(text for text, _, _ in nearest))

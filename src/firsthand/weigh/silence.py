@@ -7,6 +7,7 @@ from collections.abc import Sequence
 import numpy as np
 from numpy.typing import NDArray
 
+from firsthand.weigh.days import Window
 from firsthand.weigh.evidence import Voiced
 from firsthand.weigh.fluents import PASSING, SETTLED, SILENCE, SILENCE_AFTER, SILENCE_UNTOLD, Model
 from firsthand.weigh.observations import Observation
@@ -26,12 +27,17 @@ def unsaid(voices: Sequence[Voiced], chain: Model, grid: tuple[int, int], withou
     heard = [o for n, voice in enumerate(voices) if n != without for o in voice.observations]
     for k in (k for k, state in enumerate(chain.states) if state in PASSING):
         told = [o.window for o in heard if o.during == chain.states[k] and not o.denied]
-        log[:, k] = np.log(SILENCE if _steady(heard) else SILENCE_UNTOLD)
+        log[:, k] = np.log(SILENCE if _steady(heard, slack=1) else SILENCE_UNTOLD)
         if told:
-            low, high = min(w.begin_first for w in told), max(w.end_last for w in told)
+            low, high = min(_told_from(w) for w in told), max(w.end_last for w in told)
             log[max(0, low - first_day) :, k] = np.log(SILENCE_AFTER)
             log[max(0, low - first_day) : max(0, high - first_day + 1), k] = 0.0
     return log + _presupposed(voices, chain, days, without)
+
+
+def _told_from(w: Window) -> int:
+    """Return the first day that the words attest: of a time that is open towards the past, only its last."""
+    return w.begin_first if w.begin_last - w.begin_first < FREE_DAYS else w.begin_last
 
 
 def _presupposed(voices: Sequence[Voiced], chain: Model, days: int, without: int | None) -> Array:
@@ -51,13 +57,16 @@ def _presupposed(voices: Sequence[Voiced], chain: Model, days: int, without: int
     return log
 
 
-def _steady(observed: Sequence[Observation]) -> list[int]:
-    """Return the days up to which nothing had changed: told to be there, or to have begun to leave, before any left."""
-    first = min((o.window.end_last for o in observed if o.during == "leaving" and not o.denied), default=None)
+def _steady(observed: Sequence[Observation], *, slack: int = 0) -> list[int]:
+    """Return the days up to which nothing had changed: told to be there, or to have begun to leave, before any left.
+
+    With `slack`, those told to be there up to so many days less one after the first departure count too.
+    """
+    first = min((_told_from(o.window) for o in observed if o.during == "leaving" and not o.denied), default=None)
     return [
         o.window.begin_first
         for o in observed
-        if (o.before == SETTLED or (o.during == "present" and (first is None or o.window.begin_first <= first)))
+        if (o.before == SETTLED or (o.during == "present" and (first is None or o.window.begin_first < first + slack)))
         and o.window.dated
         and o.window.width <= NARROW_DAYS
     ]

@@ -9,9 +9,8 @@ from dataclasses import dataclass
 from types import MappingProxyType
 from typing import Literal
 
-from rapidfuzz import fuzz, process
+from rapidfuzz import fuzz
 
-from firsthand.core.errors import NoMatch
 from firsthand.core.spacetime import Place
 from firsthand.weigh.folding import field_name, folded, words
 
@@ -197,32 +196,3 @@ def relation(place: Place, site: Place) -> Relation:
         near = apart <= max(place.radius_m or 0, SAME_NAME_M / 2)
         return "around" if near and kind_of(site) != "town" else "apart"
     return "part" if apart <= max(min(site.radius_m or 0, SAME_TOWN_M), SAME_FIELD_M) else "apart"
-
-
-def site_named(name: str, known: Sites) -> Site:
-    """Return the site that a name from the command line means: by reference, then folded alias, then fuzzily.
-
-    Raises:
-        NoMatch: Nothing in the pile is called so; the error carries the five nearest names.
-    """
-    every = sorted(known.by_key.values(), key=lambda s: (-s.mentions, s.key))
-    for site in every:
-        if name == site.place.ref:
-            return site
-    asked = Place(name=name)
-    exact = [s for s in every if folded(name) in s.names]
-    exact += [s for s in every if kind_of(asked) == kind_of(s.place) and any(_core(asked) == c for c in _cores(s))]
-    if exact:
-        return exact[0]
-    near = [s for s in every if max((fuzz.ratio(folded(name), n) for n in s.names), default=0) >= FUZZY_SCORE]
-    if near:
-        return max(near, key=lambda s: max(fuzz.ratio(folded(name), n) for n in s.names))
-    choices = {s.key: s.place.name for s in every}
-    nearest = process.extract(name, choices, scorer=fuzz.WRatio, limit=NEAREST_SHOWN)
-    option = "--site"
-    raise NoMatch(option, name, tuple(text for text, _, _ in nearest))
-
-
-def _cores(site: Site) -> set[str]:
-    field = kind_of(site.place) == "field"
-    return {field_name(n) if field else n for n in site.names}

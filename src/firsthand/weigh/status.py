@@ -70,14 +70,14 @@ def by_fluent(observed: Sequence[Observation]) -> dict[Fluent, list[Observation]
     return groups
 
 
-def ranked(pile: Pile, groups: Mapping[Fluent, Sequence[Observation]]) -> list[Fluent]:
-    """Return the fluents, those on which most origins speak first."""
+def ranked(pile: Pile, groups: Mapping[Fluent, Sequence[Observation]], actors: Mapping[str, Party]) -> list[Fluent]:
+    """Return the fluents, those on which most origins speak first; what is no actor has no presence."""
 
     def weight(fluent: Fluent) -> tuple[int, int, str, str, str]:
         seen = groups[fluent]
         return (-len({o.origin for o in seen}), -len(seen), fluent.aspect, fluent.site, fluent.party or "")
 
-    named = [f for f in groups if f.aspect != "presence" or f.party is not None]
+    named = [f for f in groups if f.aspect != "presence" or (f.party is not None and actors[f.party].is_actor)]
     leading = sorted(named, key=weight)[:STATUSES_SHOWN]
     shown = {f: pile.count([o.claim for o in groups[f]]) for f in leading}
     return sorted(leading, key=lambda f: (-shown[f].shown, -shown[f].possible, *weight(f)))
@@ -99,15 +99,25 @@ def with_nested(
         place = places.by_key[other.site].place
         how = relation(place, site)
         if how == "part":
-            found.extend(replace(o, knows=o.knows * PART_SHARE) for o in seen)
+            told = (_of_a_part(o) for o in seen) if kind_of(site) == "wide" else seen
+            found.extend(replace(o, knows=o.knows * PART_SHARE) for o in told if o.during or o.after or o.before)
         elif how == "around" and kind_of(place) == "wide":
-            told = (replace(o, before=None, during=_gone(o.during), after=_gone(o.after)) for o in seen if not o.denied)
-            found.extend(replace(o, knows=o.knows * AROUND_SHARE) for o in told if o.during or o.after)
+            gone = (_of_what_is_around(o) for o in seen if not o.denied)
+            found.extend(replace(o, knows=o.knows * AROUND_SHARE) for o in gone if o.during or o.after)
     return tuple(found)
 
 
-def _gone(state: str | None) -> str | None:
-    return state if state in {"leaving", "absent"} else None
+def _of_a_part(o: Observation) -> Observation:
+    """Return what is told of one base as it bears on the country: who left it is leaving; an empty one is no sign."""
+    kept = {state: None if state == "absent" else state for state in (o.during, o.after)}
+    return o if o.denied else replace(o, during=kept[o.during], after=kept[o.after])
+
+
+def _of_what_is_around(o: Observation) -> Observation:
+    """Return what is told of the country as it bears on one base: who has left is gone, but went there at any time."""
+    is_over = o.after == "absent"
+    during = o.during if o.during in {"leaving", "absent"} and not is_over else None
+    return replace(o, before=None, during=during, after=o.after if o.after in {"leaving", "absent"} else None)
 
 
 def weighed(
