@@ -39,29 +39,34 @@ def best_paths(scores: Sequence[Floats], steps: Floats) -> list[Tags]:
     padded = np.zeros((lengths[0], len(order), scores[0].shape[1]), dtype=np.float32)
     for row, n in enumerate(order):
         padded[: lengths[row], row] = scores[n]
-    back = np.zeros(padded.shape, dtype=np.int8)
-    best = padded[0]
     turned = np.ascontiguousarray(steps.T)[None]
     live = len(order)
-    final = np.zeros((len(order), padded.shape[2]), dtype=np.float32)
     for t in range(1, lengths[0]):
         while live and lengths[live - 1] <= t:
             live -= 1
-            final[live] = best[live]
-        through = best[:live, None, :] + turned
-        came = through.argmax(2)
-        back[t, :live] = came
-        best = through.max(2) + padded[t, :live]
-    final[:live] = best[:live]
+        padded[t, :live] += (padded[t - 1, :live, None, :] + turned).max(2)
     found: list[Tags] = [np.zeros(0, dtype=np.int64)] * len(scores)
     for row, n in enumerate(order):
-        path = np.zeros(lengths[row], dtype=np.int64)
-        tag = int(final[row].argmax()) if lengths[row] else 0
-        for t in range(lengths[row] - 1, -1, -1):
-            path[t] = tag
-            tag = int(back[t, row, tag])
-        found[n] = path
+        found[n] = _traced(padded[: lengths[row], row], turned[0])
     return found
+
+
+def _traced(best: Floats, turned: Floats) -> Tags:
+    """Walk back from the best last tag.
+
+    Args:
+        best: float32[words, k], the score of the best path to each tag.
+        turned: float32[k, k], steps, to and from.
+    """
+    if not len(best):
+        return np.zeros(0, dtype=np.int64)
+    came = (best[:-1, None, :] + turned).argmax(2).tolist()
+    tag = int(best[-1].argmax())
+    path = [tag]
+    for row in reversed(came):
+        tag = row[tag]
+        path.append(tag)
+    return np.array(path[::-1], dtype=np.int64)
 
 
 def layer_steps() -> Floats:

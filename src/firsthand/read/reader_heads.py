@@ -64,11 +64,11 @@ def _chart(logs: Floats) -> Heads:
     for table in (first["closed"], first["back"], last["closed"], last["onward"]):
         table[:, 0] = 0.0
     for length in range(1, size):
-        begin, end = np.arange(size - length), np.arange(length, size)
+        begin, end = slice(size - length), slice(length, size)
         cut, best = _best(first["closed"][begin, :length], last["closed"][end, length - 1 :: -1])
         cuts["open"][begin, length] = cut
-        first["open"][begin, length] = best + logs[end, begin]
-        last["open"][end, length] = best + logs[begin, end]
+        first["open"][begin, length] = best + np.diagonal(logs, -length)
+        last["open"][end, length] = best + np.diagonal(logs, length)
         cut, best = _best(first["open"][begin, 1 : length + 1], last["onward"][end, length - 1 :: -1])
         cuts["onward"][begin, length] = cut + 1
         first["closed"][begin, length] = last["onward"][end, length] = best
@@ -83,8 +83,7 @@ def _chart(logs: Floats) -> Heads:
 def _best(left: Floats, right: Floats) -> tuple[Heads, Floats]:
     """Return which way of parting each span is best, and its score."""
     sums = left + right
-    cut: Heads = sums.argmax(1)
-    return cut, sums[np.arange(len(sums)), cut]
+    return sums.argmax(1), sums.max(1)
 
 
 def _read(cuts: dict[str, Heads], size: int, root: int) -> Heads:

@@ -57,10 +57,11 @@ def _layers(weights: Weights, scores: Floats) -> list[Stretch]:
     part = scores[:, weights.columns["war"]]
     steps = layer_steps()
     columns = [part[:, 5 * n : 5 * n + 5] for n in range(len(kinds) // 5)]
-    busy = [n for n, column in enumerate(columns) if (column.argmax(1) > 0).any()]
-    paths = best_paths([columns[n] for n in busy], steps)
+    greedy = {n: path for n, column in enumerate(columns) if (path := column.argmax(1)).any()}
+    broken = [n for n, path in greedy.items() if steps[path[:-1], path[1:]].any()]
+    mended = best_paths([columns[n] for n in broken], steps)
     found = []
-    for n, path in zip(busy, paths, strict=True):
+    for n, path in (greedy | dict(zip(broken, mended, strict=True))).items():
         kind = kinds[5 * n].split("-", 1)[1].removesuffix("/in")
         found += [Stretch(first, last, kind) for first, last, _ in stretches_of(path, LAYER_KINDS)]
     return sorted(set(found))

@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import io
 import json
+import os
 import zipfile
 from dataclasses import dataclass
 from importlib.resources import files
@@ -44,6 +45,8 @@ class Weights:
     arrays: dict[str, Floats]
     longest: int
     """Most pieces that a window may have."""
+    threads: int = 1
+    """Windows that are read at once; one session serves them all, on one thread each."""
 
 
 def shipped() -> Path:
@@ -56,7 +59,7 @@ def load(path: Path | None = None, *, threads: int = 0) -> Weights:
 
     Args:
         path: Another archive than the shipped one; its hash is not checked.
-        threads: Threads of the network; 0 is one a core.
+        threads: Windows that are read at once; 0 is one a core.
 
     Raises:
         BrokenData: The archive is missing, altered or incomplete.
@@ -72,7 +75,7 @@ def load(path: Path | None = None, *, threads: int = 0) -> Weights:
     if path is None and hashlib.sha256(raw).hexdigest() != where.with_name(SEAL).read_text(encoding="utf-8").strip():
         raise BrokenData(str(where), f"the bytes do not match {SEAL}")
     options = onnxruntime.SessionOptions()
-    options.intra_op_num_threads = threads
+    options.intra_op_num_threads = 1
     options.log_severity_level = 3
     options.enable_cpu_mem_arena = False
     options.add_session_config_entry("session.intra_op.allow_spinning", "0")
@@ -92,5 +95,5 @@ def load(path: Path | None = None, *, threads: int = 0) -> Weights:
         at += len(labels)
     return Weights(
         session=session, speller=WordPiece(vocabulary), columns=columns, kinds=kinds, arrays=arrays,
-        relations=tuple(table["relations"]), longest=int(table["positions"]),
+        threads=threads or os.cpu_count() or 1, relations=tuple(table["relations"]), longest=int(table["positions"]),
     )  # fmt: skip

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import unicodedata
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -58,6 +59,7 @@ class WordPiece:
         return found
 
 
+@lru_cache(maxsize=65_536)
 def case(word: str) -> int:
     """Return the shape of a word, 0 to 7: lower, Capital, UPPER, miXed, one capital, digit, sign, other script."""
     if any(letter.isdigit() for letter in word):
