@@ -132,6 +132,30 @@ PAPERS = [
 ]
 
 
+CARRIED = [
+    (
+        "Colonel Ana Berg said two companies have left Gao. The bulk of the force will fly to Bamako.",
+        "fly",
+        ["official"],
+    ),
+    (
+        "A spokesman said 12 soldiers had left Gao. They are stationed at the embassy in Bamako.",
+        "stationed",
+        ["official"],
+    ),
+    ("Two drivers said the tanks had left Gao. A number of lorries were also moved to Kati.", "moved", ["anonymous"]),
+    ("A spokesman said 12 soldiers remain in Gao.\n\nFrance will close its embassy in Bamako.", "close", []),
+    ("A spokesman said 12 soldiers remain in Gao. French troops entered the town in 2013.", "entered", []),
+    ("Hundreds fled the hospital in Gao after the director said the army had ordered it.", "fled", []),
+    ("The exit was called voluntary, but WHO said the patients had left the hospital in Gao.", "left", ["official"]),
+]
+
+
+@pytest.mark.parametrize(("text", "words", "kinds"), CARRIED)
+def test_a_voice_goes_on_only_where_the_next_sentence_takes_it_up(text, words, kinds):
+    assert kinds_of(text, words) == kinds
+
+
 @pytest.mark.parametrize(("text", "words", "chain"), AGAIN)
 def test_a_voice_named_before_is_taken_up_by_its_full_name(text, words, chain):
     assert chain_of(text, words) == chain

@@ -9,13 +9,13 @@ from functools import cache
 
 from firsthand.core.claim import Source
 from firsthand.core.evidence import Span
-from firsthand.data.words import cues, voice_words
+from firsthand.data.words import cues
 from firsthand.read.reading import Reading
 from firsthand.read.said_again import taken_up
+from firsthand.read.said_carried import carried
 from firsthand.read.said_cited import Voice, in_sentence
 from firsthand.read.said_speaker import head_in, opens_as_participle, speech_forms
 from firsthand.read.said_voices import source_of
-from firsthand.read.tree import Tree
 from firsthand.read.what_forms import forms
 from firsthand.read.what_mention import Mention
 
@@ -55,7 +55,7 @@ def chain(reading: Reading, mention: Mention, known: Sequence[Voice]) -> tuple[S
         ),
     )
     if not over:
-        over = _carried(reading, mention, known)
+        over = carried(reading, mention, known)
     found: list[Source] = []
     for voice in _nested(over):
         source = _resolved(reading, voice, known)
@@ -185,49 +185,6 @@ def _speaker(reading: Reading, quotation: Span, signed: dict[Span, Voice], found
     if earlier and quotation.start - max(q.end for q in earlier) < 400:  # noqa: PLR2004  # about two sentences
         return signed[max(earlier, key=lambda q: q.end)]
     return near[-1] if near else None
-
-
-def _carried(reading: Reading, mention: Mention, known: Sequence[Voice]) -> list[Voice]:
-    """Return the voice of the sentence before if the next sentence goes on with it by a pronoun."""
-    if (scene := _same_scene(reading, mention, known)) is not None:
-        return [scene]
-    before = [v for v in known if v.cue is not None and v.cue.sentence == mention.sentence - 1 and v.manner == "said"]
-    after = [v for v in known if v.cue is not None and v.cue.sentence == mention.sentence + 1]
-    if (
-        before
-        and after
-        and all(
-            v.source is not None and reading.trees[v.source.sentence].lower[v.source.token] in {"he", "she"}
-            for v in after[:1]
-        )
-    ):
-        return before[-1:]
-    return []
-
-
-def _same_scene(reading: Reading, mention: Mention, known: Sequence[Voice]) -> Voice | None:
-    """Return whose eyes or footage the sentence before goes by, where this one tells what else is seen there."""
-    tree = reading.trees[mention.sentence]
-    if mention.kind not in {"be-present", "be-absent"} or any(
-        v.cue is not None and v.cue.sentence == mention.sentence for v in known
-    ):
-        return None
-    for voice in reversed(known):
-        if voice.source is None or not mention.sentence - 2 <= voice.source.sentence < mention.sentence:
-            continue
-        is_footage = reading.trees[voice.source.sentence].lemmas[voice.source.token] in voice_words()["video"]
-        if is_footage and "\n\n" not in reading.text[voice.words.end : tree.sentence.start]:
-            return voice
-        is_next = voice.source.sentence == mention.sentence - 1
-        if is_next and voice.manner == "seen" and not _is_background(tree, mention):
-            return voice
-    return None
-
-
-def _is_background(tree: Tree, mention: Mention) -> bool:
-    """Whether a state has long been so, and is no part of a scene: `has been there since 2019`."""
-    helpers = {tree.lower[k] for k in tree.kids(mention.predicate, "aux")}
-    return bool(helpers & {"has", "have", "had"}) or "since" in tree.lower
 
 
 def _resolved(reading: Reading, voice: Voice, known: Sequence[Voice]) -> Source | None:

@@ -4,19 +4,31 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+from firsthand.data.outlets import outlets
 from firsthand.data.words import voice_words
 from firsthand.read.reading import Node, Reading
 from firsthand.read.said_cited import TEMPORARY, Voice
-from firsthand.read.who import classes
+from firsthand.read.who import classes, name_span
 from firsthand.read.who_coref import antecedent
 
 _BACK_PERSON = 8  # sentences between `he` and who he is
 _BACK = 4  # between `they`, `it` or `the agency` and who is meant
 _AGAIN = frozenset({"same", "those", "these", "such"})
 _ANY = frozenset({"account", "report", "source", "claim", "information", "accounts", "reports"})
+_PRESS = frozenset({"agency", "outlet", "newspaper", "service", "channel", "broadcaster", "paper", "website"})
 _BODIES = frozenset(
-    {"agency", "organization", "organisation", "ministry", "statement", "outlet", "newspaper", "service", "body"}
-    | {"department", "office", "company", "channel", "broadcaster", "paper", "website", "group"}
+    {
+        "agency",
+        "organization",
+        "organisation",
+        "ministry",
+        "statement",
+        "body",
+        "department",
+        "office",
+        "company",
+        "group",
+    }
 )
 
 
@@ -91,7 +103,10 @@ def _of_description(reading: Reading, node: Node, known: Sequence[Voice]) -> Nod
             return other
         if is_again and lemma in _ANY:
             return other
-        if is_bare and lemma in _BODIES and "body" in classes(reading, other) and head.upos[other.token] == "PROPN":
+        named = name_span(reading, other).of(reading.text)
+        is_press = outlets().match(name=named) is not None
+        is_meant = lemma in _PRESS if is_press else lemma in _BODIES and "body" in classes(reading, other)
+        if is_bare and is_meant and head.upos[other.token] == "PROPN":
             return other
     return None
 

@@ -44,6 +44,9 @@ _HEARERS = frozenset({"tell", "inform", "brief", "notify", "assure", "remind"})
 _TAKES = frozenset({"capture", "record", "document", "list", "feature", "display"})
 
 
+_AFTERS = frozenset({"after", "before", "when", "since", "because", "although", "though", "once", "until", "hours"})
+
+
 _OWN = frozenset({"i", "we"})
 
 
@@ -111,10 +114,11 @@ def _by_verb(reading: Reading, s: int, tree: Tree, i: int) -> Iterable[Voice]:  
     if tree.tokens[i].upos in {"NOUN", "ADJ"} and not (tree.kids(i, "nsubj") and tree.kids(i, "ccomp", "parataxis")):
         return
     content = _content(tree, i)
+    source = speaker(reading, s, tree, i)
+    content = _behind_mark(tree, i if source is None else source, content)
     if not content:
         return
     passive = tree.is_passive(i)
-    source = speaker(reading, s, tree, i)
     if verb in {"learn", "hear"}:
         source = next((k for word, k in tree.phrases(i) if word == "from"), None)
         if source is None:
@@ -173,6 +177,17 @@ def _by_verb(reading: Reading, s: int, tree: Tree, i: int) -> Iterable[Voice]:  
         covers=content,
         manner="told" if told else manner,
     )
+
+
+def _behind_mark(tree: Tree, i: int, content: tuple[Span, ...]) -> tuple[Span, ...]:
+    """Leave out what stands before `after the director said`: what happened after a statement is not stated in it."""
+    chunk = tree.chunk_at[i]
+    at = (chunk.start if chunk is not None else i) - 1
+    while at >= 0 and (tree.upos[at] in {"ADP", "DET", "NOUN", "PROPN", "ADJ"}) and tree.lower[at] not in _AFTERS:
+        at -= 1
+    if at < 0 or tree.lower[at] not in _AFTERS:
+        return content
+    return tuple(span for span in content if span.start > tree.tokens[at].start)
 
 
 def _learnt(s: int, tree: Tree, i: int, content: tuple[Span, ...]) -> Iterable[Voice]:

@@ -35,7 +35,8 @@ def kind_of(reading: Reading, node: Node, text: str, manner: str) -> SourceKind 
     i = meant(reading, node)
     lists = voice_words()
     named = {tree.lemmas[i], tree.lower[i]}
-    mute = tree.lower[i] in {"nobody", "none", "nothing"} or classes(reading, node) <= _MUTE
+    found = classes(reading, node)
+    mute = tree.lower[i] in {"nobody", "none", "nothing"} or (found and found <= _MUTE)
     if mute and not named & (lists["video"] | lists["document"] | lists["outlet"]):
         return None
     if named & lists["video"]:
@@ -123,6 +124,8 @@ def _by_class(reading: Reading, node: Node, i: int) -> SourceKind | None:
     """Return the kind of a speaker that no list knows, by what its noun names."""
     tree = reading.trees[node.sentence]
     found = classes(reading, node)
+    if tree.words[i].isupper() and tree.lower[i] == "who":
+        return "official"
     if tree.upos[i] == "PROPN":
         if found & {"body", "force", "place"}:
             return "official"

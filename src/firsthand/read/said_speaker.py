@@ -32,10 +32,13 @@ def speaker(reading: Reading, s: int, tree: Tree, i: int) -> int | None:
     """
     if (outer := _of_upper_clause(reading, s, tree, i)) is not None:
         return outer
-    source = tree.doer(i)
+    named_who = next(
+        (k for k in tree.kids(i, "nsubj") if tree.lower[k] in RELATIVES and not _is_relative(tree, k)), None
+    )
+    source = tree.doer(i) if named_who is None else named_who
     if source is None and not tree.is_passive(i):
         source = _inverted(tree, i)
-    if source is not None and tree.lower[source] in RELATIVES and (head := tree.head(i)) is not None:
+    if source is not None and _is_relative(tree, source) and (head := tree.head(i)) is not None:
         source = head
     if source is not None and opens_as_participle(reading, Node(sentence=s, token=source)):
         return None
@@ -62,6 +65,11 @@ def _inverted(tree: Tree, i: int) -> int | None:
     """Return the speaker behind the verb (`..., said a caretaker`) where the parse made it an object."""
     after = [k for k in tree.kids(i, "obj", "nsubj", "obl") if k > i]
     return after[0] if after and tree.preposition(after[0]) is None else None
+
+
+def _is_relative(tree: Tree, i: int) -> bool:
+    """Whether a word is a relative pronoun; `WHO` in capitals is the World Health Organization."""
+    return tree.lower[i] in RELATIVES and not (tree.words[i].isupper() and len(tree.words[i]) > 1)
 
 
 def _whose_member(tree: Tree, i: int) -> int:
