@@ -15,6 +15,7 @@ from firsthand.weigh.folding import body_name, folded, words
 from firsthand.weigh.parties import SHELTERED, Party, actor_of, is_sheltered
 from firsthand.weigh.sites import Site, Sites, distance_m, kind_of
 
+SITE, ACTOR = "--site", "--actor"
 FUZZY_SCORE = 82.0  # rapidfuzz ratio from which a name is taken to be a misspelling
 NEAREST_SHOWN = 5
 BESIDE_M = 25_000.0  # a base that bears another name than the town it is asked for by
@@ -83,7 +84,7 @@ def site_named(name: str, known: Sites) -> Site:
     asked = _taken_apart(name)
     best = max(every, key=lambda site: _fit(name, asked, site), default=None)
     if best is None or _fit(name, asked, best)[0] == 0:
-        raise _no_match("--site", name, {site.key: site.place.name for site in every})
+        raise _unmatched(SITE, name, {site.key: site.place.name for site in every})
     if asked.sort is not None and _fit(name, asked, best)[0] < _WORDS and _sort_of(best.place) != asked.sort:
         beside = [s for s in every if _sort_of(s.place) == asked.sort and _is_beside(s, best)]
         return beside[0] if beside else best
@@ -101,23 +102,20 @@ def _fit(name: str, asked: _Asked, site: Site) -> tuple[int, bool, int]:
 
 
 def _level(name: str, asked: _Asked, named: frozenset[str], site: Site) -> int:
-    if name == site.place.ref:
-        return 6
-    if folded(name) in site.names:
-        return 5
-    theirs, core = _numbers(named), _core(named)
-    if theirs and asked.numbers and theirs != asked.numbers:
-        return 0
-    if named in (asked.main, asked.every):
-        return _WORDS
+    """Return how well a name fits one of a site's names: the first that holds of a list, best first."""
+    core, theirs = _core(named), _numbers(named)
     right_sort = asked.sort is None or asked.sort == _sort_of(site.place)
-    if core == asked.core:
-        return 3 if right_sort else 2
-    if core <= asked.main or (asked.core <= named and right_sort):
-        return 2
-    if core <= asked.every or fuzz.ratio(" ".join(sorted(asked.main)), " ".join(sorted(named))) >= FUZZY_SCORE:
-        return 1
-    return 0
+    likeness = fuzz.ratio(" ".join(sorted(asked.main)), " ".join(sorted(named)))
+    levels = (
+        (6, name == site.place.ref),
+        (5, folded(name) in site.names),
+        (0, bool(theirs and asked.numbers and theirs != asked.numbers)),
+        (_WORDS, named in (asked.main, asked.every)),
+        (3, core == asked.core and right_sort),
+        (2, core <= asked.main or (asked.core <= named and right_sort)),
+        (1, core <= asked.every or likeness >= FUZZY_SCORE),
+    )
+    return next((level for level, holds in levels if holds), 0)
 
 
 def _is_beside(site: Site, other: Site) -> bool:
@@ -140,7 +138,7 @@ def party_named(name: str, known: Mapping[str, Party]) -> Party:
         parts = [party for part in _AND.split(name) if part.strip() and (party := _party(part, known))]
         found = max(parts, key=lambda party: (party.mentions, party.key), default=None)
     if found is None:
-        raise _no_match("--actor", name, {party.key: party.name for party in known.values()})
+        raise _unmatched(ACTOR, name, {party.key: party.name for party in known.values()})
     return found
 
 
@@ -163,6 +161,6 @@ def _party(name: str, known: Mapping[str, Party]) -> Party | None:
     return next((p for p in every if any(mine <= set(n.split()) for n in p.names)), None)
 
 
-def _no_match(option: str, name: str, choices: Mapping[Any, str]) -> NoMatch:
+def _unmatched(option: str, name: str, choices: Mapping[Any, str]) -> NoMatch:
     nearest = process.extract(name, choices, scorer=fuzz.WRatio, limit=NEAREST_SHOWN)
     return NoMatch(option, name, tuple(text for text, _, _ in nearest))
