@@ -93,7 +93,7 @@ def _is_ahead(timex: Timex, published: str | None) -> bool:
         return False
     first, last = timex.span.first_day, timex.span.last_day
     limit = days_later(date.fromisoformat(published[:DATE_LENGTH]), 1).isoformat()
-    return (first or last or "") > limit
+    return (last or first or "") > limit and (first is None or first >= published[:DATE_LENGTH])
 
 
 def _beside(here: Scene, at: int, span: TimeSpan | None, first: int) -> TimeSpan | None:
@@ -150,7 +150,7 @@ def _cost(  # noqa: PLR0911  # one case a place
     owner = _owner(here, first, after)
     if owner is not None and owner[0] <= at <= owner[1]:
         return 0.0
-    own = COST_OF_A_NOUNS if owner is not None and first > FRONT_WORDS else 0.0
+    own = COST_OF_A_NOUNS if (owner is not None and first > FRONT_WORDS) or here.is_of_a_deed(timex, at) else 0.0
     if _is_of_telling(here, timex, at) or _clashes(here, first, after, at):
         return None
     if at >= first and here.is_fronted(first):

@@ -23,10 +23,14 @@ TELLING = frozenset(
 """Categories of words that make their neighbourhood worth composing."""
 _SENTENCE_END = re.compile(  # pages lose the blank between sentences too: "in 2001.The minister"
     r"([.!?][\"'”’)]*)(?:\s+(?=[\"'“‘(]*[A-Z0-9])|(?:(?<=[a-z\d]{2}[.!?])|(?<=[a-z\d]{2}[.!?][”\"]))(?=[\"“]?[A-Z][a-z]))"
-    r"|\n\s*\n"
+    r"|\n\s*\n|(?<![.!?,;:\s])\n(?=[\"“]?[A-Z][^\n]{100})"  # a headline above a paragraph; no line of a wrapped text
 )
 _FIGURE = re.compile(
     r"\b(?:\d{4}|\d{1,2}(?:st|nd|rd|th)|\d{2,4}'?s|\d{1,4}[:/.-]\d{1,2}\b|\d{1,2}\s?[AaPp]\.?\s?[Mm])\b"
+)
+_LETTERS = re.compile(r"(?:[A-Z]\.){2,}")  # "the U.S. | Department of Defense"
+_STARTS = re.compile(
+    r"(?:The|A|An|In|On|At|It|Its|He|She|They|His|Her|Their|We|I|But|And|This|That|These|There|As|After|When|If|For|While)\b"
 )
 _GOES_ON = re.compile(r"[(\d]|[A-Z]{2,4}\b|(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|[A-Z][a-z]{2,3}\.")
 WORTH_OF_A_JOINT = 0.2  # words such as "at" and "," count little toward what an expression covers
@@ -75,7 +79,8 @@ def _mended(text: str, bounds: list[Span]) -> list[Span]:
     for span in bounds:
         last = _last_word(text, kept[-1]) if kept else ""
         is_title = last[-1:] == "." and (last.lower() in marks["titles"] or (len(last) == len("X.") and last.isupper()))
-        if is_title or (last.lower() in marks["cut_after"] and _GOES_ON.match(text, span.start, span.end)):
+        is_name = _LETTERS.fullmatch(last) and not _STARTS.match(text, span.start)
+        if is_title or is_name or (last.lower() in marks["cut_after"] and _GOES_ON.match(text, span.start, span.end)):
             kept[-1] = Span(start=kept[-1].start, end=span.end)
         else:
             kept.append(span)
@@ -162,14 +167,14 @@ def _single(expr: Expr, number: int, row: Sequence[Word], bounds: tuple[int, int
     start, stop = bounds
     if isinstance(expr, Stretch) and row[stop - 1].key in {"ended", "ending"}:
         stop -= 1
-    counts_from_event = (
-        ((isinstance(expr, Shift) and expr.base is None) or (isinstance(expr, Deixis) and expr.origin == "told"))
-        and row[stop - 1].key in {"after", "before", "following"}
-        and stop < len(row)
-        and row[stop].key.isalpha()
+    last, following = row[stop - 1].key, row[stop].key if stop < len(row) else ""
+    steps = (isinstance(expr, Shift) and expr.base is None) or (isinstance(expr, Deixis) and expr.origin == "told")
+    is_compared = last in {"earlier", "later"} and following == "than"  # "weeks earlier than planned"
+    is_counted = last in {"after", "before", "following"} and following.isalpha()
+    is_length = steps and (is_compared or is_counted)
+    return Mention(
+        expr, number, row, start, stop - 1 if is_length and isinstance(expr, Shift) else stop, is_length=is_length
     )
-    length = counts_from_event and isinstance(expr, Shift)
-    return Mention(expr, number, row, start, stop - 1 if length else stop, is_length=counts_from_event)
 
 
 def _best_cover(

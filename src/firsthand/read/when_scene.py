@@ -94,6 +94,14 @@ class Scene:
                 return True
         return True
 
+    def is_of_a_deed(self, timex: Timex, index: int) -> bool:
+        """Whether the tree hangs an expression on a noun of doing other than a word: "heeding a decision in June"."""
+        place = self._head_outside(timex)
+        if place is None:
+            return False
+        token = place[0][place[1]]
+        return token.lemma in time_word_marks()["deeds"] and token.start != self.row[index].start
+
     def _token(self, start: int) -> tuple[Sequence[Token], int] | None:
         """Return the tokens of the reader's sentence that holds a code point, and the token there."""
         for sentence in self.sentences:

@@ -118,7 +118,8 @@ class Story:
         if mention.is_length and isinstance(expr, Shift):
             if is_reversed(mention.row, mention.first):
                 result = resolved(replace(expr, sign=-expr.sign), anchor)
-            span = result.span if self._is_fresh(mention) else None
+            is_compared = mention.row[mention.after].key in {"earlier", "later"}
+            span = result.span if self._is_fresh(mention) and not is_compared else None
             return replace(result, type="DURATION", value=amount_value(expr.amount), span=span, grain="")
         if mention.is_length:  # "the day after the fall": of a day that is not told here
             return replace(result, span=None, grain="")
