@@ -33,6 +33,13 @@ HELD = [
     ("The troops will stay in Gao until the last convoy has departed.", "departed", ["expected"]),
     ("The withdrawal from Gao is to be completed by the end of March.", "withdrawal", ["planned"]),
 ]
+HELD += [
+    ("It could be a matter of days before the peacekeepers left Gao.", "left", ["expected"]),
+    ("The army will now focus on withdrawing from Gao.", "withdrawing", ["planned"]),
+    ("The effort will ensure that the withdrawal from Gao is completed.", "withdrawal", ["planned"]),
+    ("The army estimated that 2,300 people were sheltering in the hospital.", "sheltering", ["asserted"]),
+    ("The army estimated that 2,300 people would leave the hospital.", "leave", ["expected"]),
+]
 SILENT = [
     "Typically, bases are handed over once the new troops hold the gates.",
     "Related: Rebels seize the port of Tartus",
@@ -60,6 +67,16 @@ def test_what_a_speaker_is_known_by_is_no_claim():
 def test_a_reporters_own_visit_is_no_claim_but_what_he_saw_is():
     text = "Reuters journalists visited the camp at Gao on Tuesday and found it empty."
     assert [kind for kind, *_ in told(text)] == ["be-absent"]
+
+
+def test_which_troops_are_meant_is_no_claim_of_its_own():
+    text = "The last soldiers stationed at the base in Gao left on Friday."
+    assert [kind for kind, *_ in told(text)] == ["withdraw"]
+
+
+def test_a_credit_before_the_sentence_does_not_silence_it():
+    text = "A port.\n\nPhoto: Ana Lee Press Pool\nThe general said the troops had left Gao."
+    assert [kind for kind, *_ in told(text)] == ["withdraw"]
 
 
 def test_one_event_told_twice_in_a_sentence_is_one_claim():

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from firsthand.core.claim import Polarity, Stance
 from firsthand.data.words import cues
 from firsthand.read.reading import Reading
-from firsthand.read.stance_governors import came_about, governed
+from firsthand.read.stance_governors import came_about, governed, is_past
 from firsthand.read.tree import Tree
 from firsthand.read.what_mention import Mention
 from firsthand.read.what_roles import joining_verb
@@ -80,11 +80,19 @@ def held(reading: Reading, mention: Mention) -> Held | None:
 def _is_still_to_come(tree: Tree, at: int, came: int) -> bool:
     """Whether a clause of time waits for its event: `stay until all are gone`, `will talk once the last has left`."""
     marks = {tree.lower[k] for k in (*tree.kids(came, "mark"), *tree.kids(came, "advmod"))}
-    if tree.rel(came) != "advcl" or _looks_back(tree, came):
+    if "before" in marks and _is_matter_of_days(tree, at):
+        return True
+    if tree.rel(came) != "advcl" or is_past(tree, came):
         return False
     if marks & {"until", "till"}:
-        return not _looks_back(tree, at)
+        return not is_past(tree, at)
     return bool(marks & {"when", "once", "after", "before"}) and bool(_modals(tree, at))
+
+
+def _is_matter_of_days(tree: Tree, at: int) -> bool:
+    """Whether a wait is what may still be: `it could be a matter of days before they left`."""
+    above = [at, *tree.ancestors(at)[:2]]
+    return any({"possible", "planned"} & set(_modals(tree, k)) and not is_past(tree, k) for k in above)
 
 
 def _is_open_time(tree: Tree, path: list[tuple[int, int | None]]) -> bool:
@@ -108,15 +116,6 @@ def _of_the_journey(tree: Tree, at: int, mention: Mention) -> list[Stance]:
     going = set(tree.lower[mention.predicate + 1 : above + 1])
     planned = going & (cues("stance")["planned_adjectives"] | {"scheduled", "will", "shall"})
     return ["planned"] if planned else ["expected"] if going & cues("stance")["expected_adjectives"] else []
-
-
-def _looks_back(tree: Tree, at: int) -> bool:
-    """Whether a verb is told in the past: by its helpers where it has any, else by its form."""
-    helpers = {tree.lower[k] for k in (*tree.kids(at, "aux"), *tree.kids(at, "aux:pass"), *tree.kids(at, "cop"))}
-    if helpers:
-        return bool(helpers & {"was", "were", "had", "did"})
-    word = tree.lower[at]
-    return word != tree.lemmas[at] and not word.endswith(("s", "ing"))
 
 
 def _is_taken_for_granted(tree: Tree, came: int) -> bool:

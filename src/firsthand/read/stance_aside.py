@@ -28,7 +28,7 @@ def is_aside(reading: Reading, mention: Mention, known: Sequence[Voice]) -> bool
     """
     tree = reading.trees[mention.sentence]
     return (
-        _is_heading(reading, tree)
+        _is_heading(reading, tree.tokens[mention.token].start)
         or _is_habit(tree, mention)
         or _is_of_a_speaker(tree, mention, known)
         or (mention.kind == "visit" and _is_newsgathering(reading, mention))
@@ -36,15 +36,14 @@ def is_aside(reading: Reading, mention: Mention, known: Sequence[Voice]) -> bool
     )
 
 
-def _is_heading(reading: Reading, tree: Tree) -> bool:
-    """Whether a sentence is a heading or a link inside the text: a line of its own in capitals, without a full stop."""
-    start, end = tree.sentence.start, tree.sentence.end
-    line_start = reading.text.rfind("\n", 0, start) + 1
-    line_end = reading.text.find("\n", start)
+def _is_heading(reading: Reading, at: int) -> bool:
+    """Whether an offset lies in a heading or a link inside the text: a line in capitals, without a full stop."""
+    line_start = reading.text.rfind("\n", 0, at) + 1
+    line_end = reading.text.find("\n", at)
     line = reading.text[line_start : line_end if line_end != -1 else len(reading.text)].strip()
     if _LINKS.match(line.casefold()):
         return True
-    if line_start == 0 or line[-1:] in {".", "!", "?", "\u201d", '"', ":", ")"} or end - start < len(line) - 2:
+    if line_start == 0 or line[-1:] in {".", "!", "?", "\u201d", '"', ":", ")"}:
         return False
     words = [word for word in re.findall(r"[^\W\d_][\w'\u2019-]*", line) if word.casefold() not in _SMALL]
     return len(words) >= LEAST_HEADING and all(word[0].isupper() for word in words)
@@ -92,7 +91,9 @@ def without_doubles(reading: Reading, found: Sequence[Mention]) -> tuple[Mention
     """Drop an event that its sentence tells twice: `soldiers remain to guard the gate` is one presence."""
     kept: list[Mention] = []
     for mention in found:
-        if not any(_is_twice(reading.trees[mention.sentence], other, mention) for other in kept):
+        tree = reading.trees[mention.sentence]
+        here = [m for m in found if m.sentence == mention.sentence and m is not mention]
+        if not any(_is_twice(tree, other, mention) for other in kept) and not _is_description(tree, mention, here):
             kept.append(mention)
     return tuple(kept)
 
@@ -100,3 +101,12 @@ def without_doubles(reading: Reading, found: Sequence[Mention]) -> tuple[Mention
 def _is_twice(tree: Tree, one: Mention, other: Mention) -> bool:
     same = one.sentence == other.sentence and one.kind == other.kind == "be-present"
     return same and tree.rel(other.predicate) == "xcomp" and tree.head(other.predicate) in one.tokens
+
+
+def _is_description(tree: Tree, mention: Mention, here: Sequence[Mention]) -> bool:
+    """Whether a participle only says which ones something is told of: `the troops stationed there left`."""
+    i = mention.predicate
+    noun = tree.head(i)
+    if mention.kind not in {"be-present", "deploy"} or tree.rel(i) != "acl" or tree.kids(i, "nsubj", "aux", "aux:pass"):
+        return False
+    return any(noun in tokens for other in here for tokens in other.roles.values() if other.kind != "statement")

@@ -51,6 +51,10 @@ def governed(  # noqa: C901, PLR0911, PLR0912  # one branch a construction
             return ["planned"], 0
         if nominal and relation != "obl" and lemma in stance["attitude_verbs"]:
             return None
+        if lemma in stance["focus_verbs"] and relation in {"xcomp", "ccomp", "obj", "advcl", "obl"}:
+            return ["planned"], 0
+        if lemma == "estimate" and is_past(tree, came):
+            return [], 0  # "estimated that 2,300 were sheltering there"
         if lemma in stance["expected_verbs"] and (
             relation in {"xcomp", "ccomp", "advcl"} or (nominal and relation != "obl")
         ):
@@ -93,6 +97,15 @@ def came_about(tree: Tree, at: int, mention: Mention) -> bool:
     return tree.lemmas[at] in {"begin", "start", "continue"} or (
         mention.kind == "be-present" and tree.lemmas[at] in {"remain", "stay", "assign", "station"}
     )
+
+
+def is_past(tree: Tree, at: int) -> bool:
+    """Whether a verb is told in the past: by its helpers where it has any, else by its form."""
+    helpers = {tree.lower[k] for k in (*tree.kids(at, "aux"), *tree.kids(at, "aux:pass"), *tree.kids(at, "cop"))}
+    if helpers:
+        return bool(helpers & {"was", "were", "had", "did"})
+    word = tree.lower[at]
+    return word != tree.lemmas[at] and not word.endswith(("s", "ing"))
 
 
 def _is_taken_back(tree: Tree, at: int) -> bool:
