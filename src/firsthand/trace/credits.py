@@ -78,7 +78,7 @@ def credits_of(text: Text) -> tuple[Credit, ...]:
     if whole is not None:
         found[whole.ref or whole.name] = whole
     told = _told(text, own)
-    total = sum(sentence.words for sentence in text.sentences) or 1
+    total = int(text.words.sum()) or 1
     for ref, (row, places, words) in told.items():
         if ref in found:
             continue
@@ -93,7 +93,8 @@ def credits_of(text: Text) -> tuple[Credit, ...]:
 
 
 def _stands_early(place: Span, text: Text) -> bool:
-    return any(sentence.span.meets(place) for sentence in text.sentences[: max(3, len(text.sentences) // 3)])
+    early = text.places[: max(3, len(text.places) // 3)].tolist()
+    return any(start < place.end and place.start < end for start, end in early)
 
 
 def _whole(text: Text, own: Outlet | None) -> Credit | None:
@@ -187,7 +188,7 @@ def _told(text: Text, own: Outlet | None) -> dict[str, tuple[Outlet, list[Span],
 def _with_title(text: Text) -> Iterator[Sentence]:
     """Yield the title, at place 0-0, and then the sentences."""
     if text.report.title:
-        yield Sentence(span=Span(start=0, end=0), text=text.report.title, stems=frozenset(), words=0)
+        yield Sentence(span=Span(start=0, end=0), text=text.report.title, words=0)
     yield from text.sentences
 
 

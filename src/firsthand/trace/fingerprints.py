@@ -6,6 +6,9 @@ import math
 from collections import Counter
 from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass
+from typing import TypeVar
+
+import numpy as np
 
 from firsthand.core.evidence import Id
 from firsthand.core.lineage import Signal
@@ -17,6 +20,7 @@ LEAST_WORDS_ALONE = 12.0  # nats; cases: the hidden upstream 14.1, the best of o
 LEAST_NAMES_ALONE = 4.0  # nats; cases: the same correspondent in two languages 5.1, others up to 2.5
 CLEARLY = 1.25  # times the next best
 LEAST_REPORTS = 8  # of one language, fewer do not tell what is rare in it
+Item = TypeVar("Item", str, int)
 LEAST_BONES = 6  # consonants of two neighbouring names together
 
 
@@ -63,7 +67,7 @@ class _Rarity:
 
     def __init__(self, texts: Mapping[Id, Text]) -> None:
         self._n = len(texts)
-        self._stems = Counter(stem for text in texts.values() for stem in text.stems)
+        self._stems = Counter(stem for text in texts.values() for stem in text.vocabulary.tolist())
         self._pairs = Counter(pair for text in texts.values() for pair in text.pairs)
         self._figures = Counter(figure for text in texts.values() for figure in text.figures)
 
@@ -90,19 +94,19 @@ class _Rarity:
 
     def signals(self, a: Text, b: Text) -> tuple[Signal, ...]:
         """Return what only these two reports, or hardly others, have in common."""
-        names = [pair for pair in a.pairs & b.pairs if len(pair) > LEAST_BONES]
+        names = [pair for pair in set(a.pairs) & set(b.pairs) if len(pair) > LEAST_BONES]
         if a.report.language != b.report.language:
             if a.has_no_case and b.has_no_case:
                 return ()
             parts = {"rare names": self._weight(names, self._pairs)}
         else:
             parts = {
-                "rare words": self._weight(a.stems & b.stems, self._stems),
-                "rare figures": self._weight(a.figures & b.figures, self._figures),
+                "rare words": self._weight(np.intersect1d(a.vocabulary, b.vocabulary).tolist(), self._stems),
+                "rare figures": self._weight(set(a.figures) & set(b.figures), self._figures),
             }
         return tuple(Signal(name=name, weight=round(weight, 2)) for name, weight in parts.items() if weight)
 
-    def _weight(self, shared: Collection[str], documents: Mapping[str, int]) -> float:
+    def _weight(self, shared: Collection[Item], documents: Mapping[Item, int]) -> float:
         most = max(2, self._n // FEW)
         return sum(math.log(self._n / documents[item]) for item in sorted(shared) if documents[item] <= most)
 

@@ -2,19 +2,23 @@
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
-from collections.abc import Iterator, Mapping
+from array import array
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from hashlib import blake2b
 
+import numpy as np
 from rensa import RMinHash, RMinHashLSH
 
-from firsthand.core.evidence import Id
-from firsthand.trace.copies import Likeness, likeness
-from firsthand.trace.texts import Text
+from firsthand.core.evidence import Report
+from firsthand.trace.copies import Likeness, Rarity, likeness
+from firsthand.trace.texts import Text, tokens_of
 
 ALL_PAIRS = 150  # reports up to which every pair is compared; a pile is seldom larger
 SHINGLE = 3  # words
 PERMUTATIONS, BANDS = 64, 32  # two rows a band: pairs with Jaccard 0.2 are found with 0.73, 0.4 with 0.996
 COMMON = 60  # reports; what more of them have is no clue to who copied whom
+SHORT = 4  # consonants and the space between, of two names that say too little
 COMPARED = 12  # most alike earlier reports that are compared exactly
 _SEED = 20_260_126
 
@@ -22,16 +26,16 @@ _SEED = 20_260_126
 class Index:
     """Texts by what they share: shingles (MinHash, banded), quotations, rare names.
 
-    Memory: about 25 kB a report of 2,000 code points.
+    Memory: about 4 kB a report of 2,000 code points, besides its text.
     Source: Broder 1997 (MinHash), Leskovec, Rajaraman and Ullman, Mining of Massive Datasets, chapter 3 (banding).
     """
 
-    def __init__(self) -> None:
+    def __init__(self, telling: np.ndarray | None = None) -> None:
+        """Begin with no text. `telling`: the only clues to keep (`telling_clues`), where all texts are known before."""
         self.texts: list[Text] = []
-        self.documents: Counter[str] = Counter()
-        """In how many texts a stem stands."""
         self._lsh = RMinHashLSH(threshold=0.2, num_perm=PERMUTATIONS, num_bands=BANDS)
-        self._clues: dict[str, list[int]] = defaultdict(list)
+        self._telling = telling
+        self._clues: dict[int, int | array[int]] = {}
 
     def add(self, text: Text) -> tuple[int, ...]:
         """Take a text in; return the numbers of those before it that are worth comparing, most promising first.
@@ -40,24 +44,35 @@ class Index:
         """
         found: Counter[int] = Counter()
         number = len(self.texts)
-        minhash = _minhash(text)
+        minhash = _minhash(text.report)
         if minhash is not None:
             found.update(dict.fromkeys(self._lsh.query(minhash), 2))
             self._lsh.insert(number, minhash)
-        for clue in _clues(text):
-            postings = self._clues[clue]
-            if len(postings) <= COMMON:
+        for clue in self._kept(_clues(text)):
+            postings = self._clues.setdefault(clue, number)
+            if isinstance(postings, int):
+                if postings != number:
+                    found[postings] += 1
+                    self._clues[clue] = array("L", (postings, number))
+            elif len(postings) <= COMMON:
                 found.update(postings)
                 postings.append(number)
         self.texts.append(text)
-        self.documents.update(text.stems)
         if number < ALL_PAIRS:
             return tuple(range(number))
         return tuple(other for other, clues in sorted(found.items(), key=lambda f: (-f[1], f[0])) if clues > 1)[
             :COMPARED
         ]
 
-    def likenesses(self, text: Text, weights: Mapping[str, float]) -> Iterator[Likeness]:
+    def _kept(self, clues: np.ndarray) -> list[int]:
+        if self._telling is None or not len(clues):
+            return [int(clue) for clue in clues]
+        if not len(self._telling):
+            return []
+        place = np.minimum(np.searchsorted(self._telling, clues), len(self._telling) - 1)
+        return [int(clue) for clue in clues[self._telling[place] == clues]]
+
+    def likenesses(self, text: Text, weights: Rarity) -> Iterator[Likeness]:
         """Take a text in; yield what earlier ones of its language have in common with it."""
         for other in self.add(text):
             earlier = self.texts[other]
@@ -67,20 +82,29 @@ class Index:
                     yield found
 
 
-def by_id(index: Index) -> dict[Id, Text]:
-    """Return the texts of an index by their report's id."""
-    return {text.report.id: text for text in index.texts}
+def telling_clues(texts: Iterable[Text]) -> np.ndarray:
+    """Return uint64[k], ascending: the clues that at least two texts have, and not too many."""
+    every = [_clues(text) for text in texts]
+    found, counts = np.unique(np.concatenate(every) if every else np.zeros(0, np.uint64), return_counts=True)
+    return np.asarray(found[(counts > 1) & (counts <= COMMON)])
 
 
-def _minhash(text: Text) -> RMinHash | None:
-    if len(text.tokens) < 2 * SHINGLE:
+def _minhash(report: Report) -> RMinHash | None:
+    tokens = tokens_of(report)
+    if len(tokens) < 2 * SHINGLE:
         return None
     minhash = RMinHash(num_perm=PERMUTATIONS, seed=_SEED)
-    minhash.update([" ".join(text.tokens[i : i + SHINGLE]) for i in range(len(text.tokens) - SHINGLE + 1)])
+    minhash.update([" ".join(tokens[i : i + SHINGLE]) for i in range(len(tokens) - SHINGLE + 1)])
     return minhash
 
 
-def _clues(text: Text) -> set[str]:
-    """Return what may give a copier away even when no three words in a row are left: quotations, names, figures."""
+def _clues(text: Text) -> np.ndarray:
+    """Return uint64[k], ascending: what may give a copier away even when no three words in a row are left.
+
+    That is quotations, names and figures, by number.
+    """
     quoted = {f'"{" ".join(quote.of(text.report.text).casefold().split()[:6])}' for quote in text.quotes}
-    return quoted | {f"@{pair}" for pair in text.pairs if len(pair) > 4} | {f"#{figure}" for figure in text.figures}  # noqa: PLR2004  # three consonants or more
+    names = {f"@{pair}" for pair in text.pairs if len(pair) > SHORT}
+    clues = sorted(quoted | names | {f"#{figure}" for figure in text.figures})
+    numbers = [int.from_bytes(blake2b(clue.encode(), digest_size=8).digest()) for clue in clues]
+    return np.unique(np.array(numbers, dtype=np.uint64))

@@ -9,9 +9,10 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from firsthand.core.claim import Claim
-from firsthand.core.evidence import Id
+from firsthand.core.evidence import Id, Span
 from firsthand.trace.copies import Likeness
-from firsthand.trace.texts import Text
+from firsthand.trace.inside import Inside
+from firsthand.trace.texts import Text, numbered
 from firsthand.trace.voices import Voice
 
 ONE_TIME = 4  # days between two reports of one voice up to which it spoke once; cases: quotes live 1-2 days in print
@@ -19,6 +20,7 @@ ONE_STATEMENT = 1  # the same of a body, which speaks every day
 STILL_COPIED = 8  # days after a newsroom's own report in which copies of it still appear; worlds: up to 5
 LONG_COPIED = 21  # days after which a sentence of a newsroom's own report may still be told again; worlds: up to 18
 QUOTED_WORDS = 8  # of one quotation, in a row
+QUOTED_KEPT = 4  # of so many places in a quotation one is compared, besides its beginning
 LEAST_DESCRIBED = 3  # content words that make the description of an unnamed voice its own
 SHARE_DESCRIBED = 0.4  # of all words in two descriptions that are in both; cases: 0.4, worlds: other voices up to 0.33
 
@@ -94,24 +96,23 @@ def quoted_again(of: Mapping[Id, Claim], voices: Mapping[Id, Voice], texts: Mapp
 
     However late it is printed again, it was said once.
     """
-    inside: dict[Id, list[Claim]] = defaultdict(list)
-    for i in sorted(of):
-        if voices[i].standing in {"person", "anonymous"}:
-            inside[of[i].report].append(of[i])
-    first: dict[tuple[str, str, frozenset[str]], Id] = {}
-    for report, claims in sorted(inside.items()):
-        text = texts[report]
+    inside = Inside(claim for claim in of.values() if voices[claim.id].standing in {"person", "anonymous"})
+    first: dict[int, Id] = {}
+    for report, text in sorted(texts.items()):
         for span in text.quotes:
-            words = _WORD.findall(span.of(text.report.text).casefold())
+            claims = inside.on(report, span)
+            words = _WORD.findall(span.of(text.report.text).casefold()) if claims else []
             for start in range(len(words) - QUOTED_WORDS + 1):
-                said = " ".join(words[start : start + QUOTED_WORDS])
+                said = numbered(" ".join(words[start : start + QUOTED_WORDS]))
+                if start and said % QUOTED_KEPT:
+                    continue
                 for claim in claims:
-                    if claim.quote.span.meets(span):
-                        voice = voices[claim.id]
-                        who = (said, voice.name, voice.words if voice.standing == "anonymous" else frozenset())
-                        other = first.setdefault(who, claim.id)
-                        if of[other].report != report and are_near(voice.around, voices[other].around, LONG_COPIED):
-                            yield other, claim.id
+                    voice = voices[claim.id]
+                    described = sorted(voice.words) if voice.standing == "anonymous" else ()
+                    who = hash((said, numbered(" ".join((voice.name, *described)))))
+                    other = first.setdefault(who, claim.id)
+                    if of[other].report != report and are_near(voice.around, voices[other].around, LONG_COPIED):
+                        yield other, claim.id
 
 
 def described_again(voices: Sequence[Voice]) -> Iterator[Pair]:
@@ -123,10 +124,12 @@ def described_again(voices: Sequence[Voice]) -> Iterator[Pair]:
     for same in known.values():
         told = [voice for voice in same if voice.via_is_told]
         rooms = {voice.via for voice in told}
+        if len(rooms) != 1:
+            continue
         for voice in same:
-            near = [other for other in told if are_near(voice.around, other.around)]
-            if not voice.via_is_told and len(rooms) == 1 and near:
-                yield near[0].claim, voice.claim
+            near = next((other for other in told if are_near(voice.around, other.around)), None)
+            if not voice.via_is_told and near is not None:
+                yield near.claim, voice.claim
 
 
 def are_near(first: str | None, second: str | None, days: int = ONE_TIME) -> bool:
@@ -149,20 +152,23 @@ def days_between(first: str, second: str) -> int:
 
 def matched(of: Mapping[Id, Claim], likenesses: Sequence[Likeness]) -> Iterator[tuple[Id, Id, float, Likeness]]:
     """Yield claims of one kind that rest on sentences which are each other's best match in two reports."""
-    inside: dict[Id, list[Claim]] = defaultdict(list)
-    for i in sorted(of):
-        inside[of[i].report].append(of[i])
+    inside = Inside(of.values())
     for like in sorted(likenesses, key=lambda k: (k.a, k.b)):
-        best_a = {m.a: max(n.score for n in like.matches if n.a == m.a) for m in like.matches}
-        best_b = {m.b: max(n.score for n in like.matches if n.b == m.b) for m in like.matches}
-        for match in like.matches:
-            if match.score < max(best_a[match.a], best_b[match.b]):
+        matches = like.matches
+        best: dict[tuple[bool, Span], float] = defaultdict(float)
+        for match in matches:
+            for key in ((True, match.a), (False, match.b)):
+                best[key] = max(best[key], match.score)
+        for match in matches:
+            if match.score < max(best[True, match.a], best[False, match.b]):
                 continue
-            for mine in inside[like.a]:
-                for other in inside[like.b]:
-                    is_pair = mine.quote.span.meets(match.a) and other.quote.span.meets(match.b)
-                    if is_pair and mine.mention.kind == other.mention.kind:
-                        yield mine.id, other.id, match.score, like
+            others = inside.on(like.b, match.b)
+            for mine in inside.on(like.a, match.a):
+                yield from (
+                    (mine.id, other.id, match.score, like)
+                    for other in others
+                    if mine.mention.kind == other.mention.kind
+                )
 
 
 def _may_be_one(a: Voice, b: Voice, like: Likeness) -> bool:  # noqa: PLR0911  # one line a reason

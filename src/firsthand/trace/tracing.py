@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from firsthand.core.evidence import Id, Report
-from firsthand.trace.copies import Likeness, rarity
+from firsthand.trace.copies import Likeness, Rarity
 from firsthand.trace.credits import Credit, credits_of
-from firsthand.trace.index import Index
+from firsthand.trace.index import Index, telling_clues
 from firsthand.trace.texts import Text, text_of
 from firsthand.trace.voices import Newsroom, newsroom_of
 
@@ -21,8 +20,7 @@ class Tracing:
     texts: Mapping[Id, Text]
     credits: Mapping[Id, tuple[Credit, ...]]
     likenesses: tuple[Likeness, ...]
-    weights: Mapping[str, float]
-    """Rarity of each stem."""
+    weights: Rarity
     newsrooms: Mapping[Id, Newsroom]
     around: Mapping[Id, str]
     """Of undated reports, the day on which the one was published that they are most like."""
@@ -33,11 +31,8 @@ def tracing(reports: Sequence[Report]) -> Tracing:
     ordered = sorted({report.id: report for report in reports}.values(), key=lambda r: (r.published or "9999", r.id))
     texts = {report.id: text_of(report) for report in ordered}
     named = {i: credits_of(text) for i, text in texts.items()}
-    documents: Counter[str] = Counter()
-    for text in texts.values():
-        documents.update(text.stems)
-    weights = rarity(documents, len(texts))
-    index = Index()
+    weights = Rarity([text.vocabulary for text in texts.values()])
+    index = Index(telling_clues(texts.values()))
     likenesses = tuple(like for text in texts.values() for like in index.likenesses(text, weights))
     return Tracing(
         texts=texts,

@@ -4,13 +4,16 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from functools import lru_cache
+
+import numpy as np
 
 from firsthand.core.claim import Claim
 from firsthand.core.evidence import Id
 from firsthand.core.lineage import Signal
-from firsthand.trace.copies import Likeness
+from firsthand.trace.copies import Likeness, Rarity
 from firsthand.trace.same_voice import Pair, are_near, days_around, times
-from firsthand.trace.texts import stems_of
+from firsthand.trace.texts import numbered, stems_of
 from firsthand.trace.voices import Voice
 
 LEAST_EVIDENCE = (
@@ -24,6 +27,7 @@ SAME_NEWSROOM = 2.0
 WHOLE_REPORT = 4.0  # times the share of the report that stands in the other's
 SAME_STORY = 1  # days between two accounts of one agency up to which they are one story
 SIGHTS = frozenset({"be-present", "be-absent"})  # what newsrooms' own people tell of a place
+MOST_AT_HAND = 60  # claims of one kind in one report, or of one newsroom on one day, that are looked at
 POOL = 400  # claims of one kind up to which all are looked at; beyond it only those of reports known to be alike
 
 
@@ -42,7 +46,7 @@ class Unvoiced:
         of: Mapping[Id, Claim],
         voices: Mapping[Id, Voice],
         likenesses: Sequence[Likeness],
-        weights: Mapping[str, float],
+        weights: Rarity,
     ) -> None:
         self._of, self._voices, self._weights = of, voices, weights
         self._shares: dict[tuple[Id, Id], float] = {}
@@ -52,7 +56,6 @@ class Unvoiced:
             self._shares[like.b, like.a] = like.share_of_b
             self._alike[like.a].append(like.b)
             self._alike[like.b].append(like.a)
-        self._stems = {i: stems_of(claim.quote.text) for i, claim in of.items()}
         self._bare = sorted(i for i in of if voices[i].standing == "press")
         self._told: dict[tuple[str, ...], list[Id]] = defaultdict(list)
         self._inside: dict[tuple[str, ...], list[Id]] = defaultdict(list)
@@ -94,7 +97,7 @@ class Unvoiced:
         pool = self._told[_sort_of(self._of[i])]
         if len(pool) > POOL:
             alike = (self._inside.get((other, *_sort_of(self._of[i])), ()) for other in self._alike[mine])
-            pool = [claim for claims in alike for claim in claims]
+            pool = [claim for claims in alike for claim in claims][:POOL]
         best = max(
             (
                 (sum(s.weight for s in signals), other, signals)
@@ -117,8 +120,9 @@ class Unvoiced:
         is_elsewhere = mine.via_is_told and theirs.via_is_told and mine.via != theirs.via
         if not are_near(mine.around, theirs.around) or _is_before(mine, theirs) or (is_elsewhere and not share):
             return ()
-        shared = self._stems[i] & self._stems[other]
-        signals = [Signal(name="same words", weight=sum(self._weights.get(stem, 1.0) for stem in shared))]
+        shared = sorted(_content(a.quote.text) & _content(b.quote.text))
+        weight = float(self._weights.of(np.array(shared, dtype=np.uint32)).sum())
+        signals = [Signal(name="same words", weight=weight)]
         counts = (a.mention.count_low, b.mention.count_low)
         if None not in counts:
             signals.append(Signal(name="same number", weight=SAME_COUNT if counts[0] == counts[1] else OTHER_COUNT))
@@ -155,9 +159,15 @@ class Unvoiced:
         for ids in self._told.values():
             for i in ids:
                 voice, kind = self._voices[i], self._of[i].mention.kind
-                found[voice.report, kind].append(i)
-                found[voice.via or "", kind, voice.story, voice.around or ""].append(i)
+                for key in ((voice.report, kind), (voice.via or "", kind, voice.story, voice.around or "")):
+                    if len(found[key]) < MOST_AT_HAND:
+                        found[key].append(i)
         return found
+
+
+@lru_cache(maxsize=20_000)
+def _content(text: str) -> frozenset[int]:
+    return frozenset(numbered(stem) for stem in stems_of(text))
 
 
 def _sort_of(claim: Claim) -> tuple[str, ...]:
