@@ -31,12 +31,6 @@ SPEAKERS = [
         [("official", "ministry press secretary Jon Berg")],
     ),
     (
-        "Dispelling talk that the council knew nothing about the departure of the frigates, press secretary Jon "
-        "Berg praised the crews.",
-        "departure",
-        [],
-    ),
-    (
         "A Turkish source revealed that Ankara has begun to leave its base at Sirte, confirming that it moved "
         "tanks out of the hangars two days ago.",
         "moved",

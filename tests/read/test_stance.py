@@ -34,6 +34,10 @@ HELD = [
     ("The withdrawal from Gao is to be completed by the end of March.", "withdrawal", ["planned"]),
 ]
 HELD += [
+    ("Gao is the seventh and final base to be turned over to the army.", "turned over", ["asserted"]),
+    ("A base to be turned over to the army lies near Gao.", "turned over", ["planned"]),
+    ("Some are expected to stay while others would return to Norway, sources said.", "return", ["expected"]),
+    ("The expectation, officials said, was that some would return to Norway.", "return", ["expected"]),
     ("It could be a matter of days before the peacekeepers left Gao.", "left", ["expected"]),
     ("The army will now focus on withdrawing from Gao.", "withdrawing", ["planned"]),
     ("The effort will ensure that the withdrawal from Gao is completed.", "withdrawal", ["planned"]),

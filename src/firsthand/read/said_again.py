@@ -74,7 +74,20 @@ def _of_pronoun(reading: Reading, node: Node, word: str, known: Sequence[Voice])
             return other
         if fallback is None and other.sentence >= node.sentence - 1 and not (plural and word in {"he", "she"}):
             fallback = other
-    return antecedent(reading, node) if fallback is None and word in {"he", "she"} else fallback
+    if fallback is None and word in {"he", "she"}:
+        return antecedent(reading, node) or _last_person(reading, node)
+    return fallback
+
+
+def _last_person(reading: Reading, node: Node) -> Node | None:
+    """Return the last person named as a subject in the two sentences before."""
+    for s in range(node.sentence - 1, max(-1, node.sentence - 3), -1):
+        tree = reading.trees[s]
+        for i in range(len(tree)):
+            entity = reading.entity(s, i)
+            if entity is not None and entity.type == "PERSON" and tree.rel(i).startswith("nsubj"):
+                return Node(sentence=s, token=i)
+    return None
 
 
 def _is_plural(reading: Reading, node: Node) -> bool:

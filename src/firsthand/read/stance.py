@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from firsthand.core.claim import Polarity, Stance
 from firsthand.data.words import cues
 from firsthand.read.reading import Reading
-from firsthand.read.stance_governors import came_about, governed, is_past
+from firsthand.read.stance_governors import came_about, governed, is_past, is_ranked
 from firsthand.read.tree import Tree
 from firsthand.read.what_mention import Mention
 from firsthand.read.what_roles import joining_verb
@@ -208,6 +208,12 @@ def _modals(tree: Tree, at: int) -> list[Stance]:
 def _would(tree: Tree, at: int) -> Stance:
     """`would` in reported speech is the future (`said that guards would stay`); elsewhere it hangs on a condition."""
     above = [tree.lower[k] for k in tree.ancestors(at)]
+    hoped = cues("stance")["expected_verbs"] | cues("stance")["expected_nouns"]
+    if any(
+        tree.lemmas[k] in hoped or any(tree.lemmas[n] in hoped for n in tree.kids(k, "nsubj"))
+        for k in tree.ancestors(at)
+    ):
+        return "expected"
     reported = any(word in _REPORTED_WOULD for word in above) or any(
         tree.lower[k] in _REPORTED_WOULD for k in tree.kids(at, "parataxis")
     )
@@ -299,7 +305,7 @@ def _is_aim(tree: Tree, i: int, mention: Mention) -> bool:
         return False
     words = [tree.lemmas[k] for k in range(max(0, at - 4), at)]
     head = tree.head(i)
-    if head is not None and head < at and came_about(tree, head, mention):
+    if is_ranked(tree, i) or (head is not None and head < at and came_about(tree, head, mention)):
         return False
     return not (words[-1:] and words[-1] in _CAME_ABOUT) and not set(words) & {
         "first",

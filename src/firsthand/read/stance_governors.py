@@ -99,6 +99,18 @@ def came_about(tree: Tree, at: int, mention: Mention) -> bool:
     )
 
 
+def is_ranked(tree: Tree, i: int) -> bool:
+    """Whether an infinitive belongs to the first or last of several, which has done it: `the third base to be left`."""
+    at = i - 1
+    while at > 0 and tree.upos[at] in {"AUX", "ADV"}:
+        at -= 1
+    if at < 1 or tree.lower[at] != "to":
+        return False
+    chunk = tree.chunk_at[at - 1]
+    words = tree.lower[chunk.start : chunk.end] if chunk is not None else []
+    return bool(set(words) & cues("stance")["ranks"])
+
+
 def is_past(tree: Tree, at: int) -> bool:
     """Whether a verb is told in the past: by its helpers where it has any, else by its form."""
     helpers = {tree.lower[k] for k in (*tree.kids(at, "aux"), *tree.kids(at, "aux:pass"), *tree.kids(at, "cop"))}
@@ -165,6 +177,8 @@ def _governed_by_word(tree: Tree, at: int, came: int) -> tuple[list[Stance], int
             return None
         if lemma in {"agreement", "deal", "accord", "order", "contract", "talk"} and relation == "nmod":
             return ["planned"], 0
+        if is_ranked(tree, came):
+            return [], 0
         if relation == "acl" and "to" in {tree.lower[k] for k in tree.kids(came, "mark")}:
             return (["planned"], 0) if lemma in _OPERATIONS or lemma in _ACTING else None
     if upos in {"ADJ", "VERB", "ADV"} and relation in {"xcomp", "ccomp", "advcl", "csubj", "nsubj", "obl"}:
