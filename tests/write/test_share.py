@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import copy
 import json
 from importlib.resources import files
 from typing import Any
@@ -169,3 +170,32 @@ def test_longer_targets_win_and_edits_do_not_meet() -> None:
     assert redactor(targets)("AHMED ALI met Ali, not Alim") == "[y] met [x], not Alim"
     edits = edits_in("Ahmed Ali met Ali", 100, targets)
     assert [(e.start, e.end) for e in edits] == [(100, 109), (114, 117)]
+
+
+def test_a_withheld_holder_of_a_place_is_withheld_in_the_days_of_its_status(brief: dict[str, Any]) -> None:
+    status = copy.deepcopy(brief["statuses"][0])
+    status["states"] = ["Jamil Qaso", "unknown"]
+    status["days"] = [{**d, "Jamil Qaso": 0.9, "unknown": 0.1} for d in status["days"][:3]]
+    brief["statuses"].append(status)
+    shared = share(_say(brief, "The last plane left, said Jamil Qaso, a guard at the gate."))
+    assert "Jamil" not in _all(shared)
+
+
+def test_a_camp_without_a_name_loses_its_point_and_the_word_stays(brief: dict[str, Any]) -> None:
+    place = brief["claims"][5]["locations"][0] | {
+        "name": "camp",
+        "kind": "camp",
+        "ref": "x:2",
+        "lat": 36.65,
+        "lon": 40.4,
+    }
+    brief["claims"][5]["locations"] = [place]
+    brief["reports"][1]["title"] = "A camp by the river"
+    shared = share(brief)
+    assert shared.brief["claims"][5]["locations"][0]["lat"] == 36.75
+    assert shared.brief["reports"][1]["title"] == "A camp by the river"
+
+
+def test_somebody_who_is_called_like_a_word_of_the_page_does_not_stop_the_copy(brief: dict[str, Any]) -> None:
+    shared = share(_say(brief, "The last plane left, said Reports Claims, a guard at the gate."))
+    assert "Reports Claims" not in shared_files(shared)["brief.json"].decode()

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-import copy
 import json
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
@@ -14,7 +13,7 @@ from firsthand.core.errors import FirsthandError
 from firsthand.write.page import page
 from firsthand.write.prose import markdown
 from firsthand.write.share_names import MARK, folded, private_names, tokens
-from firsthand.write.share_text import Target, redacted_report, redactor
+from firsthand.write.share_text import Target, indexed, redacted_report, redactor
 from firsthand.write.view import Json, View, view
 
 FRESH = timedelta(hours=72)
@@ -81,7 +80,7 @@ def share(brief: Json, *, overrides: Sequence[Override] = (), today: str | None 
     pooled = _pooled(shown)
     targets = [
         *(Target(words=name, instead=instead) for name, instead in names.items()),
-        *(Target(words=name, instead=PLACE_MARK) for name in places),
+        *(Target(words=name, instead=PLACE_MARK) for name in places if _is_name(name)),
         *(Target(words=words, instead=SOURCE_MARK) for words in pooled),
         *(Target(words=word, instead=f"[{MARK}]", whole_case=True) for word in sorted(tokens(names, shown))),
     ]
@@ -89,7 +88,7 @@ def share(brief: Json, *, overrides: Sequence[Override] = (), today: str | None 
     hidden = {*places, *(name for rows in local.values() for name in rows)}
     withheld = {"people": len(names), "places": len(hidden), "descriptors of unnamed voices": len(pooled)}
     _note(out, withheld)
-    secrets = tuple(sorted({*names, *places, *pooled}))
+    secrets = tuple(sorted({*names, *(name for name in places if _is_name(name)), *pooled}))
     return Shared(brief=out, withheld=withheld, overrides=tuple(overrides), secrets=secrets)
 
 
@@ -119,6 +118,11 @@ def _places(shown: View, keep: set[str], today: str | None) -> tuple[list[str], 
                 known.add(place["name"])
     everywhere |= {name: None for names in local.values() for name in names if name not in known}
     return list(everywhere), local
+
+
+def _is_name(words: str) -> bool:
+    """Whether a place is called by a name; `the camp` names none, so that only its point is withheld."""
+    return any(c.isalpha() and not c.islower() for c in words)
 
 
 def _is_movement(claim: Json) -> bool:
@@ -151,7 +155,8 @@ def _pooled(shown: View) -> list[str]:
 def _copied(
     brief: Json, targets: Sequence[Target], places: set[str], local: Mapping[str, Sequence[str]]
 ) -> dict[str, Any]:
-    out: dict[str, Any] = copy.deepcopy(dict(brief))
+    out: dict[str, Any] = json.loads(json.dumps(brief))  # five times as fast as a deep copy
+    ready = indexed(targets)
     by_report: dict[str, list[dict[str, Any]]] = {}
     for claim in out["claims"]:
         by_report.setdefault(claim["report"], []).append(claim)
@@ -159,10 +164,11 @@ def _copied(
         row["proof"] = []
     nearby = {claim: [Target(words=name, instead=PLACE_MARK) for name in names] for claim, names in local.items()}
     for report in out["reports"]:
-        redacted_report(report, by_report.get(report["id"], []), targets, nearby)
+        redacted_report(report, by_report.get(report["id"], []), ready, nearby)
     _coarse(out, places, local)
     _unnamed(out)
-    clean = redactor(targets)
+    clean = redactor(ready)
+    _holders(out, clean)
     quotes = {claim["id"]: claim["quote"] for claim in out["claims"]}
     passages = {report["id"]: report["passages"] for report in out["reports"]}
     rest = {key: _deep(value, clean) for key, value in out.items()}
@@ -176,14 +182,29 @@ def _copied(
     return rest
 
 
-def _deep(value: Any, clean: Any) -> Any:
+def _holders(out: dict[str, Any], clean: Callable[[str], str]) -> None:
+    """Withhold the names of those who hold a place, which are the keys of its days."""
+    for status in out["statuses"]:
+        hidden = {state: clean(state) for state in status["states"] if clean(state) != state}
+        for day in status["days"] if hidden else ():
+            for state, instead in hidden.items():
+                if state in day:
+                    day[instead] = day.get(instead, 0.0) + day.pop(state)
+        status["states"] = list(dict.fromkeys(hidden.get(state, state) for state in status["states"]))
+
+
+def _deep(value: Any, clean: Callable[[str], str]) -> Any:
     if isinstance(value, str):
-        return clean(value)
+        return value if PLAIN.fullmatch(value) else clean(value)
     if isinstance(value, list):
         return [_deep(item, clean) for item in value]
     if isinstance(value, dict):
         return {key: _deep(item, clean) for key, item in value.items()}
     return value
+
+
+PLAIN = re.compile(r"[a-z-]+:[0-9a-f]{20}|[0-9a-f]{64}|\d{4}-\d\d-\d\d(?:T[\d:.Z+-]+)?")
+"""Ids, hashes and days: no names."""
 
 
 def _address(url: str | None, targets: Sequence[Target]) -> str | None:
@@ -252,7 +273,8 @@ def shared_files(shared: Shared) -> dict[str, bytes]:
     """Return the files of a shared copy by name, after the leak test.
 
     Raises:
-        SharedCopyLeaks: A withheld name, in any case or with any accents, stands in one of them.
+        SharedCopyLeaks: A withheld name, in any case or with any accents, stands in one of them. A name that is also
+            a word of every page (somebody called Page) is looked for in the data alone, which the page is drawn from.
     """
     claims = "".join(json.dumps(c, ensure_ascii=False, sort_keys=True) + "\n" for c in shared.brief["claims"])
     notes = {
@@ -266,17 +288,31 @@ def shared_files(shared: Shared) -> dict[str, bytes]:
         "claims.jsonl": claims.encode("utf-8"),
         "withheld.json": json.dumps(notes, ensure_ascii=False, indent=1).encode("utf-8"),
     }
+    own = set(leaks(page(_empty(shared.brief)).encode("utf-8"), shared.secrets))
     for name, body in files.items():
-        found = leaks(TOWN.sub(b"", body), shared.secrets)
+        drawn = name in {"brief.html", "brief.md"}
+        found = [s for s in leaks(TOWN.sub(b"", body), shared.secrets) if not (drawn and s in own)]
         if found:
             raise SharedCopyLeaks(name, len(found))
     return files
 
 
+def _empty(brief: Json) -> dict[str, Any]:
+    """Return a brief of nothing: what its page says are the page's own words, whatever people are called."""
+    lists = {key: [] for key, value in brief.items() if isinstance(value, list)}
+    counts = dict.fromkeys(brief["counts"], 0) | {"languages_not_read": {}}
+    nothing = {key: [] if isinstance(value, list) else None for key, value in brief["answer"].items()}
+    told = {key: brief["answer"][key] for key in ("probability", "words", "confidence")} | {"state": "", "sentence": ""}
+    options = dict.fromkeys(brief["options"])
+    return {**brief, **lists, "question": None, "counts": counts, "options": options, "answer": nothing | told}
+
+
 def leaks(body: bytes, secrets: Iterable[str]) -> tuple[str, ...]:
     """Return the secrets that still stand in some bytes, whatever their case and accents."""
-    text = _spelled(body.decode("utf-8"))
-    return tuple(s for s in secrets if re.search(rf"(?<!\w){re.escape(_spelled(s))}(?!\w)", text))
+    text = f" {_spelled(body.decode('utf-8'))} "
+    there = set(text.split(" "))
+    told = ((secret, _spelled(secret)) for secret in secrets)
+    return tuple(s for s, words in told if there.issuperset(words.split(" ")) and f" {words} " in text)
 
 
 def _spelled(text: str) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 
 from firsthand.data.actors import actors
@@ -38,6 +39,7 @@ _AFTER = re.compile(
 _AGE = re.compile(rf"({FULL_NAME}),\s+\d{{1,2}},")
 _OFFICE = re.compile(rf"\b({OFFICES})\b", re.IGNORECASE)
 _FULL = re.compile(FULL_NAME)
+_WORD = re.compile(r"\w+")
 
 
 def private_names(view: View, keep: Iterable[str] = ()) -> dict[str, str]:
@@ -46,17 +48,31 @@ def private_names(view: View, keep: Iterable[str] = ()) -> dict[str, str]:
     Withheld are people whom no word of office stands near, wherever the records or the wording show a person.
     Known bodies and places are no people. Errs on the side of withholding.
     """
-    texts = list(_texts(view))
+    texts = list(dict.fromkeys(_texts(view)))
+    near = _by_word(texts)
     public = known_words(view)
     kept = {folded(name) for name in keep}
     found: dict[str, str] = {}
+    seen: set[str] = set()
     for name, role in _people(view, texts):
+        if name in seen:
+            continue
+        seen.add(name)
         words = [w for w in re.split(r"\s+", name) if w.casefold() not in PARTICLES]
         if not words or folded(name) in kept or actors().match(name) or all(folded(w) in public for w in words):
             continue
-        if not _holds_office(name, texts):
-            found.setdefault(name, f"[{role or 'a person'}, {MARK}]")
+        if not _holds_office(name, near):
+            found[name] = f"[{role or 'a person'}, {MARK}]"
     return found
+
+
+def _by_word(texts: Iterable[str]) -> dict[str, list[str]]:
+    """Return the texts that hold a word, by that word as written."""
+    out: dict[str, list[str]] = defaultdict(list)
+    for text in texts:
+        for word in set(_WORD.findall(text)):
+            out[word].append(text)
+    return out
 
 
 def _texts(view: View) -> Iterator[str]:
@@ -101,11 +117,13 @@ def article(role: str) -> str:
     return f"{'an' if role[:1] in 'aeiou' else 'a'} {role}"
 
 
-def _holds_office(name: str, texts: Iterable[str]) -> bool:
-    """Whether a word of office stands in the same sentence, next to the name."""
+def _holds_office(name: str, texts: Mapping[str, list[str]]) -> bool:
+    """Whether a word of office stands in the same sentence, next to the name; `texts` by their words."""
     last = re.split(r"\s+", name)[-1]
-    for text in texts:
-        for found in re.finditer(re.escape(name), text):
+    rarest = min((texts.get(word, []) for word in _WORD.findall(name)), key=len, default=[])
+    pattern = re.compile(re.escape(name))
+    for text in rarest:
+        for found in pattern.finditer(text):
             before = re.split(r"[.!?;]\s", text[max(0, found.start() - NEAR) : found.start()])[-1]
             after = re.split(r"[.!?;]\s", text[found.end() : found.end() + NEAR])[0]
             if _OFFICE.search(before) or _OFFICE.search(after.split(" said")[0].split(" told")[0]):

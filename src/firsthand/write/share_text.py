@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 import unicodedata
 from bisect import bisect_right
-from collections.abc import Callable, Mapping, Sequence
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
@@ -29,14 +30,29 @@ class Edit:
     instead: str
 
 
-def redactor(targets: Sequence[Target]) -> Callable[[str], str]:
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
+class Targets:
+    """Targets by the longest of their bare words, so that a text is searched only for those whose words it holds."""
+
+    by_word: Mapping[str, tuple[Target, ...]]
+
+
+def indexed(targets: Iterable[Target]) -> Targets:
+    """Return the targets ready to be looked for in many texts."""
+    found: dict[str, dict[Target, None]] = defaultdict(dict)
+    for target in targets:
+        found[max(_words(target.words), key=lambda w: (len(w), w), default="")][target] = None
+    return Targets(by_word={word: tuple(rows) for word, rows in found.items()})
+
+
+def redactor(targets: Sequence[Target] | Targets) -> Callable[[str], str]:
     """Return a function that withholds the targets in a text, longest first."""
-    targets = tuple(targets)
+    ready = targets if isinstance(targets, Targets) else indexed(targets)
 
     @lru_cache(maxsize=100_000)
     def clean(text: str) -> str:
         out, at = [], 0
-        for edit in edits_in(text, 0, targets):
+        for edit in edits_in(text, 0, ready):
             out += [text[at : edit.start], edit.instead]
             at = edit.end
         return "".join([*out, text[at:]])
@@ -44,18 +60,16 @@ def redactor(targets: Sequence[Target]) -> Callable[[str], str]:
     return clean
 
 
-def edits_in(text: str, offset: int, targets: Sequence[Target]) -> list[Edit]:
+def edits_in(text: str, offset: int, targets: Sequence[Target] | Targets) -> list[Edit]:
     """Return the edits of a text that begins at `offset` of its report, in order, none meeting another."""
+    ready = targets if isinstance(targets, Targets) else indexed(targets)
     bare, back = _bare(text)
+    there = frozenset(_WORD.findall(bare))
+    near = {t for word in there for t in ready.by_word.get(word, ()) if _words(t.words) <= there}
     found: list[Edit] = []
-    there = frozenset(re.findall(r"[^\W_]+", bare))
-    index = _index(targets if isinstance(targets, tuple) else tuple(targets))
-    near = {t for word in there for t in index.get(word, ()) if _words(t.words) <= there}
-    ordered = sorted(near, key=lambda t: (-len(t.words), t.words))
     taken: list[tuple[int, int]] = []
-    for target in ordered:
-        pattern = _pattern(target)
-        for hit in pattern.finditer(text if target.whole_case else bare):
+    for target in sorted(near, key=lambda t: (-len(t.words), t.words)):
+        for hit in _pattern(target).finditer(text if target.whole_case else bare):
             start, end = hit.span() if target.whole_case else (back[hit.start()], back[hit.end()])
             if not any(start < b and a < end for a, b in taken):
                 taken.append((start, end))
@@ -63,20 +77,13 @@ def edits_in(text: str, offset: int, targets: Sequence[Target]) -> list[Edit]:
     return sorted(found, key=lambda e: e.start)
 
 
-@lru_cache(maxsize=256)
-def _index(targets: tuple[Target, ...]) -> dict[str, tuple[Target, ...]]:
-    """Return targets by the longest of their words."""
-    out: dict[str, tuple[Target, ...]] = {}
-    for target in targets:
-        word = max(_words(target.words), key=lambda w: (len(w), w), default="")
-        out[word] = (*out.get(word, ()), target)
-    return out
+_WORD = re.compile(r"[^\W_]+")
 
 
 @lru_cache(maxsize=20_000)
 def _words(text: str) -> frozenset[str]:
     """Return the bare words of a target: only texts that hold them all are searched for it."""
-    return frozenset(re.findall(r"[^\W_]+", _bare(text)[0]))
+    return frozenset(_WORD.findall(_bare(text)[0]))
 
 
 @lru_cache(maxsize=20_000)
@@ -87,23 +94,29 @@ def _pattern(target: Target) -> re.Pattern[str]:
     return re.compile(rf"(?<!\w){loose}(?!\w){tail}")
 
 
-def _bare(text: str) -> tuple[str, list[int]]:
+def _bare(text: str) -> tuple[str, Sequence[int]]:
     """Return text without case and accents, and for each of its characters (and its end) where it stood."""
+    if text.isascii():
+        return text.lower(), range(len(text) + 1)
     out: list[str] = []
     back: list[int] = []
     for n, c in enumerate(text):
-        for d in unicodedata.normalize("NFKD", c.casefold()):
-            if not unicodedata.combining(d):
-                out.append(d)
-                back.append(n)
+        for d in _folds(c):
+            out.append(d)
+            back.append(n)
     back.append(len(text))
     return "".join(out), back
+
+
+@lru_cache(maxsize=5000)
+def _folds(c: str) -> tuple[str, ...]:
+    return tuple(d for d in unicodedata.normalize("NFKD", c.casefold()) if not unicodedata.combining(d))
 
 
 def redacted_report(
     report: dict[str, Any],
     claims: Sequence[dict[str, Any]],
-    targets: Sequence[Target],
+    targets: Targets,
     local: Mapping[str, Sequence[Target]],
 ) -> None:
     """Cut a report's passages to its quotes and withhold the targets in them; every offset is moved to fit.
