@@ -126,6 +126,26 @@ PAPERS = [
 ]
 
 
+NESTED = [
+    (
+        "The governor told the news agency that hospital staff had informed him of the arrival of patients in Gao.",
+        "arrival",
+        ["anonymous", "official"],
+    ),
+    ("Mobile-phone footage posted two days later shows a single guard at the gate in Gao.", "guard", ["video"]),
+    (
+        "Satellite pictures taken on 9 August show that the tents in Gao are gone, a mapping company said.",
+        "gone",
+        ["document", "official"],
+    ),
+]
+
+
+@pytest.mark.parametrize(("text", "words", "kinds"), NESTED)
+def test_each_hop_of_a_chain_is_told_apart(text, words, kinds):
+    assert kinds_of(text, words) == kinds
+
+
 CARRIED = [
     (
         "Colonel Ana Berg said two companies have left Gao. The bulk of the force will fly to Bamako.",

@@ -260,6 +260,8 @@ def _content(tree: Tree, i: int) -> tuple[Span, ...]:
         if tree.rel(k) == "nsubj:pass" and not tree.is_passive(i):
             continue
         found.append(tree.span(tree.subtree(k)))
+    if tree.lemmas[i] in _HEARERS:
+        found += [tree.span(tree.subtree(k)) for k in tree.kids(i, "obl") if tree.preposition(k) in {"of", "about"}]
     if tree.kids(i, "expl") and (late := tree.kids(i, "ccomp", "csubj", "advcl")):
         found.append(tree.span(tree.subtree(late[0])))
     if (

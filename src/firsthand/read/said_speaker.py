@@ -11,6 +11,8 @@ from firsthand.read.reading import Node, Reading
 from firsthand.read.tree import RELATIVES, Tree
 from firsthand.read.what_forms import forms
 
+_FAR = 10  # tokens between footage and what it shows
+
 
 @cache
 def speech_forms() -> Mapping[str, str]:
@@ -44,10 +46,13 @@ def speaker(reading: Reading, s: int, tree: Tree, i: int) -> int | None:
         return None
     if source is not None:
         source = _whose_member(tree, source)
+    if source is None:
+        source = _recording_before(tree, i)
     whole = _modelled(reading, s, tree, i)
-    if source is not None and whole is not None and source != whole[1] and whole[0].holds(tree.span([source])):
-        return whole[1]
-    return source
+    if source is None or whole is None or source == whole[1]:
+        return source
+    is_agreed = whole[1] in tree.kids(i, "nsubj")  # the tree and the reader's span against the nearest noun
+    return whole[1] if is_agreed or whole[0].holds(tree.span([source])) else source
 
 
 def _of_upper_clause(reading: Reading, s: int, tree: Tree, i: int) -> int | None:
@@ -65,6 +70,18 @@ def _inverted(tree: Tree, i: int) -> int | None:
     """Return the speaker behind the verb (`..., said a caretaker`) where the parse made it an object."""
     after = [k for k in tree.kids(i, "obj", "nsubj", "obl") if k > i]
     return after[0] if after and tree.preposition(after[0]) is None else None
+
+
+def _recording_before(tree: Tree, i: int) -> int | None:
+    """Return the footage that a verb of showing follows, over how it came: `pictures taken in May show`."""
+    if tree.upos[i] != "VERB" or speech_forms().get(tree.lower[i]) not in cues("said")["shows"] or tree.is_passive(i):
+        return None
+    for k in range(i - 1, max(-1, i - _FAR), -1):
+        if tree.words[k] in {",", ";", ":"}:
+            return None
+        if tree.upos[k] == "NOUN" and tree.lemmas[k] in voice_words()["video"] | voice_words()["document"]:
+            return k
+    return None
 
 
 def _is_relative(tree: Tree, i: int) -> bool:
