@@ -10,8 +10,9 @@ from firsthand.core.evidence import Id
 from firsthand.core.spacetime import Place
 from firsthand.weigh.days import number
 from firsthand.weigh.differences import Difference, best
+from firsthand.weigh.differing_counts import of_counts
 from firsthand.weigh.differing_events import of_event
-from firsthand.weigh.differing_states import of_around, of_status
+from firsthand.weigh.differing_states import of_around, of_status, of_stays
 from firsthand.weigh.naming import voice
 from firsthand.weigh.phrases import on_day, quoted
 from firsthand.weigh.pile import Pile
@@ -22,6 +23,7 @@ from firsthand.weigh.status import Weighed
 SHOWN = 40
 A_FLUENT = 3  # of one status and kind: the ones with most behind them
 AN_EVENT = 2
+COUNTS = 6  # of one kind
 ELSEWHERE = 2  # origins on each side that a difference far from what the answer is about must have to be shown
 SURE = 0.8
 SLACK_DAYS = 1  # a conflict that ends this long before a state began says nothing against it
@@ -50,7 +52,9 @@ def conflicts(pile: Pile, statuses: Sequence[Weighed], events: Sequence[Event], 
     Cost: O(k^2) in the distinct positions (days and states) of one status or event, not in its claims.
     """
     found = [f for w in statuses for f in best(_of_status(pile, w, statuses[0]), A_FLUENT)]
-    found += [f for w in statuses for f in best(of_around(pile, w, statuses), 1)]
+    found += [f for w in statuses for f in best(_around(pile, w, statuses), 1)]
+    found += [f for w in statuses[:1] for f in best(of_stays(pile, w), 1)]
+    found += best(of_counts(pile, places), COUNTS)
     found += [f for e in events for f in best(of_event(pile, e, places), AN_EVENT)]
     found += list(retractions(pile))
     bearing = _bearing(statuses, places)
@@ -71,6 +75,12 @@ def _of_status(pile: Pile, weighed: Weighed, first: Weighed) -> Iterator[Differe
     for f in of_status(pile, weighed):
         if not of_others or f.least >= ELSEWHERE:
             yield f
+
+
+def _around(pile: Pile, weighed: Weighed, statuses: Sequence[Weighed]) -> Iterator[Difference]:
+    """Yield who is gone from the answer's site but still around it; of other sites, only what is well told."""
+    is_first = weighed.fluent == statuses[0].fluent
+    return (f for f in of_around(pile, weighed, statuses) if is_first or f.least >= ELSEWHERE)
 
 
 def _once(found: Sequence[Difference]) -> Iterator[Difference]:

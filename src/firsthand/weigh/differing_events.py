@@ -1,4 +1,4 @@
-"""Claims of one happening that do not go together: its day, whether it was, what was planned, how firm, how many."""
+"""Claims of one happening that do not go together: its day, whether it was, what was planned, how firm."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from itertools import combinations
 
 from rapidfuzz import fuzz
 
-from firsthand.core.claim import Claim, Participant
+from firsthand.core.claim import Claim
 from firsthand.core.event import ContradictionKind, Event
 from firsthand.weigh.days import Window, day, number, window
 from firsthand.weigh.differences import (
@@ -19,7 +19,6 @@ from firsthand.weigh.differences import (
     narrow,
     origins_of,
 )
-from firsthand.weigh.folding import words
 from firsthand.weigh.naming import act, clause
 from firsthand.weigh.observations import is_some
 from firsthand.weigh.parties import party_key
@@ -29,15 +28,12 @@ from firsthand.weigh.sites import Sites
 
 A_NIGHT = 2
 PLAN_DAYS = 45  # a plan that allows more days than this is missed by none
-CLOSE_COUNTS = 0.1  # counts that differ by less are one count, rounded
 ALIKE = 60.0  # rapidfuzz token-set ratio of two quotes that tell one thing; two sentences of one story reach 45
 STEM = 5  # letters by which "coordinated" and "coordination" are one word
 ONCE = frozenset({"withdraw", "evacuate", "seize", "lose", "hand-over", "close", "reopen"})
 """Kinds that happen once: two days given for one of them do not go together."""
 MOVES = frozenset({"transfer"})
 """Kinds that happen many times, but begin once."""
-GROWING = frozenset({"casualties", "attack", "detain", "damage", "evacuate"})
-"""Kinds whose counts rise as more becomes known."""
 
 
 def of_event(pile: Pile, event: Event, places: Sites) -> Iterator[Difference]:
@@ -53,7 +49,6 @@ def of_event(pile: Pile, event: Event, places: Sites) -> Iterator[Difference]:
     yield from _denials(pile, event, held, places)
     yield from _plans(pile, event, held, places)
     yield from _stances(pile, event, places)
-    yield from _counts(pile, held, event, places)
 
 
 def sites_of(claim: Claim, places: Sites) -> frozenset[str]:
@@ -61,7 +56,7 @@ def sites_of(claim: Claim, places: Sites) -> frozenset[str]:
     return frozenset(places.of(loc.place).key for loc in claim.locations if loc.place.name.strip())
 
 
-def _meet(a: Claim, b: Claim, places: Sites) -> bool:
+def meet(a: Claim, b: Claim, places: Sites) -> bool:
     """Whether two claims are of one site and one party, as far as they tell."""
     x, y = sites_of(a, places), sites_of(b, places)
     left, right = _known_agents(a), _known_agents(b)
@@ -79,7 +74,7 @@ def _known_agents(claim: Claim) -> set[str]:
     return {key for key in keys if key.startswith("actor:")}
 
 
-def _difference(  # noqa: PLR0913  # each is a fact of its own
+def difference(  # noqa: PLR0913  # each is a fact of its own
     pile: Pile,
     sides: tuple[Sequence[Claim], Sequence[Claim]],
     pair: tuple[Claim, Claim],
@@ -90,6 +85,7 @@ def _difference(  # noqa: PLR0913  # each is a fact of its own
     days: tuple[int, int] | None = None,
     more: float = 0.0,
 ) -> Difference:
+    """Return the difference between two sides, of each of which one claim is shown."""
     counted = [len(origins_of(pile, side)) for side in sides]
     return Difference(
         claims=(pair[0].id, pair[1].id),
@@ -113,11 +109,11 @@ def _dates(pile: Pile, once: Sequence[Claim], what: str, places: Sites) -> Itera
             continue
         left = groups[x]
         right = [c for c in groups[y] if not _is_retold(pile, c, y, once)]
-        pair = distinct(pile, left, [c for c in right if any(_meet(a, c, places) for a in left)])
-        if pair is None or not _meet(pair[0], pair[1], places):
+        pair = distinct(pile, left, [c for c in right if any(meet(a, c, places) for a in left)])
+        if pair is None or not meet(pair[0], pair[1], places):
             continue
         a, b, altered = pair
-        yield _difference(
+        yield difference(
             pile,
             (left, right),
             (a, b),
@@ -151,12 +147,12 @@ def _denials(pile: Pile, event: Event, held: Sequence[Claim], places: Sites) -> 
     """Hold who denies against who affirms; of one's own earlier word it is a retraction."""
     against = [pile.by_id[c] for c in event.claims_against]
     for denied in against:
-        said = [c for c in held if _is_one_act(pile, c, denied) and _meet(c, denied, places)]
+        said = [c for c in held if _is_one_act(pile, c, denied) and meet(c, denied, places)]
         for told in said:
             kind = _denial_kind(pile, told, denied)
             if kind is None:
                 continue
-            yield _difference(
+            yield difference(
                 pile,
                 (said, against),
                 (told, denied),
@@ -189,8 +185,7 @@ def _denial_kind(pile: Pile, told: Claim, denied: Claim) -> ContradictionKind | 
         return "retraction" if later and not is_one_report(told, denied) else None
     if a is not None and b is not None and not a.meets(b):
         return "update" if b.end_last < a.begin_first and a.dated and b.dated else None
-    others = [{party_key(p) for p in c.participants if p.role != "agent" and p.name.strip()} for c in (told, denied)]
-    return "scope" if others[0] and others[1] and not others[0] & others[1] else "conflict"
+    return "conflict" if _same_takers(told, denied) else "scope"
 
 
 def _days(pile: Pile, a: Claim, b: Claim) -> tuple[int, int] | None:
@@ -211,12 +206,12 @@ def _plans(pile: Pile, event: Event, held: Sequence[Claim], places: Sites) -> It
         if told is None:
             continue
         for claim, w in done:
-            is_early = w.end_last < told.begin_first
+            is_early = w.end_last < told.begin_first and not _is_a_deadline(plan)
             is_late = w.dated and w.begin_first > told.end_last
-            if not (is_early or is_late) or not _meet(plan, claim, places) or is_one_report(plan, claim):
+            if not (is_early or is_late) or not meet(plan, claim, places) or is_one_report(plan, claim):
                 continue
             still_due = is_early and (pile.published(plan) or "") >= day(w.end_last)
-            yield _difference(
+            yield difference(
                 pile,
                 ([plan], [claim]),
                 (plan, claim),
@@ -227,6 +222,11 @@ def _plans(pile: Pile, event: Event, held: Sequence[Claim], places: Sites) -> It
                 days=(min(told.begin_first, w.begin_first), max(told.end_last, w.end_last)),
             )
             break
+
+
+def _is_a_deadline(plan: Claim) -> bool:
+    """Whether only a last day is planned: what is done before it keeps it."""
+    return plan.when is not None and plan.when.begin_latest is None
 
 
 def _done(w: Window) -> str:
@@ -260,9 +260,9 @@ def _stances(pile: Pile, event: Event, places: Sites) -> Iterator[Difference]:
             told[claim.report, claim.mention.kind].add(claim.stance)
         for a, b in combinations(claims, 2):
             both = told[a.report, a.mention.kind] & told[b.report, b.mention.kind]
-            if both or not _is_firmer(a, b) or not _meet(a, b, places):
+            if both or not _is_firmer(a, b) or not meet(a, b, places):
                 continue
-            yield _difference(
+            yield difference(
                 pile,
                 ([a], [b]),
                 (a, b),
@@ -278,47 +278,3 @@ def _is_firmer(a: Claim, b: Claim) -> bool:
     if a.stance == b.stance or is_one_report(a, b) or a.mention.kind != b.mention.kind or a.polarity != b.polarity:
         return False
     return fuzz.token_set_ratio(a.quote.text, b.quote.text) >= ALIKE
-
-
-def _counts(pile: Pile, held: Sequence[Claim], event: Event, places: Sites) -> Iterator[Difference]:
-    """Hold the numbers of one thing against one another: of other things, or in other units, they do not meet."""
-    by_thing: dict[str, dict[tuple[int, int], list[Claim]]] = defaultdict(lambda: defaultdict(list))
-    for claim in held:
-        for participant in claim.participants:
-            if (bounds := _bounds(participant)) is not None:
-                by_thing[_thing(participant)][bounds].append(claim)
-    for thing, groups in by_thing.items():
-        for x, y in combinations(sorted(groups), 2):
-            if y[0] - x[1] <= CLOSE_COUNTS * y[0]:
-                continue
-            pair = distinct(pile, groups[x], groups[y])
-            if pair is None or not _meet(pair[0], pair[1], places):
-                continue
-            a, b, altered = pair
-            grows = a.mention.kind in GROWING and (pile.published(a) or "") < (pile.published(b) or "")
-            yield _difference(
-                pile,
-                (groups[x], groups[y]),
-                (a, b),
-                kind="drift" if altered else "update" if grows else "conflict",
-                about=f"how many {thing} in {act(event)}: {_range(x)} or {_range(y)}",
-                places=places,
-                days=_days(pile, a, b),
-            )
-
-
-def _bounds(participant: Participant) -> tuple[int, int] | None:
-    low, high = participant.count_low, participant.count_high
-    if low is None and high is None:
-        return None
-    return (low if low is not None else high or 0), (high if high is not None else low or 0)
-
-
-def _thing(participant: Participant) -> str:
-    """Return what is counted: the last word of the name before any preposition, in the singular."""
-    named = [w for w in words(participant.name.split(" of ")[-1].split(" from ")[0].split(" in ")[0]) if w.isalpha()]
-    return named[-1].rstrip("s") if named else participant.name
-
-
-def _range(bounds: tuple[int, int]) -> str:
-    return f"{bounds[0]:,}" if bounds[0] == bounds[1] else f"{bounds[0]:,} to {bounds[1]:,}"

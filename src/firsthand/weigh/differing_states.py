@@ -9,17 +9,20 @@ from dataclasses import replace
 
 from firsthand.core.claim import Claim
 from firsthand.core.event import ContradictionKind
-from firsthand.weigh.days import Window, day, number
-from firsthand.weigh.differences import NARROW_DAYS, Difference
+from firsthand.weigh.days import Window, day, number, window
+from firsthand.weigh.differences import NARROW_DAYS, Difference, is_one_report
 from firsthand.weigh.fluents import SETTLED, THERE
 from firsthand.weigh.observations import Observation
-from firsthand.weigh.phrases import between, with_article
+from firsthand.weigh.parties import is_sheltered, party_key
+from firsthand.weigh.phrases import between, on_day, with_article
 from firsthand.weigh.pile import Pile
 from firsthand.weigh.sites import relation
 from firsthand.weigh.status import Weighed
 
 SAME_THING = 1.5  # a flag up and the same flag gone is worth more to a reader than a flag and a tent
 UPDATE_DAYS = 3  # an earlier state is worth showing as overtaken only if it was told shortly before
+RESIDUAL_DAYS = 45  # after which a remnant that is gone is another matter
+STAY = "be-present"
 HEARD = 0.15  # a word that weighs less (an inferred site, a sign of a sign) is held against nobody
 _THERE = frozenset({"present", "open", "holder", "partly", THERE, SETTLED})
 _GONE = frozenset({"absent", "closed", "other"})
@@ -119,6 +122,8 @@ def _kind(pile: Pile, there: Observation, gone: Observation) -> ContradictionKin
     if there.fluent.site != gone.fluent.site:
         return "scope" if abs(gap) <= UPDATE_DAYS else None
     if gap > 0:
+        if _is_counted(pile, there):
+            return "update" if gap <= RESIDUAL_DAYS else None
         return "update" if gap <= UPDATE_DAYS and _shared_thing(pile, there, gone) else None
     if there.window.begin_first > gone.window.end_last + UPDATE_DAYS:
         return None
@@ -126,11 +131,19 @@ def _kind(pile: Pile, there: Observation, gone: Observation) -> ContradictionKin
     return "conflict" if complete or _same_thing(pile, there, gone) else "scope"
 
 
+def _is_counted(pile: Pile, o: Observation) -> bool:
+    """Whether so many are told to remain: a remnant, which a later word that all are gone overtakes."""
+    counted = (p for p in pile.by_id[o.claim].participants if p.count_low is not None and p.role in {"agent", "object"})
+    return any(p.type in {"force", "group", "person", "organisation", "state"} or is_sheltered(p.name) for p in counted)
+
+
 def _is_a_pair(pile: Pile, there: Observation, gone: Observation) -> bool:
     """Whether two voices speak of one party in two ways; two hand-overs that name one side each tell one thing."""
     a, b = pile.by_id[there.claim], pile.by_id[gone.claim]
     if there.origin == gone.origin or (there.party and gone.party and there.party != gone.party):
         return False
+    if is_one_report(a, b) and not (a.attribution and b.attribution):
+        return False  # a text tells of then and now; two voices in it may contradict one another
     return a.mention.kind != b.mention.kind or a.polarity != b.polarity
 
 
@@ -169,3 +182,29 @@ def _shared_thing(pile: Pile, a: Observation, b: Observation) -> bool:
 def _things(claim: Claim) -> frozenset[str]:
     signs = (p for p in claim.participants if p.role != "agent" or p.type in {"equipment", "facility"})
     return frozenset(word.rstrip("s") for p in signs for word in re.findall(r"\b[a-z]{4,}", p.name))
+
+
+def of_stays(pile: Pile, weighed: Weighed) -> Iterator[Difference]:
+    """Pair who planned or foresaw that they stay until a day with who says that they were gone before it."""
+    gone = [o for o in _heard(pile, weighed) if _says(o) == "gone" and o.fluent.site == weighed.fluent.site]
+    for claim in pile.claims:
+        if claim.stance not in {"planned", "expected"} or claim.polarity != "affirmed" or claim.mention.kind != STAY:
+            continue
+        until = window(claim, None)
+        if until is None or not {party_key(p) for p in claim.participants} & {weighed.fluent.party}:
+            continue
+        for o in gone:
+            left = pile.by_id[o.claim]
+            if o.window.end_last >= until.end_last - UPDATE_DAYS or is_one_report(claim, left):
+                continue
+            if (pile.published(claim) or "9999") > (pile.published(left) or ""):
+                continue
+            yield Difference(
+                claims=(claim.id, o.claim),
+                kind="update",
+                about=f"{_matter(weighed)}: planned until {on_day(day(until.end_last))}, gone before",
+                weight=1.0 + o.knows,
+                days=(o.window.begin_first, until.end_last),
+                sites=frozenset({weighed.fluent.site}),
+            )
+            break

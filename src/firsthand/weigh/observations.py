@@ -177,6 +177,8 @@ def _before(effect: Effect, claim: Claim) -> str | None:
     """
     if effect.during == "arriving" and effect.before is None and not is_some(claim):
         return "absent"
+    if effect.during is None and effect.before == "present":
+        return THERE  # who hands a base over was there, packing or not
     if effect.during != "leaving" or effect.before not in {None, "present"}:
         return effect.before
     return SETTLED if effect.phase == "begins" else THERE

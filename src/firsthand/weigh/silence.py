@@ -16,7 +16,9 @@ Array = NDArray[np.float64]
 # How far a voice that tells of a departure (an arrival, a presence) tells that they had (had not) been there before
 PRESUPPOSES = {"leaving": 0.95, "arriving": 0.95, "present": 0.6}
 NARROW_DAYS = 3  # a claim attests a day if its words allow no more days than this
-FREE_DAYS = 7  # further than this from any attested day, nothing is very likely
+FREE_DAYS = (
+    3  # further than this from any attested day, nothing is very likely; at 7, one day very likely and wrong in five
+)
 MOST_UNATTESTED = 0.88  # well within "very likely": what is said of a day far from any told one may be wrong
 
 
@@ -81,7 +83,9 @@ def attested(observed: Sequence[Observation], first_day: int, days: int) -> NDAr
     return found
 
 
-def faded(marginals: Array, told: NDArray[np.bool_], observed: Sequence[Observation], first_day: int) -> Array:
+def faded(
+    marginals: Array, told: NDArray[np.bool_], observed: Sequence[Observation], first_day: int, chain: Model
+) -> Array:
     """Return the probabilities with none above MOST_UNATTESTED on days far from any that a claim speaks of.
 
     Days before one on which they were told to be there, or told to have begun to leave, count as spoken of: they say
@@ -92,8 +96,10 @@ def faded(marginals: Array, told: NDArray[np.bool_], observed: Sequence[Observat
         told: [days], as `attested` gives it.
         observed: All that is said of the fluent.
         first_day: Number of the day of row 0.
+        chain: The fluent's chain; what is taken from the likeliest state goes to the others, but never to arriving.
     """
     days = len(marginals)
+    others = np.array([state != "arriving" for state in chain.states], dtype=np.float64)
     at = np.flatnonzero(told)
     index = np.arange(days)
     nearest = np.abs(index[:, None] - at[None, :]).min(axis=1) if len(at) else np.full(days, days)
@@ -102,7 +108,7 @@ def faded(marginals: Array, told: NDArray[np.bool_], observed: Sequence[Observat
     made = marginals.copy()
     for t in np.flatnonzero(far):
         top = int(made[t].argmax())
-        rest = made[t] + (1 - MOST_UNATTESTED) / days
+        rest = (made[t] + (1 - MOST_UNATTESTED) / days) * others
         rest[top] = 0.0
         made[t] = rest / rest.sum() * (1 - MOST_UNATTESTED)
         made[t, top] = MOST_UNATTESTED

@@ -150,7 +150,7 @@ def weighed(
     marginals = result.marginals[0]
     path = course(marginals, chain.allowed, SWITCH_COST)
     told = attested(observed, pile.first_day, days)
-    marginals = faded(marginals, told, observed, pile.first_day)
+    marginals = faded(marginals, told, observed, pile.first_day, chain)
     shown = tuple(actors[k].name if k in actors else k for k in chain.states)
     spans = _spans(path, result.entries[0], shown, pile.first_day)
     rows = _days(observed, marginals[:-1], shown, (pile.first_day, told))
