@@ -79,7 +79,7 @@ def raw(texts: Sequence[PlacedText], parses: Sequence[Parse], known: Gazetteer) 
     away: list[float] = []
     names = right = guessed = 0
     started = time.perf_counter()
-    found = [toponyms(one.text, parse, known) for one, parse in zip(texts, parses, strict=True)]
+    found = [toponyms(one.text, parse, known, with_demonyms=True) for one, parse in zip(texts, parses, strict=True)]
     seconds = time.perf_counter() - started
     for one, places in zip(texts, found, strict=True):
         names += len(one.toponyms)

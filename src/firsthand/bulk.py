@@ -32,7 +32,7 @@ from firsthand.read.gazetteer import gazetteer
 from firsthand.read.reader import reader
 from firsthand.read.report import LANGUAGES_READ, MOST_READ
 from firsthand.read.when import timexes
-from firsthand.read.where import toponyms
+from firsthand.read.where import NATIONALITY, toponyms
 
 logger = logging.getLogger("firsthand")
 
@@ -108,8 +108,8 @@ def reading_of(report: Report, threads: int, knowing: Knowing) -> Reading:
     try:
         (parse,) = reader(threads).parses([text])
         times = timexes(text, parse, published=dated.published, zone_offset_minutes=report.zone_offset_minutes)
-        places = toponyms(text, parse, gazetteer(knowing.places))
-        found = claims(dated, parse, times, places)
+        places = toponyms(text, parse, gazetteer(knowing.places), with_demonyms=True)
+        found = claims(dated, parse, times, tuple(t for t in places if t.place.kind != NATIONALITY))
     except FirsthandError:
         raise
     except Exception as fault:  # any fault of one report must not end the run

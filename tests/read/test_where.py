@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 from firsthand.core.evidence import Span
 from firsthand.core.parse import Entity, Parse, Sentence, Token
 from firsthand.read.gazetteer import gazetteer
-from firsthand.read.where import event_places, resolved, toponyms
+from firsthand.read.where import NATIONALITY, event_places, resolved, toponyms
 
 
 def parse(text, *entities):
@@ -97,6 +97,32 @@ def test_nationalities_are_places_for_those_who_ask():
     text = "Russian troops left."
     (found,) = toponyms(text, parse(text), gazetteer(), with_demonyms=True)
     assert found.place.within == "RU"
+
+
+def test_words_of_nationality_are_told_from_places():
+    text = "A European envoy met Kenyan doctors in Nairobi."
+    kinds = {one.place.name: one.place.kind for one in toponyms(text, parse(text), gazetteer(), with_demonyms=True)}
+    assert kinds == {"European": NATIONALITY, "Kenyan": NATIONALITY, "Nairobi": "town"}
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "type_"),
+    [
+        ("He was held by Carthage Police on Monday.", "Carthage", "ORG"),
+        ("A Camden man was hurt.", "Camden", "PERSON"),
+        ("MANASSAS -- Two men were charged.", "MANASSAS", "PERSON"),
+        ("They were seen in Hayes.", "Hayes", "PERSON"),
+    ],
+)
+def test_what_touches_a_name_tells_a_town_though_the_reader_took_it_for_another(text, name, type_):
+    start = text.index(name)
+    entity = Entity(start=start, end=start + len(name), type=type_)
+    assert name in places(text, entity)
+
+
+def test_a_newspaper_is_not_its_town():
+    text = "The Carthage Courier reported it."
+    assert places(text, Entity(start=4, end=20, type="ORG")) == {}
 
 
 def test_a_place_that_only_the_reader_saw_stands_by_its_neighbour_without_a_reference():

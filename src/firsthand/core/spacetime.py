@@ -158,7 +158,8 @@ class Place:
     radius_m: float | None = None
     """How far from the point the place may lie or reach, metres."""
     kind: str | None = None
-    """`country`, `region`, `town`, `airport`, `base`, `crossing`, `hospital`, `water`, `area` and the like."""
+    """`country`, `region`, `town`, `airport`, `base`, `crossing`, `hospital`, `water`, `area` and the like; for a word
+    of nationality, which stands for its country in a parse and is the place of no claim, `nationality`."""
     ref: str | None = None
     """`geonames:173330`, `icao:OSKL`, `ne:...`, `alias:...`."""
     within: str | None = None

@@ -20,6 +20,8 @@ from firsthand.read.where_mentions import Known, Mention, mentions, runs, spans_
 from firsthand.read.where_resolve import Asked, ranked
 from firsthand.read.where_words import words
 
+NATIONALITY = "nationality"
+"""Kind of the place that a word of nationality stands for: no claim plays there."""
 MOST_SHOWN = 5
 """Candidates that a toponym carries."""
 _PHRASE_KINDS = frozenset({"region", "district"})
@@ -43,7 +45,7 @@ def toponyms(text: str, parse: Parse, gazetteer: Gazetteer, *, with_demonyms: bo
         text: The report's text, English.
         parse: Sentences are enough; entities make it surer.
         gazetteer: Where names are looked up.
-        with_demonyms: Take words of nationality (Russian) for their country too.
+        with_demonyms: Take words of nationality (Russian) for their country too; `place.kind` is NATIONALITY then.
 
     Returns:
         Toponyms in the order of the text, none overlapping. `place.ref` is None where the gazetteer knows none of the
@@ -56,7 +58,7 @@ def toponyms(text: str, parse: Parse, gazetteer: Gazetteer, *, with_demonyms: bo
     hits = gazetteer.found(names)
     known = _known(names, hits, gazetteer)
     if with_demonyms:
-        known |= {name: Known(is_wide=True) for name in names if fold(name) in words().demonyms}
+        known |= {name: Known(is_demonym=True) for name in names if fold(name) in words().demonyms}
     chosen = _with_abbreviations(text, mentions(text, parse, known, found))
     return _resolved(text, chosen, gazetteer, looked_up=(names, hits))
 
@@ -151,7 +153,7 @@ def _found(names: Sequence[str], gazetteer: Gazetteer, looked_up: tuple[list[str
 
 def _seen(text: str, chosen: Sequence[Mention], gazetteer: Gazetteer) -> list[_Seen]:
     """Read the words beside each mention; where the gazetteer has the whole phrase, the phrase is the name."""
-    contexts = [context(text, mention.start, mention.end) for mention in chosen]
+    contexts = [Context(start=m.start, end=m.end) if m.is_demonym else context(text, m.start, m.end) for m in chosen]
     phrases = [text[seen.start : seen.end] for seen in contexts]
     longer = [number for number, phrase in enumerate(phrases) if phrase != chosen[number].name]
     known = {longer[row] for row in gazetteer.found([phrases[number] for number in longer]).which.tolist()}
@@ -181,8 +183,10 @@ def _in_full(name: str) -> str:
         code = lexicon.states.get(short) or lexicon.states.get(short.replace(".", ""))
         if code:
             return f"={code}"
-    code = lexicon.demonyms.get(fold(name))
-    return f"={code}." if code else name
+    country = lexicon.demonyms.get(fold(name))
+    if country is None:
+        return name
+    return f"={country}." if country.isupper() else country
 
 
 def _asked(text: str, seen: Sequence[_Seen], keys: Mapping[tuple[str, str], int]) -> list[Asked]:
@@ -223,7 +227,8 @@ def _toponym(one: _Seen, candidates: tuple[Candidate, ...], gazetteer: Gazetteer
         return Toponym(start=start, end=end, place=place, candidates=with_first(place, why, candidates, MOST_SHOWN))
     takes_noun = beside.kind in _PHRASE_KINDS and beside.end > mention.end and not is_given
     end = beside.end if takes_noun else mention.end
-    place = replace(host, name=one.phrase if takes_noun else mention.name)
+    kind = NATIONALITY if mention.is_demonym else host.kind
+    place = replace(host, name=one.phrase if takes_noun else mention.name, kind=kind)
     return Toponym(start=mention.start, end=end, place=place, candidates=candidates)
 
 
@@ -284,4 +289,4 @@ def _somewhere(place: Toponym, one: _Seen, others: Sequence[Toponym], focus: Seq
 _NEXT_TO = 80
 """Characters between an unknown place and the one that it is put by."""
 
-__all__ = ["event_places", "resolved", "toponyms"]
+__all__ = ["NATIONALITY", "event_places", "resolved", "toponyms"]

@@ -62,6 +62,9 @@ _RUN = re.compile(
     rf"(?:(?<![\w-])(?:{'|'.join(sorted(_ARTICLES))})[-‑])?{_CAPITAL}"
     rf"(?:{_GAP}(?:(?:{_SMALL}){_GAP}){{0,3}}(?:[dl]['’])?(?:{_CAPITAL}|\d+\b))*"
 )
+_LED = re.compile(r"\b(?:in|near|outside) $")
+_DATELINE = re.compile(r"(?:, [A-Z][\w. ]{1,20})? ?(?:\([A-Z]|--|[—–])")
+_NEXT = re.compile(r" ([a-z]+)\b")
 _WORD_BEFORE = re.compile(r"([^\W\d_]+)\.? $")
 
 
@@ -108,6 +111,8 @@ class Known(NamedTuple):
     """In the largest place of that name."""
     is_wide: bool = False
     """Whether a country, a first-level division or a region is called so."""
+    is_demonym: bool = False
+    """Whether it is a word of nationality, where those are asked for."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -119,6 +124,7 @@ class Mention:
     name: str
     entity: str | None = None
     """Type that the reader gave to these words, if any."""
+    is_demonym: bool = False
 
 
 def mentions(text: str, parse: Parse, known: Mapping[str, Known], found: Sequence[Run]) -> list[Mention]:
@@ -148,7 +154,10 @@ def mentions(text: str, parse: Parse, known: Mapping[str, Known], found: Sequenc
                 if _is_place(text, (first, behind), run, entities, known):
                     start, end = run[first].start, run[behind - 1].end
                     kind = entities.type_over(start, end)
-                    taken.append(Mention(start=start, end=end, name=text[start:end], entity=kind))
+                    name = text[start:end]
+                    taken.append(
+                        Mention(start=start, end=end, name=name, entity=kind, is_demonym=known[name].is_demonym)
+                    )
                     covered = behind
                     break
     return _with_entities(text, entities, taken) if parse.entities else taken
@@ -183,7 +192,9 @@ def _shared(entity: Entity, start: int, end: int) -> int:
     return min(entity.end, end) - max(entity.start, start)
 
 
-def _is_place(text: str, words_of: tuple[int, int], run: Run, entities: _EntityMap, known: Mapping[str, Known]) -> bool:
+def _is_place(  # noqa: PLR0911  # one case a sort of words
+    text: str, words_of: tuple[int, int], run: Run, entities: _EntityMap, known: Mapping[str, Known]
+) -> bool:
     first, behind = words_of
     start, end = run[first].start, run[behind - 1].end
     lexicon = words()
@@ -195,18 +206,41 @@ def _is_place(text: str, words_of: tuple[int, int], run: Run, entities: _EntityM
     if is_one and (name in lexicon.common or len(name) < 2):  # noqa: PLR2004
         return False
     entity = entities.over(start, end)
-    if entity is not None:
-        is_whole = entity.end - entity.start <= end - start + len("the ")
-        if entity.type in PLACE_TYPES:
-            return is_whole or _is_head(text, entity, start, end)
-        if entity.type in NAME_TYPES:
-            return _is_place_after_all(
-                entity, known[text[start:end]], name, is_whole=is_whole, opens=entity.start == start
-            )
-    is_given_name = is_one and name in lexicon.given and not known[text[start:end]].is_wide
+    what = known[text[start:end]]
+    if what.is_demonym:
+        return entity is None or entity.type != "PERSON"
+    if entity is not None and entity.type in PLACE_TYPES:
+        return entity.end - entity.start <= end - start + len("the ") or _is_head(text, entity, start, end)
+    if _is_of_a_town(text, words_of, run, entity):
+        return name not in lexicon.given
+    if entity is not None and entity.type in NAME_TYPES:
+        return _is_place_after_all(entity, what, name, (start, end))
+    is_given_name = is_one and name in lexicon.given and not what.is_wide
     if is_given_name or (is_acronym and len(name) <= _LONGEST_ACRONYM and not _is_shouted(first, run)):
         return False
-    return _stands_alone(text, first, behind, run) or (known[text[start:end]].is_wide and _names_a_body(behind, run))
+    return _stands_alone(text, first, behind, run) or (what.is_wide and _names_a_body(behind, run))
+
+
+def _is_of_a_town(text: str, words_of: tuple[int, int], run: Run, entity: Entity | None) -> bool:
+    """Whether a name can only be a place's by what touches it, whatever the reader took it for.
+
+    Oxford Police, a Camden man, LONDON (Reuters), "in Hayes".
+    """
+    first, behind = words_of
+    start, end = run[first].start, run[behind - 1].end
+    begins = entity is None or entity.start == start
+    before = run[first - 1] if first else None
+    if before is not None and before.is_capital and fold(before.text) not in words().around:
+        return False
+    if begins and behind < len(run) and fold(run[behind].text) in words().town_bodies:
+        return True
+    if begins and ((match := _NEXT.match(text, end)) and match[1] in words().town_bodies):
+        return True
+    if text[start:end].isupper() and end - start > _LONGEST_ACRONYM and _DATELINE.match(text, end):
+        return True
+    if entity is None or entity.type not in {"PERSON", "ORG"} or entity.end > end:
+        return False
+    return bool(_LED.search(text, max(0, start - len("outside ")), start))
 
 
 def _is_head(text: str, entity: Entity, start: int, end: int) -> bool:
@@ -216,19 +250,21 @@ def _is_head(text: str, entity: Entity, start: int, end: int) -> bool:
     return all(word in lexicon.around or word in lexicon.kinds or word in lexicon.modifiers for word in rest)
 
 
-def _is_place_after_all(entity: Entity, known: Known, name: str, *, is_whole: bool, opens: bool) -> bool:
+def _is_place_after_all(entity: Entity, known: Known, name: str, bounds: tuple[int, int]) -> bool:
     """Whether a name that the reader took for a body, a person or a nationality is a place's.
 
     Countries and large towns often stand for their governments and teams: the reader is split on them as readers are.
     """
+    start, end = bounds
     lexicon = words()
+    is_whole = entity.end - entity.start <= end - start + len("the ")
     if name in lexicon.given or name in lexicon.demonyms:
         return False
     if entity.type == "PERSON":
         return is_whole and (known.is_wide or known.people >= _LARGE_TOWN)
     if is_whole:
         return known.is_wide or known.people >= _SMALL_TOWN
-    return opens and known.is_wide and entity.type in {"ORG", "FORCE"}
+    return entity.start == start and known.is_wide and entity.type in {"ORG", "FORCE"}
 
 
 def _stands_alone(text: str, first: int, behind: int, run: Run) -> bool:

@@ -29,6 +29,8 @@ class Words:
     """Capitalised words behind a place's name that leave it a place: days, months, kinds of place."""
     bodies: frozenset[str]
     """Words that begin the name of a country's or region's body: Ministry, Public, Army."""
+    town_bodies: frozenset[str]
+    """The same for a town's: Police, County, Council."""
     modifiers: frozenset[str]
     """Words between a name and the noun of its kind: `military` in Qamishli military airport."""
     acronyms: frozenset[str]
@@ -38,14 +40,14 @@ class Words:
     directions: Mapping[str, tuple[float, float]]
     """Word to (north, east), each -1 to 1: `northeastern` to (0.7, 0.7)."""
     demonyms: Mapping[str, str]
-    """`syrian` to `SY`."""
+    """`syrian` to `SY`, `european` to `Europe`."""
     events: Mapping[str, float]
     """What speaks for a place being an event's, by name, in nats; written by training.event_places."""
     states: Mapping[str, str]
     """Abbreviation behind a comma to the code of a division: `Calif` to `US.CA`."""
 
 
-_SETS = ("common", "titles", "given", "around", "after", "bodies", "modifiers", "acronyms")
+_SETS = ("common", "titles", "given", "around", "after", "bodies", "town_bodies", "modifiers", "acronyms")
 
 
 @cache
