@@ -34,6 +34,19 @@ HELD = [
     ("The withdrawal from Gao is to be completed by the end of March.", "withdrawal", ["planned"]),
 ]
 HELD += [
+    ("Doctors say the patients cannot be moved out of the hospital in Gao.", "moved", ["denied"]),
+    ("The patients may not be moved out of the hospital in Gao.", "moved", ["possible"]),
+    ("A total withdrawal of French troops would leave Gao to the rebels.", "withdrawal", ["conditional"]),
+    ("Any attack on Gao will bring a wave of refugees, she said.", "attack", ["conditional"]),
+    ("Norway will not stand by and watch an attack on Gao.", "attack", ["expected"]),
+    ("The court will look into the attack on Gao.", "attack", ["asserted"]),
+    ("Drivers are more afraid of prison than of being attacked in Gao.", "attacked", []),
+    (
+        "The envoy named three goals in Mali: a truce, the withdrawal of the army and open roads.",
+        "withdrawal",
+        ["planned"],
+    ),
+    ("The talks are about the conditions for a return of the refugees to Gao.", "return", []),
     ("Gao is the seventh and final base to be turned over to the army.", "turned over", ["asserted"]),
     ("A base to be turned over to the army lies near Gao.", "turned over", ["planned"]),
     ("Some are expected to stay while others would return to Norway, sources said.", "return", ["expected"]),

@@ -13,6 +13,7 @@ from firsthand.core.claim import Polarity, Stance
 from firsthand.data.words import cues
 from firsthand.read.reading import Reading
 from firsthand.read.stance_governors import came_about, governed, is_past, is_ranked
+from firsthand.read.stance_unreal import is_unreal
 from firsthand.read.tree import Tree
 from firsthand.read.what_mention import Mention
 from firsthand.read.what_roles import joining_verb
@@ -23,7 +24,6 @@ _YET = re.compile(r"\b(?:has|have|had) (?:yet|still) to (?:be )?$|\b(?:is|are|wa
 _GOING = re.compile(
     r"\bgoing to (?:be )?$|\babout to (?:be )?$|\b(?:due|set|scheduled|slated|poised|ready) to (?:be )?$"
 )
-_WISHES = re.compile(r"^(?:suppose|imagine|let's say|what if|picture|assume|say that)\b", re.IGNORECASE)
 _NEAR = 6  # words before a trigger in which a modal or negation is believed against the tree
 _STOPS = cues("rules")["stance_stops"] | set(',;:\u201c\u201d"\u2013\u2014-')
 _SUBORDINATE = frozenset({"if", "unless", "whether", "should", "provided", "in case", "lest"})
@@ -45,10 +45,28 @@ def held(reading: Reading, mention: Mention) -> Held | None:
     """
     tree = reading.trees[mention.sentence]
     path = _path(tree, mention)
-    if _is_unreal(reading, mention) or _is_idea(tree, mention) or _is_open_time(tree, path):
+    if is_unreal(reading, mention, path):
         return None
     if mention.form == "awaited":
         return Held(stance="expected" if tree.lower[mention.token] in {"expected", "awaited"} else "planned")
+    along = _along(tree, path, mention)
+    if along is None:
+        return None
+    near = _near(tree, mention)
+    stances = [*along[0], *near[0]]
+    if mention.form == "noun" and _is_goal(tree, mention):
+        stances.append("planned")
+    is_negated = max(along[1], near[1]) % 2 == 1
+    stance = _weakest(tree, mention, stances)
+    if stance is None:
+        return None
+    if is_negated and (stance in {"planned", "expected"} or (stance == "possible" and _is_ability(tree, mention))):
+        stance = "asserted"  # "will not leave", "cannot leave" deny the leaving
+    return Held(stance=stance, polarity="negated" if is_negated else "affirmed")
+
+
+def _along(tree: Tree, path: list[tuple[int, int | None]], mention: Mention) -> tuple[list[Stance], int] | None:
+    """Return what the words on the path to the root say: stances and how often negated; None = no claim."""
     stances: list[Stance] = []
     negative = 0
     for at, came in path:
@@ -61,20 +79,17 @@ def held(reading: Reading, mention: Mention) -> Held | None:
         step = _step(tree, at, came, mention)
         if step is None:
             return None
-        found, turned = step
-        stances += found
-        negative += turned
+        stances += step[0]
+        negative += step[1]
         if came is not None and _closes(tree, at, came):
             break
-    near = _near(tree, mention)
-    stances += near[0]
-    negative = max(negative, near[1])
-    stance = _weakest(tree, mention, stances)
-    if stance is None:
-        return None
-    if negative % 2 and stance in {"planned", "expected"}:  # "will not leave" denies the leaving
-        stance = "asserted"
-    return Held(stance=stance, polarity="negated" if negative % 2 else "affirmed")
+    return stances, negative
+
+
+def _is_ability(tree: Tree, mention: Mention) -> bool:
+    """Whether what is possible or not is what somebody can do: `the patients cannot be moved`."""
+    helpers = {tree.lower[k] for k in tree.kids(mention.predicate, "aux", "aux:pass")}
+    return bool(helpers & {"can", "ca", "could", "cannot"})
 
 
 def _is_still_to_come(tree: Tree, at: int, came: int) -> bool:
@@ -95,15 +110,10 @@ def _is_matter_of_days(tree: Tree, at: int) -> bool:
     return any({"possible", "planned"} & set(_modals(tree, k)) and not is_past(tree, k) for k in above)
 
 
-def _is_open_time(tree: Tree, path: list[tuple[int, int | None]]) -> bool:
-    """Whether it only says of what an hour is the hour: `the hour at which they would leave`."""
-    return any(
-        came is not None
-        and tree.rel(came).endswith("relcl")
-        and tree.lemmas[at] in cues("stance")["time_nouns"]
-        and any(tree.lower[k] in {"would", "will", "should"} for k in tree.kids(came, "aux"))
-        for at, came in path
-    )
+def _is_goal(tree: Tree, mention: Mention) -> bool:
+    """Whether it stands in a list of aims: `three goals: a truce, the withdrawal of the army`."""
+    colon = next((k for k in range(mention.token) if tree.words[k] == ":"), None)
+    return colon is not None and bool(set(tree.lemmas[:colon]) & cues("stance")["goals"])
 
 
 def _of_the_journey(tree: Tree, at: int, mention: Mention) -> list[Stance]:
@@ -165,8 +175,10 @@ def _step(tree: Tree, at: int, came: int | None, mention: Mention) -> tuple[list
     if own or relation in {"xcomp", "aux", "cop"} or (relation == "conj" and _shares(tree, at, came)):
         stances += _modals(tree, at)
         negative += _negations(tree, at, came)
-    if mention.form == "noun" and relation in {"nsubj", "nsubj:pass"} and "planned" in _modals(tree, at):
-        stances.append("expected")  # "the withdrawal will take a month"
+    if mention.form == "noun" and relation in {"nsubj", "nsubj:pass"}:
+        stances += _of_subject(tree, at, mention)
+    if mention.form == "noun" and relation == "obj" and _is_any(tree, mention.token) and _modals(tree, at):
+        stances.append("expected")  # "will not watch an attack"
     if mention.form == "noun" and relation in {"obj", "obl"} and tree.lemmas[at] in cues("stance")["brings_verbs"]:
         stances += _modals(tree, at)  # "could signal the end"
     if came is not None:
@@ -178,6 +190,23 @@ def _step(tree: Tree, at: int, came: int | None, mention: Mention) -> tuple[list
     if _is_condition(tree, at, came):
         return None
     return stances, negative
+
+
+def _of_subject(tree: Tree, at: int, mention: Mention) -> list[Stance]:
+    """Return what a verb's modals say of the event that is its subject: `a withdrawal would leave the town to them`."""
+    modals = _modals(tree, at)
+    if "any" in {tree.lower[k] for k in tree.kids(mention.token, "det")} and modals:
+        return ["conditional"]
+    if "planned" in modals:
+        return ["expected"]  # "the withdrawal will take a month"
+    return ["conditional"] if "conditional" in modals and _is_any(tree, mention.token) else []
+
+
+def _is_any(tree: Tree, i: int) -> bool:
+    """Whether a noun names no event that is known already: `an attack`, `further attacks`."""
+    chunk = tree.chunk_at[i]
+    words = set(tree.lower[chunk.start : i]) if chunk is not None else set()
+    return bool(words & {"a", "an", "any", "further", "another", "such", "more", "new"})
 
 
 def _shares(tree: Tree, at: int, came: int | None) -> bool:
@@ -236,7 +265,8 @@ def _negations(tree: Tree, at: int, came: int | None) -> int:
             turned = 1
         if relation in {"nsubj", "nsubj:pass", "obj"} and word in {"nobody", "none", "nothing", "neither", "no-one"}:
             turned = 1
-        if relation == "det" and (word in {"no", "neither"} or (word == "any" and tree.upos[at] == "NOUN")):
+        any_of = word == "any" and tree.upos[at] == "NOUN" and not tree.rel(at).startswith("nsubj")
+        if relation == "det" and (word in {"no", "neither"} or any_of):
             turned = 1
         nearby = 0 < at - k <= 2  # noqa: PLR2004  # "without having closed"
         if word == "without" and (relation == "case" or (relation == "mark" and nearby)):
@@ -353,36 +383,3 @@ def _condition_governs(tree: Tree, mention: Mention) -> bool:
             if above is None or above in chain or tree.clause(above) in chain:
                 return True
     return False
-
-
-def _is_idea(tree: Tree, mention: Mention) -> bool:
-    """Whether an infinitive is only thought of: `To keep a consulate there is a luxury`."""
-    i = mention.predicate
-    if tree.lower[i].endswith("ing") and mention.form == "verb" and not tree.kids(i, "aux", "mark"):
-        subject = tree.rel(i) in {"csubj", "csubj:pass", "nsubj", "nsubj:pass"}
-        if subject or (
-            i == 0 and any(tree.upos[k] in {"AUX", "VERB"} for k in tree.ancestors(i)[:1]) and "," not in tree.words[:8]
-        ):
-            return True
-    marked = i and tree.lower[i - 1] == "to" and tree.upos[i - 1] == "PART"
-    return bool(marked) and (tree.rel(i) in {"csubj", "csubj:pass"} or i <= 2)  # noqa: PLR2004  # "To keep ..." opens the sentence
-
-
-def _is_unreal(reading: Reading, mention: Mention) -> bool:
-    tree = reading.trees[mention.sentence]
-    text = tree.sentence
-    words = reading.text[text.start : text.end].strip(" \u201c\u201d\"'")
-    if words.endswith("?") or _WISHES.match(words):
-        return True
-    # what follows "Suppose ...": the supposition holds on as long as the sentences say "would"
-    before = reading.trees[mention.sentence - 1].sentence if mention.sentence else None
-    if (
-        before is not None
-        and _WISHES.match(reading.text[before.start : before.end].strip(' \u201c"'))
-        and "would" in tree.lower
-    ):
-        return True
-    joined = " ".join(tree.lower)
-    return bool(
-        re.search(r"\b(?:anyone|those|visitors|travellers|travelers|you) (?:\w+ing |who )?.*\bshould\b", joined)
-    )
