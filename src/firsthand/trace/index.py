@@ -11,7 +11,7 @@ import numpy as np
 from rensa import RMinHash, RMinHashLSH
 
 from firsthand.core.evidence import Report
-from firsthand.trace.copies import Likeness, Rarity, likeness
+from firsthand.trace.copies import Compared, Likeness, Rarity, likeness
 from firsthand.trace.texts import Text, tokens_of
 
 ALL_PAIRS = 150  # reports up to which every pair is compared; a pile is seldom larger
@@ -19,6 +19,7 @@ SHINGLE = 3  # words
 PERMUTATIONS, BANDS = 64, 32  # two rows a band: pairs with Jaccard 0.2 are found with 0.73, 0.4 with 0.996
 COMMON = 60  # reports; what more of them have is no clue to who copied whom
 SHORT = 4  # consonants and the space between, of two names that say too little
+KEPT_READY = 4_000  # texts, about 20 MB
 COMPARED = 12  # most alike earlier reports that are compared exactly
 _SEED = 20_260_126
 
@@ -36,6 +37,7 @@ class Index:
         self._lsh = RMinHashLSH(threshold=0.2, num_perm=PERMUTATIONS, num_bands=BANDS)
         self._telling = telling
         self._clues: dict[int, int | array[int]] = {}
+        self._lately: dict[int, Compared] = {}
 
     def add(self, text: Text) -> tuple[int, ...]:
         """Take a text in; return the numbers of those before it that are worth comparing, most promising first.
@@ -74,12 +76,22 @@ class Index:
 
     def likenesses(self, text: Text, weights: Rarity) -> Iterator[Likeness]:
         """Take a text in; yield what earlier ones of its language have in common with it."""
+        mine: Compared | None = None
         for other in self.add(text):
             earlier = self.texts[other]
             if earlier.report.language == text.report.language and earlier.report.id != text.report.id:
-                found = likeness(earlier, text, weights)
+                mine = mine or self._ready(len(self.texts) - 1, weights)
+                found = likeness(self._ready(other, weights), mine, weights)
                 if found is not None:
                     yield found
+
+    def _ready(self, number: int, weights: Rarity) -> Compared:
+        """Return a text ready to be compared; those that were looked at last are kept."""
+        ready = self._lately.pop(number, None) or Compared(self.texts[number], weights)
+        self._lately[number] = ready
+        if len(self._lately) > KEPT_READY:
+            del self._lately[next(iter(self._lately))]
+        return ready
 
 
 def telling_clues(texts: Iterable[Text]) -> np.ndarray:
