@@ -42,10 +42,28 @@ class Tree:
                 self.kids_of[token.head].append(i)
         self.lemmas = [t.lemma.casefold() for t in self.tokens]
         self.upos = [t.upos for t in self.tokens]
+        self.seen = self._seen()
+        for i in self.seen:
+            self.upos[i] = "VERB"
         self._rels = [t.deprel for t in self.tokens]
         self._wide = [_wide(t.deprel) for t in self.tokens]
         self.chunks = chunks(self._joined_words(text), self.upos)
         self.chunk_at = heads_by_token(self.chunks, len(self.tokens))
+
+    def _seen(self) -> frozenset[int]:
+        """Return the participles that were read as nouns in `saw the army shipping goods out`."""
+        return frozenset(
+            i
+            for i, token in enumerate(self.tokens)
+            if i > 1
+            and token.upos == "NOUN"
+            and token.deprel == "compound"
+            and self.lower[i].endswith("ing")
+            and self.tokens[i - 1].upos in {"NOUN", "PROPN"}
+            and 0 <= self.tokens[token.head].head < i - 1
+            and self.tokens[token.head].deprel == "obj"
+            and self.lemmas[self.tokens[token.head].head] in cues("said")["sees"]
+        )
 
     def __len__(self) -> int:
         return len(self.tokens)
@@ -243,12 +261,14 @@ class Tree:
     def _is_participle(self, i: int) -> bool:
         return self.lower[i] != self.lemmas[i] or self.lower[i] in {"shut", "hit", "cut", "put", "set", "split"}
 
-    def surface_subject(self, i: int, depth: int = 0) -> int | None:  # noqa: PLR0911  # one return a construction
+    def surface_subject(self, i: int, depth: int = 0) -> int | None:  # noqa: C901, PLR0911  # one return a construction
         """Return the subject of a predicate, looked up through coordination, control and relative clauses."""
+        if i in self.seen and (seen := self.chunk_at[i - 1]) is not None:
+            return seen.head
         near = self._near_subject(i)
-        if near is not None:
-            return near
         own = [k for k in self.kids(i, "nsubj", "nsubj:pass", "nsubj:outer") if self.lower[k] != "there"]
+        if near is not None:
+            return next((k for k in own if k < near and self.rel(near) == "nmod" and k in self.ancestors(near)), near)
         head, relation = self.head(i), self.rel(i)
         if own:
             chosen = max((k for k in own if k < i), default=own[0])
@@ -260,7 +280,7 @@ class Tree:
         if relation == "acl:relcl":
             return None if self.kids(i, "nsubj", "nsubj:pass") else head
         if relation == "acl":
-            return None if self.kids(i, "mark") else head
+            return self._subject_of_modifier(i, head)
         if relation == "xcomp" and self.lemmas[head] in _OBJECT_CONTROL and (objects := self.kids(head, "obj", "iobj")):
             return objects[0]
         if relation == "xcomp" and self.tokens[head].upos == "VERB" and self.is_passive(head):
@@ -270,6 +290,20 @@ class Tree:
         ):
             return self.surface_subject(head, depth + 1)
         return None
+
+    def _subject_of_modifier(self, i: int, head: int) -> int | None:
+        """Return the subject of a participle or infinitive at a noun: the noun, or its owner (`its plan to leave`)."""
+        if self.kids(i, "mark"):
+            return next(iter(self.kids(head, "nmod:poss")), None)
+        before = self.chunk_at[i - 1] if i else None
+        if head < i or before is None:
+            return head
+        while before.start and self.lower[before.start - 1] == "of" and before.start > 1:
+            outer = self.chunk_at[before.start - 2]
+            if outer is None:
+                break
+            before = outer
+        return before.head
 
     def _verb_group(self, i: int) -> list[int]:
         """Return the auxiliaries right before a verb, over adverbs and `not`, nearest first."""
@@ -333,7 +367,7 @@ class Tree:
             and self.chunk_at[head] is not None
         ):
             between = range(head + 1, at)
-            if any(self.upos[k] in {"VERB", "AUX", "SCONJ"} for k in between):
+            if any(self.upos[k] in {"VERB", "AUX", "SCONJ"} and self.rel(k) != "amod" for k in between):
                 break
             at = head
         return at
@@ -389,7 +423,7 @@ class Tree:
         at = i + 1
         while at < len(self.tokens):
             if (
-                self.upos[at] in {"VERB", "AUX", "SCONJ"}
+                (self.upos[at] in {"VERB", "AUX", "SCONJ"} and self.rel(at) != "amod")
                 or self.words[at] in {";", ":", "\u201d", "\u201c", '"'}
                 or self.lower[at] in {"who", "which", "whose", "where", "when"}
             ):

@@ -103,7 +103,7 @@ def _end(words: Sequence[str], upos: Sequence[str], start: int) -> int:
             and upos[at] == "VERB"
             and at > start
             and at + 1 < len(words)
-            and upos[at + 1] in _HEADS
+            and (upos[at + 1] in _HEADS or upos[at + 1] == "ADJ")
             and (words[at - 1] in _OPENING or upos[at - 1] in {"NUM", "ADJ"})
             and words[at].endswith(("ed", "ing"))
         ):

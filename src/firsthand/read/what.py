@@ -7,7 +7,7 @@ from dataclasses import replace
 from functools import cache
 
 from firsthand.data.events import Frame, event_kinds
-from firsthand.data.words import cues
+from firsthand.data.words import cues, noun_classes
 from firsthand.read.reading import Reading
 from firsthand.read.tree import Tree
 from firsthand.read.what_forms import forms, plurals
@@ -64,7 +64,7 @@ def _at(reading: Reading, s: int, tree: Tree, i: int) -> Iterator[Mention]:
         if len(trigger.tokens) < longest or trigger.kind in taken:
             continue
         roles = filled(reading, s, trigger)
-        if roles is None:
+        if roles is None or (trigger.form == "noun" and _is_topic(tree, i)):
             continue
         taken.add(trigger.kind)
         yield _mention(tree, s, trigger, roles)
@@ -73,6 +73,15 @@ def _at(reading: Reading, s: int, tree: Tree, i: int) -> Iterator[Mention]:
         yield from awaited(reading, s, tree, i)
         yield from copula(reading, s, tree, i)
         yield from shown(reading, s, tree, i)
+
+
+def _is_topic(tree: Tree, i: int) -> bool:
+    """Whether an event noun is only what something is about: `talks about the turnover`, `victims of the attacks`."""
+    preposition, head = tree.preposition(i), tree.head(i)
+    if preposition in {"about", "regarding", "concerning"}:
+        return True
+    topical = preposition == "of" and tree.rel(i) == "nmod" and head is not None
+    return topical and head is not None and bool(noun_classes()["person"] & {tree.lemmas[head]})
 
 
 def _triggers(tree: Tree, i: int) -> list[Trigger]:
@@ -95,8 +104,10 @@ def _triggers(tree: Tree, i: int) -> list[Trigger]:
     return [t for t in found if t.form != "verb" or particles <= set(t.tokens)]
 
 
-def _is_form(tree: Tree, i: int, form: str) -> bool:
+def _is_form(tree: Tree, i: int, form: str) -> bool:  # noqa: PLR0911  # one return a word class
     token = tree.tokens[i]
+    if i in tree.seen:
+        return form == "verb"
     if form == "noun":
         gerund = (
             token.upos == "VERB"

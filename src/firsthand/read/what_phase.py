@@ -13,7 +13,7 @@ from firsthand.read.what_mention import Mention
 MOTION = ("withdraw", "evacuate", "transfer", "arrive", "deploy", "hand-over", "close", "reopen")
 
 
-def phase(tree: Tree, mention: Mention) -> Phase:  # noqa: PLR0911  # one return a cue
+def phase(tree: Tree, mention: Mention) -> Phase:  # noqa: C901, PLR0911  # one return a cue
     """Return the phase of an event: of its own words, of the verb that governs it, or of its tense."""
     aspect = cues("aspect")
     i = mention.token
@@ -47,6 +47,8 @@ def phase(tree: Tree, mention: Mention) -> Phase:  # noqa: PLR0911  # one return
             return "continues"
         if any(tree.lower[k] in aspect["ends_adverbs"] for k in tree.kids(i, "advmod")):
             return "ends"
+    if mention.kind == "be-present" and "had" in {tree.lower[k] for k in tree.kids(i, "aux", "aux:pass", "cop")}:
+        return "whole"  # "had been based there": of an earlier time, not of the day it is said
     if mention.kind in {"close", "detain", "hold", "seize"} and mention.phase == "whole" and _is_state(tree, i, near):
         return "continues"
     return mention.phase

@@ -16,7 +16,7 @@ _PLACE_ADVERBS = cues("rules")["roles_place_adverbs"]
 
 _BRINGING = frozenset({"follow", "lead", "end", "result", "bring", "come", "include", "involve", "culminate", "do"})
 
-_COMPANY = 10  # words behind a trigger in which the word that completes it may stand
+_COMPANY = 12  # words behind a trigger in which the word that completes it may stand
 _MEANS = frozenset({"abstract", "time", "quantity"})  # "by stages", "by rail"
 _NOMINAL = frozenset({"NOUN", "PROPN", "PRON", "NUM"})
 
@@ -58,6 +58,7 @@ def _has_phrase(tree: Tree, i: int, roles: Roles) -> bool:
     """Whether an event noun has an argument with a preposition; `the US pullout` alone only takes up what is known."""
     behind = [k for filling in roles.values() for k in filling if k > i]
     counted = bool(tree.kids(i, "nummod")) and bool({"at", "object"} & set(roles))
+    counted = counted or any(tree.head(i) == k for filling in roles.values() for k in filling)  # "dozens of deaths"
     return bool(behind) or counted
 
 
@@ -149,8 +150,8 @@ def _of_verb(reading: Reading, sentence: int, trigger: Trigger) -> Roles | None:
         if at is None:
             continue
         role = _role_of(reading, sentence, frame, relation, at)
-        if role is None and relation == "nsubj" and (outer := _outer_noun(tree, i, at)) is not None:
-            role, at = _role_of(reading, sentence, frame, relation, outer), outer  # noqa: PLW2901  # the noun that is meant
+        if role is None and relation == "nsubj":
+            role, at = _outer(reading, sentence, frame, i, at)  # noqa: PLW2901  # the noun that is meant
         if role is not None:
             roles.setdefault(role, (at,))
         elif relation == "obj" and "ignore_obj" in frame.flags:
@@ -163,11 +164,25 @@ def _of_verb(reading: Reading, sentence: int, trigger: Trigger) -> Roles | None:
     return roles
 
 
-def _outer_noun(tree: Tree, i: int, noun: int) -> int | None:
-    """Return the noun that a participle may tell of instead of the one before it: `a plane with a flag taking off`."""
-    if tree.rel(i) != "acl" or not tree.lower[i].endswith("ing"):
-        return None
-    return next((k for k in tree.ancestors(noun)[:2] if k < noun and tree.upos[k] in _NOMINAL), None)
+def _outer(reading: Reading, sentence: int, frame: Frame, i: int, noun: int) -> tuple[str | None, int]:
+    """Return who else a participle may tell of than the noun before it, and in which role.
+
+    `a plane with a flag taking off`: the noun above; `it made trips, on one managing to ...`: the clause's subject.
+    """
+    tree = reading.trees[sentence]
+    top = i
+    while tree.rel(top) == "xcomp" and (head := tree.head(top)) is not None:
+        top = head
+    if tree.rel(top) != "acl" or not tree.lower[top].endswith("ing"):
+        return None, noun
+    above = [k for k in tree.ancestors(noun)[:2] if k < noun and tree.upos[k] in _NOMINAL]
+    verb = next((k for k in tree.ancestors(noun) if tree.upos[k] == "VERB"), None)
+    subject = tree.surface_subject(verb) if verb is not None else None
+    for other in (*above, *([subject] if subject is not None else [])):
+        role = _role_of(reading, sentence, frame, "nsubj", other)
+        if role is not None:
+            return role, other
+    return None, noun
 
 
 def _is_bare(reading: Reading, sentence: int, trigger: Trigger, roles: Roles) -> bool:
@@ -232,7 +247,7 @@ def _of_predicate(reading: Reading, sentence: int, trigger: Trigger) -> Roles | 
     subject = tree.surface_subject(i)
     if tree.rel(i) == "xcomp" and head is not None and tree.kids(head, "obj"):
         subject = tree.kids(head, "obj")[0]
-    if tree.rel(i) in {"acl", "amod"} and head is not None:
+    if tree.rel(i) in {"acl", "amod"} and head is not None and not (i and tree.upos[i - 1] == "AUX"):
         subject = head
     if subject is None and (joint := joining_verb(tree, i)) is not None:
         subject = tree.surface_subject(joint)

@@ -45,6 +45,11 @@ def copula(reading: Reading, s: int, tree: Tree, i: int) -> Iterator[Mention]:
             "in",
             "on",
             "inside",
+            "within",
+            "under",
+            "beneath",
+            "underneath",
+            "aboard",
             "near",
             "outside",
             "by",
@@ -104,12 +109,17 @@ def _role_of_presence(reading: Reading, node: Node) -> str | None:
     return "object" if fits(reading, node, "sign", strict=True) else None
 
 
+_STAYING = frozenset({"remain", "leave", "stay", "shelter", "trap", "station", "hold", "wait"})
+_LONG = 20  # tokens between `there are` and the participle that says where
+
+
 def _existential(reading: Reading, s: int, tree: Tree, i: int, subject: int) -> Iterator[Mention]:
     node = Node(sentence=s, token=subject)
     role = _role_of_presence(reading, node)
+    staying = [k for k in tree.subtree(i) if tree.rel(k) == "acl" and tree.lemmas[k] in _STAYING and k < i + _LONG]
     places = [
         k
-        for k in (*tree.kids(i, "obl"), *tree.kids(subject, "nmod"))
+        for k in (*tree.kids(i, "obl"), *tree.kids(subject, "nmod"), *(o for v in staying for o in tree.kids(v, "obl")))
         if fits(reading, Node(sentence=s, token=k), "place", strict=True)
     ]
     here = [k for k in tree.kids(i, "advmod") if tree.lower[k] in {"here", "inside", "outside"}]
@@ -146,7 +156,9 @@ def shown(reading: Reading, s: int, tree: Tree, i: int) -> Iterator[Mention]:
         return
     node = Node(sentence=s, token=i)
     role = _role_of_presence(reading, node)
-    below = [*tree.kids(i, "nmod"), *tree.kids(at, "obl")]
+    if tree.rel(i) == "conj" and _role_of_presence(reading, Node(sentence=s, token=head)) is not None:
+        return  # told with the first of the row
+    below = [k for k in tree.subtree(i) if tree.rel(k) in {"nmod", "obl"}] + tree.kids(at, "obl")
     places = [
         k
         for k in below
@@ -161,6 +173,8 @@ def shown(reading: Reading, s: int, tree: Tree, i: int) -> Iterator[Mention]:
     bare = any(
         tree.lower[k] in {"empty", "deserted", "abandoned", "bare", "vacant", "unmanned"} for k in tree.kids(i, "amod")
     )
+    if bare and fits(reading, node, "facility", strict=True):
+        role, places = "object", [i]
     if role is not None and (places or here):
         yield Mention(
             kind="be-absent" if bare else "be-present",

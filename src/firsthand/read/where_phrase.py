@@ -30,8 +30,11 @@ _OFFSET = re.compile(
 _RULES = cues("rules")
 _DEICTIC = frozenset({"there", "here", "inside", "outside", "nearby", "behind", "home"})
 _BARE, _PARTS, _SIDES, _COMPASS = (_RULES[f"scene_{name}"] for name in ("bare", "parts", "sides", "compass"))
+WIDE = frozenset({"country", "continent", "region", "district", "area", "water", "island", "mountain"})
+"""Kinds of places that are too wide to say at which site something happened."""
 _COUNTRIES = frozenset({"country", "nation", "state", "republic", "kingdom"})
 _AREAS = frozenset({"town", "city", "village", "district", "province", "region", "area"}) | _COMPASS
+_VAGUE = frozenset({"corner", "part", "area", "region", "territory", "zone", "place"})
 _SITES = frozenset({"place", "facility", "settlement"})
 _DEFINITE = frozenset({"the", "this", "that", "its", "their", "his", "her", "our"})
 
@@ -89,7 +92,11 @@ def _of_pronoun(reading: Reading, node: Node, role: LocationRole, scene: Scene) 
         other = antecedent(reading, node)
         if other is not None and classes(reading, other) & _SITES:
             return of_words(reading, other, role, scene)
-    return last(reading, name_span(reading, node, whole=False), scene, role)
+    known = last(reading, name_span(reading, node, whole=False), scene, role)
+    site = scene.sites.main
+    if site is not None and (known is None or known.place.kind in WIDE):
+        return Location(role=role, place=site.place)
+    return known
 
 
 def _described(reading: Reading, node: Node, span: Span, inside: Sequence[Toponym], sites: Sites) -> Site | None:
@@ -108,7 +115,7 @@ def _described(reading: Reading, node: Node, span: Span, inside: Sequence[Topony
     if any(not _is_known(reading, node.sentence, k) for k in words):
         return None
     noun, definite = tree.lemmas[node.token], is_definite(reading, node)
-    site = sites.meant(noun, span.start) if definite else sites.main if node.sentence < REACH else None
+    site = sites.meant(noun, span.start) if definite else sites.opening(noun) if node.sentence < REACH else None
     if site is None or not site.is_called(noun) or (site.is_town and not definite):
         return None
     return site if all(may_lie_in(site.place, t.place) for t in inside) else None
@@ -193,10 +200,10 @@ def _unnamed(  # noqa: PLR0911  # one return a construction
         known = Location(role=role, place=site.place)
     if known is not None and (lemma in _PARTS or (lemma in _BARE and is_definite(reading, node))):
         return known
-    if lemma in noun_classes()["place"] and not is_definite(reading, node):
-        return Location(role=role, place=Place(name=name), span=span)
     inside = tree.sentence
     town = next((t for t in reading.toponyms if inside.start <= t.start < span.start and is_local(t)), None)
+    if lemma in noun_classes()["place"] and not is_definite(reading, node) and (town is None or lemma not in _VAGUE):
+        return Location(role=role, place=Place(name=name), span=span)
     if town is not None:
         return Location(role=role, place=town.place, span=_span(town))
     return known or Location(role=role, place=Place(name=name), span=span)

@@ -10,9 +10,10 @@ from firsthand.core.evidence import Span
 from firsthand.core.parse import Toponym
 from firsthand.core.spacetime import Place
 from firsthand.data.words import cues, noun_classes
+from firsthand.read.gazetteer import FACILITIES
 from firsthand.read.reading import Node, Reading
 from firsthand.read.what_mention import Mention
-from firsthand.read.where_phrase import REACH, LocationRole, Scene, facility, is_local, of_words, with_offset
+from firsthand.read.where_phrase import REACH, WIDE, LocationRole, Scene, facility, is_local, of_words, with_offset
 from firsthand.read.who import classes, fits, name_span
 
 _LOCATION_ROLES: tuple[LocationRole, ...] = ("from", "to", "at")
@@ -21,7 +22,7 @@ _MAIN_ROLE: dict[str, LocationRole] = {
 }  # fmt: skip
 _PLACELESS = cues("rules")["scene_placeless"]
 _AT = cues("rules")["scene_at"]
-_WIDE = frozenset({"country", "continent", "region", "district", "area", "water", "island", "mountain"})
+_OF_OBJECT = frozenset({"hand-over", "seize", "lose", "close", "reopen", "attack", "damage"})
 
 
 def locations(reading: Reading, mention: Mention, scene: Scene, nearby: Sequence[Toponym]) -> tuple[Location, ...]:
@@ -35,6 +36,8 @@ def locations(reading: Reading, mention: Mention, scene: Scene, nearby: Sequence
         nearby: Toponyms that the place room holds to be the event's, nearest first.
     """
     found: list[Location] = []
+    if mention.kind in _OF_OBJECT and (site := _of_object(reading, mention, scene)) and site.place.kind in FACILITIES:
+        return (replace(site, role="at"),)
     for role in _LOCATION_ROLES:
         for token in mention.roles.get(role, ()):
             location = of_words(reading, Node(sentence=mention.sentence, token=token), role, scene)
@@ -54,7 +57,7 @@ def locations(reading: Reading, mention: Mention, scene: Scene, nearby: Sequence
 
 def _adds_nothing(location: Location, other: Location) -> bool:
     """Whether a place is the same as one found before, or only the country or region around it."""
-    return location.place.name == other.place.name or (location.role == "at" and location.place.kind in _WIDE)
+    return location.place.name == other.place.name or (location.role == "at" and location.place.kind in WIDE)
 
 
 def _elsewhere(
@@ -145,7 +148,7 @@ def _carried(reading: Reading, span: Span, scene: Scene, main: LocationRole) -> 
     near = [x for x in scene.before if x.span is not None and here - (reading.sentence_at(x.span.start) or 0) <= REACH]
     chosen = next((x for x in reversed(near) if x.role != "to" or main == "to"), near[-1] if near else None)
     site = scene.sites.main
-    if site is not None and (chosen is None or chosen.place.kind in _WIDE or chosen.place.ref is None):
+    if site is not None and (chosen is None or chosen.place.kind in WIDE or chosen.place.ref is None):
         return Location(role=main, place=site.place, span=site.spans[0])
     if chosen is not None:
         return replace(chosen, role=main)
@@ -173,7 +176,7 @@ def _of_object(reading: Reading, mention: Mention, scene: Scene) -> Location | N
             if role == "agent" and mention.kind not in {"be-present", "be-absent", "withdraw", "attack"}:
                 continue
             span = name_span(reading, node)
-            inside = [t for t in reading.toponyms if span.start <= t.start < span.end and is_local(t)]
+            inside = [t for t in reading.toponyms if t.start < span.end and span.start < t.end and is_local(t)]
             if (
                 not inside
                 and mention.kind in {"seize", "hold", "lose"}
@@ -191,8 +194,9 @@ def _of_object(reading: Reading, mention: Mention, scene: Scene) -> Location | N
                     if named
                     else None
                 )
+            best = min(inside, key=lambda t: (t.place.kind not in FACILITIES, t.place.kind in WIDE))
             if tree.lemmas[node.token] in noun_classes()["facility"] or found & {"facility", "place"}:
-                return Location(role="at", place=facility(span.of(reading.text), inside[-1]), span=span)
+                return Location(role="at", place=facility(span.of(reading.text), best), span=span)
             return Location(role="at", place=inside[-1].place, span=Span(start=inside[-1].start, end=inside[-1].end))
     return None
 

@@ -87,6 +87,11 @@ class Sites:
             return max(earlier, key=lambda row: row[0])[1]
         return fitting[0] if len(fitting) == 1 and fitting[0].weight > 1 else None
 
+    def opening(self, noun: str) -> Site | None:
+        """Return the site that an indefinite description in the opening means: the report's own, else the only one."""
+        fitting = [site for site in self.named if site.is_called(noun)]
+        return self.main if self.main is not None else fitting[0] if len(fitting) == 1 else None
+
     def named_in(self, name: str) -> Site | None:
         """Return the built site whose own name a phrase holds: `the sprawling Bagram complex`."""
         words = _words(name)

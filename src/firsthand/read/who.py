@@ -17,6 +17,7 @@ from firsthand.read.who_counts import count
 PERSONAL = cues("rules")["who_personal"]
 PRONOUNS = PERSONAL | {"it", "this", "that", "these", "which", "its", "their", "his"}
 _QUANTIFIERS = cues("rules")["who_quantifiers"]
+_COMPASS = cues("rules")["scene_sides"]
 _ORDINALS = cues("rules")["who_ordinals"]
 _PEOPLE_OF = {"group", "team", "crowd", "contingent"}
 _ENTITY_CLASSES = {
@@ -44,6 +45,7 @@ _FILLERS: dict[str, frozenset[str]] = {
     "site": frozenset({"facility", "vehicle"}),
     "fighter": frozenset({"force", "body", "common person"}),
     "talk": frozenset({"abstract", "accord", "thing", "unknown", "sign", "facility", "service"}),
+    "force": frozenset({"force"}),
     "presence": frozenset({"presence"}),
     "compact": frozenset({"compact"}),
     "evacuation": frozenset({"evacuation"}),
@@ -102,7 +104,8 @@ def classes(reading: Reading, node: Node) -> frozenset[str]:  # noqa: C901  # on
     if tree.tokens[i].upos in {"PROPN", "X"} and is_place_name(reading.toponym(node.sentence, i)):
         found |= {"place", "settlement"}
     if tree.tokens[i].upos == "PROPN" and (actor := actors().match(tree.words[i])) is not None:
-        found |= {"body", "place"} if actor.type == "state" else {"force", "body"}
+        part = any(tree.lower[k] in _COMPASS for k in tree.kids(i, "amod", "compound"))  # "northern Mali" does nothing
+        found |= {"place"} if part else {"body", "place"} if actor.type == "state" else {"force", "body"}
     if tree.tokens[i].upos == "NUM" or (tree.lemmas[i] in _ORDINALS and not found & {"place", "facility", "body"}):
         return frozenset({"elliptic", "person"})
     if not found and tree.tokens[i].upos == "PROPN":
@@ -155,7 +158,7 @@ def fits(reading: Reading, node: Node, filler: str | None, *, strict: bool = Fal
     if "time" in found:
         return False
     if "pronoun" in found and not strict:
-        if tree.lower[i] in {"this", "that", "its"} and filler in {"people", "mover", "attacker", "fighter", "vehicle"}:
+        if tree.lower[i] in {"this", "that"} and filler in {"people", "mover", "attacker", "fighter", "vehicle"}:
             return False
         return not ("person" in found and filler in _THINGS and tree.lower[i] not in {"they", "them", "those"})
     if "elliptic" in found:

@@ -78,7 +78,8 @@ def _whole(reading: Reading, node: Node) -> Node | None:
                 and not _is_bare_quantity(tree, i)
             ):
                 whole = Node(sentence=s, token=meant(reading, other))
-                if _is_plural(reading, whole) and classes(reading, whole) & {"force", "person"}:
+                found = classes(reading, whole)
+                if "force" in found or (_is_plural(reading, whole) and "person" in found):
                     return whole
     return None
 
@@ -124,7 +125,9 @@ def _is_candidate(reading: Reading, node: Node) -> bool:
     token = tree.tokens[node.token]
     if token.upos not in _NOMINAL and not (token.upos == "NUM" and token.deprel.startswith(("nsubj", "obj"))):
         return False
-    return token.deprel in _ARGUMENTS and "time" not in classes(reading, node)
+    chunk = tree.chunk_at[node.token]
+    heads = chunk is None or chunk.head == node.token
+    return heads and token.deprel in _ARGUMENTS and "time" not in classes(reading, node)
 
 
 def _shares_verb(reading: Reading, node: Node, other: Node) -> bool:
@@ -166,7 +169,11 @@ def _score(reading: Reading, node: Node, other: Node, wanted: _Wanted) -> float:
         score += 1.5 if "person" in found and not plural else -3.0
     if wanted.singular:
         score += (
-            -2.5 if plural or found <= {"person"} else 0.5 if found & {"facility", "body", "place", "vehicle"} else 0.0
+            -2.5
+            if plural or found <= {"person", "abstract", "unknown", "accord"}
+            else 0.5
+            if found & {"facility", "body", "place", "vehicle"}
+            else 0.0
         )
     return score
 

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from firsthand.core.claim import Claim, Participant, Source
+from firsthand.core.claim import Claim, Participant, ParticipantType, Source
+from firsthand.core.evidence import Span
+from firsthand.data.actors import Actor, actors
 from firsthand.read.reading import Node, Reading
 from firsthand.read.what_mention import Mention
 from firsthand.read.where_site import is_called
-from firsthand.read.who import PRONOUNS, owner_of, participant
+from firsthand.read.who import PRONOUNS, actor_in, name_span, owner_of, participant
 from firsthand.read.who_coref import antecedent
 from firsthand.read.who_reference import Cast, known_as
 
@@ -38,8 +40,9 @@ def participants(
             node = Node(sentence=mention.sentence, token=token)
             other = antecedent(reading, node)
             word = reading.trees[mention.sentence].lower[token]
-            if word in _SPEAKERS and speaker is not None and speaker.ref is not None:
-                found.append(Participant(name=speaker.name, role=role, ref=speaker.ref))
+            if word in _SPEAKERS and speaker is not None and (speaker.ref or speaker.kind == "named-person"):
+                kind: ParticipantType = "person" if speaker.ref is None else "other"
+                found.append(Participant(name=speaker.name, role=role, type=kind, ref=speaker.ref))
             if other is None and word in PRONOUNS:
                 continue
             one = participant(reading, node, role, antecedent=other)
@@ -47,7 +50,7 @@ def participants(
                 one = replace(one, ref=known.ref)
             if any(one.span is not None and x.span is not None and x.span.holds(one.span) for x in found):
                 continue  # "the Security and Defence Force" is one
-            found.append(one)
+            found += [one, *_others(reading, other or node, one)]
             if role == "object" and mention.kind in _SIGNS and "agent" not in mention.roles:
                 owner = owner_of(reading, node)
                 found += [owner] if owner is not None else []
@@ -55,6 +58,39 @@ def participants(
         have = {x.role for x in found}
         found += [x for x in participants(reading, mention.borrowed, cast, speaker) if x.role not in have]
     return tuple(found)
+
+
+def _others(reading: Reading, node: Node, one: Participant) -> list[Participant]:
+    """Return the other known sides that one noun names: `U.S. and NATO troops` are two."""
+    tree = reading.trees[node.sentence]
+    chunk = tree.chunk_at[node.token]
+    if chunk is None:
+        return []
+    first = chunk.start
+    if first > 1 and tree.lower[first - 1] in {"and", "or"} and tree.upos[first - 2] in {"PROPN", "ADJ"}:
+        first -= 2
+    sides = {_side(one.ref)} if one.ref is not None else set()
+    found: list[tuple[Span, Actor | None]] = []
+    for k in range(first, chunk.end - 1):
+        hyphened = k + 2 < len(tree) and tree.words[k + 1] == "-" and tree.upos[k + 2] == "VERB"  # "US-led"
+        if tree.upos[k] not in {"PROPN", "ADJ"} or hyphened:
+            continue
+        found.append((tree.span([k]), actors().match(f"{tree.words[k]} {tree.words[node.token]}")))
+    for k in tree.conjuncts(node.token)[1:]:
+        span = name_span(reading, Node(sentence=node.sentence, token=k), whole=False)
+        found.append((span, actor_in(span.of(reading.text))))
+    more: list[Participant] = []
+    for span, actor in found:
+        if actor is not None and _side(actor.ref) not in sides:
+            sides.add(_side(actor.ref))
+            kind: ParticipantType = actor.type  # type: ignore[assignment]  # the table's types are among them
+            more.append(Participant(name=span.of(reading.text), role=one.role, type=kind, ref=actor.ref, span=span))
+    return more
+
+
+def _side(ref: str) -> str | None:
+    actor = actors().of(ref)
+    return actor.side if actor is not None else ref
 
 
 def with_party(claim: Claim, before: tuple[Claim, ...]) -> Claim:
@@ -75,7 +111,7 @@ def with_party(claim: Claim, before: tuple[Claim, ...]) -> Claim:
         for x in earlier.participants
         if x.role == "agent" and x.ref is not None and x.ref not in taken
     ]
-    if not agents or len({x.ref for x in agents}) > 1:
+    if not agents or len({_side(x.ref or "") for x in agents}) > 1:
         return claim
     return replace(claim, participants=(replace(agents[-1], count_low=None, count_high=None), *claim.participants))
 

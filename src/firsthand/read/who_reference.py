@@ -9,11 +9,13 @@ from firsthand.data.actors import Actor, actors
 from firsthand.data.words import cues, noun_classes
 from firsthand.read.reading import Node, Reading
 from firsthand.read.tree import Tree
+from firsthand.read.tree_chunks import Chunk
 from firsthand.read.who import actor_in
 from firsthand.read.who_coref import antecedent
 
 _RULES = cues("rules")
 _GROUPS = _RULES["who_groups"]
+_BODIES = frozenset({"organisation", "organization", "agency", "body", "charity"})
 _HOME = _RULES["who_home"]
 _POSSESSIVE = frozenset({"its", "their", "his", "her"})
 _DEFINITE = frozenset({"the", "these", "those", "that", "this"})
@@ -56,7 +58,7 @@ def _found(reading: Reading) -> Iterator[tuple[Node, Actor]]:
         for chunk in tree.chunks:
             if not any(tree.words[k][:1].isupper() for k in range(chunk.start, chunk.end)):
                 continue
-            actor = actor_in(" ".join(tree.words[chunk.start : chunk.end]))
+            actor = actor_in(_name(tree, chunk))
             if actor is not None:
                 yield Node(sentence=s, token=chunk.head), actor
 
@@ -66,13 +68,14 @@ def known_as(  # noqa: PLR0911  # one return a sort of description
 ) -> Actor | None:
     """Return the known actor that a noun phrase without a name of its own takes up; None where none is sure."""
     tree = reading.trees[node.sentence]
-    if any(tree.upos[k] == "PROPN" for k in tree.noun_phrase(node.token, whole=False)):
+    chunk = tree.chunk_at[node.token]
+    if chunk is None or chunk.head != node.token or _is_named(tree, chunk):
         return None
     lemma = tree.lemmas[node.token]
     owner = next((k for k in tree.kids(node.token, "nmod:poss") if tree.lower[k] in _POSSESSIVE), None)
     if owner is not None:
         return _owned(reading, Node(sentence=node.sentence, token=owner), lemma)
-    first = _first_word(tree, node.token)
+    first = tree.lower[chunk.start]
     earlier = [n for n in found.named if _is_before(n.node, node)]
     same = [n.actor for n in earlier if reading.trees[n.node.sentence].lemmas[n.node.token] == lemma]
     if first in _DEFINITE and same:
@@ -80,16 +83,28 @@ def known_as(  # noqa: PLR0911  # one return a sort of description
     if lemma in _HOME and (first == "government" or lemma in _RULES["who_states"]) and found.home is not None:
         return _forces(found.home, lemma)
     if first in _DEFINITE and lemma in _GROUPS:
-        return next((n.actor for n in reversed(earlier) if n.actor.type in {"group", "force", "organisation"}), None)
+        return next((n.actor for n in reversed(earlier) if _is_group(n.actor)), None)
+    if first in _DEFINITE and lemma in _BODIES:
+        return next((n.actor for n in reversed(earlier) if n.actor.type == "organisation"), None)
     if first in _DEFINITE and lemma in noun_classes()["force"]:
         forces = [n.actor for n in earlier if n.actor.type == "force"]
         return forces[-1] if len({actor.ref for actor in forces}) == 1 else None
     return None
 
 
-def _first_word(tree: Tree, i: int) -> str:
-    chunk = tree.chunk_at[i]
-    return tree.lower[chunk.start if chunk is not None else i]
+def _is_group(actor: Actor) -> bool:
+    """Whether an actor is a movement or a militia, no state's own army."""
+    return actor.type == "group" or (actor.type == "force" and actor not in actors().forces.values())
+
+
+def _name(tree: Tree, chunk: Chunk) -> str:
+    return tree.span(list(range(chunk.start, chunk.end))).of(tree.text)
+
+
+def _is_named(tree: Tree, chunk: Chunk) -> bool:
+    """Whether a noun phrase has a name or a people in it; the first word of a sentence may be large for that alone."""
+    words = range(max(1, chunk.start), chunk.end)
+    return any(tree.words[k][:1].isupper() for k in words)
 
 
 def _is_before(named: Node, node: Node) -> bool:
@@ -103,8 +118,7 @@ def _owned(reading: Reading, pronoun: Node, lemma: str) -> Actor | None:
         return None
     tree = reading.trees[owner.sentence]
     chunk = tree.chunk_at[owner.token]
-    words = tree.words[chunk.start : chunk.end] if chunk is not None else [tree.words[owner.token]]
-    actor = actor_in(" ".join(words))
+    actor = actor_in(_name(tree, chunk) if chunk is not None else tree.words[owner.token])
     return _forces(actor, lemma) if actor is not None else None
 
 
