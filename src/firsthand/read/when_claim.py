@@ -57,17 +57,21 @@ def claim_time(
     day = told or published
     if day is None:
         return None, None
-    # "said that lorries were waiting" shifts the tense back, "a flag was flying" does not
-    goes_on = mention.phase == "continues" and (bool(said) or not _is_over(read, mention))
+    goes_on = mention.phase == "continues" and not _is_over(read, mention, is_reported=bool(said))
     return (TimeSpan.on(day) if goes_on else TimeSpan(end_latest=day)), "said"
 
 
-def _is_over(read: Reading, mention: Mention) -> bool:
-    """Whether what went on is told in the past: "a flag was still flying"."""
+def _is_over(read: Reading, mention: Mention, *, is_reported: bool) -> bool:
+    """Whether what went on is told in the past: "a flag was still flying", "200 men had been at the base".
+
+    Not "he said that lorries were waiting": there the verb of saying shifts the tense back.
+    """
     tree = read.trees[mention.sentence]
     at = mention.predicate
     before = set(tree.lower[max(0, at - REACH) : at + 1])
-    return not before & PRESENT and (bool(before & BE_THEN) or tree.lower[at] in BE_THEN)
+    if "had" in before:
+        return True
+    return not is_reported and not before & PRESENT and bool(before & BE_THEN)
 
 
 def day_of_telling(trigger: Span, text: str, parse: Parse, timexes: Sequence[Timex]) -> str | None:

@@ -257,7 +257,7 @@ def _is_place_after_all(entity: Entity, known: Known, name: str, bounds: tuple[i
     """
     start, end = bounds
     lexicon = words()
-    is_whole = entity.end - entity.start <= end - start + len("the ")
+    is_whole = entity.end <= end and entity.end - entity.start <= end - start + len("the ")
     if name in lexicon.given or name in lexicon.demonyms:
         return False
     if entity.type == "PERSON":
