@@ -3,6 +3,7 @@ from __future__ import annotations
 import base64
 import hashlib
 import html
+import json
 import re
 from html.parser import HTMLParser
 from typing import Any
@@ -54,7 +55,8 @@ def test_a_hostile_report_puts_no_element_and_no_handler_into_the_page(brief: di
     for status in bad["statuses"]:
         status["states"], status["days"], status["spans"] = states[status["id"]]
     tame, wild = Seen(page(brief)), Seen(page(bad))
-    assert [tag for tag, _ in wild.tags].count("script") == 1
+    scripts = [attrs.get("type") for tag, attrs in wild.tags if tag == "script"]
+    assert scripts == ["application/json", None]  # data, which no browser runs, and our own
     assert {tag for tag, _ in wild.tags} <= {tag for tag, _ in tame.tags} | {"bdi"}
     assert not [name for _, attrs in wild.tags for name in attrs if name.startswith("on")]
     assert not [attrs for _, attrs in wild.tags if (attrs.get("href") or "#")[0] != "#"]
@@ -77,9 +79,15 @@ def test_the_page_asks_nothing_of_any_network(brief: dict[str, Any]) -> None:
         assert not {"src", "srcset", "style", "xlink:href"} & set(attrs), (tag, attrs)
 
 
-def test_every_link_inside_the_page_has_an_end(brief: dict[str, Any]) -> None:
-    seen = Seen(page(brief))
+def _data(text: str) -> dict[str, Any]:
+    return json.loads(re.search(r'<script type="application/json" id="data">(.*?)</script>', text, re.DOTALL)[1])
+
+
+def test_every_link_inside_the_page_has_an_end_on_it_or_in_its_data(brief: dict[str, Any]) -> None:
+    text = page(brief)
+    seen, data = Seen(text), _data(text)
     ends = {attrs["id"] for _, attrs in seen.tags if "id" in attrs}
+    ends |= {f"{table[0]}{n}" for table in ("claims", "events", "reports") for n in data[table]["id"]}
     assert {attrs["href"][1:] for tag, attrs in seen.tags if tag == "a" and attrs.get("href")} <= ends
     assert {c for _, attrs in seen.tags for c in (attrs.get("data-claims") or "").split()} <= ends
 
@@ -98,6 +106,23 @@ def test_every_quote_stands_in_the_page_letter_for_letter_and_marked(brief: dict
     for number, claim in enumerate(brief["claims"], 1):
         marked = re.findall(rf'<mark data-c="(?:c\d+ )*c{number}(?: c\d+)*">(.*?)</mark>', text, re.DOTALL)
         assert html.unescape("".join(marked)) == claim["quote"]["exact"]
+
+
+def test_every_quote_is_cut_from_the_data_letter_for_letter(brief: dict[str, Any]) -> None:
+    first = brief["claims"][0]
+    for report in brief["reports"]:  # beyond the plane in which the script counts one unit a letter
+        report["passages"] = [{**p, "text": "𝔄" + p["text"][1:]} for p in report["passages"]]
+    passage = next(p for r in brief["reports"] if r["id"] == first["report"] for p in r["passages"][:1])
+    quotes = {f"c{n}": c["quote"] for n, c in enumerate(brief["claims"], 1)}
+    data = _data(page(brief))
+    assert passage["text"].startswith("𝔄")
+    for n, ident in enumerate(data["claims"]["id"]):
+        cut = data["claims"]["quote"][n]
+        if data["claims"]["passage"][n] >= 0:
+            text = data["reports"]["passages"][data["claims"]["report"][n]][data["claims"]["passage"][n]]
+            units = text.encode("utf-16-le")
+            cut = units[2 * data["claims"]["start"][n] : 2 * data["claims"]["end"][n]].decode("utf-16-le")
+        assert cut == quotes[f"c{ident}"]["exact"]
 
 
 def test_an_empty_pile_gives_a_page_that_says_so(empty: dict[str, Any]) -> None:

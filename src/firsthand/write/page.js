@@ -8,45 +8,208 @@
     if (klass) node.className = klass;
     return node;
   };
+  const build = (name, klass, ...children) => {
+    const node = make(name, "", klass);
+    node.append(...children.filter((child) => child !== null && child !== undefined && child !== ""));
+    return node;
+  };
+  const drawn = (name, attributes) => {
+    const node = document.createElementNS("http://www.w3.org/2000/svg", name);
+    for (const [key, value] of Object.entries(attributes)) node.setAttribute(key, value);
+    return node;
+  };
   document.documentElement.classList.add("js");
 
-  // Lists: all items by list, whether laid out or asleep in a template.
+  // All records, as columns: a repeating column is a table of strings and the place of each row's own.
+  const data = JSON.parse($("#data").textContent);
+  const REPEATING = { claims: ["day", "time", "kind", "label", "stance", "voice", "chain", "place", "origin", "note"],
+    events: ["when", "likely", "against", "count", "kind"], reports: ["outlet", "published", "note", "lang"] };
+  const value = (table, field, n) => {
+    const column = data[table][field];
+    return REPEATING[table].includes(field) ? column[0][column[1][n]] : column[n];
+  };
+  const LETTERS = { c: "claims", e: "events", r: "reports" };
+  const places = {};
+  for (const [letter, table] of Object.entries(LETTERS)) {
+    places[letter] = new Map(data[table].id.map((id, n) => [id, n]));
+  }
+  const claimsOf = data.reports.id.map(() => []);
+  data.claims.report.forEach((r, n) => claimsOf[r].push(n));
+  const claim = (field, n) => value("claims", field, n);
+  const quote = (n) => {
+    const passage = data.claims.passage[n];
+    return passage < 0 ? data.claims.quote[n]
+      : data.reports.passages[data.claims.report[n]][passage].slice(data.claims.start[n], data.claims.end[n]);
+  };
+  const anchor = (n) => "c" + data.claims.id[n];
+  const told = (name) => places.c.get(+name.slice(1));
+  const published = (r) => value("reports", "published", r).replace(/ \d{4}(, \d\d:\d\d UTC)?$/, "");
+  const count = (n, one) => `${["no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten"][n] || n} ${one}${n === 1 ? "" : "s"}`;
+
+  // One row of each kind.
+  const voiceLine = (n, name = "div") => {
+    const line = build(name, "v", make("span", "", `swatch k-${claim("voice", n)}`),
+      `${claim("chain", n)}, ${published(data.claims.report[n])}`);
+    return line;
+  };
+  const claimRow = (n) => {
+    const row = make("tr");
+    row.id = anchor(n);
+    row.dataset.kind = claim("kind", n);
+    const link = make("a", quote(n), "q");
+    link.href = `#${anchor(n)}q`;
+    link.dir = "auto";
+    const stance = claim("stance", n);
+    row.append(
+      build("td", "t", claim("time", n), data.claims.said[n] ? make("span", "day on which it was said", "basis") : null),
+      build("td", "", link, voiceLine(n), claim("note", n) ? make("span", claim("note", n), "review") : null),
+      build("td", "", make("span", claim("label", n), "kind"), " ", make("span", stance, `stance ${stance}`)),
+      make("td", claim("place", n), "p"));
+    return row;
+  };
+  const grid = $(".axisrow")?.dataset.grid || "";
+  const eventRow = (n) => {
+    const at = (field) => value("events", field, n);
+    const name = make("a", at("title"), "mark");
+    const claims = at("claims");
+    name.href = claims.length ? `#c${claims[0]}` : "#events";
+    name.dataset.claims = claims.slice(0, 40).map((id) => "c" + id).join(" ");
+    name.dir = "auto";
+    const facts = build("div", "dim", [at("when"), at("likely"), at("against")].filter(Boolean).join(" · ") + " ",
+      at("least") < 2 ? make("span", "weak", "weak") : null);
+    const box = make("div", "", "barbox");
+    const bar = at("bar");
+    if (bar.length) {
+      const [left, right, low, high, ends, hollow] = bar, klass = hollow ? "ev hollow" : "ev";
+      const svg = drawn("svg", { class: "bar", viewBox: "0 0 1000 14", preserveAspectRatio: "none", height: 14, "aria-hidden": "true" });
+      if (grid) svg.append(drawn("path", { d: grid, class: "grid" }));
+      svg.append(drawn("rect", { x: left, y: 1, width: right - left, height: 12, class: `${klass} pale` }));
+      if (low >= 0) svg.append(drawn("rect", { x: low, y: 1, width: high - low, height: 12, class: `${klass} core` }));
+      if (ends & 1) svg.append(drawn("rect", { x: 0, y: 1, width: 3, height: 12, class: "beyond" }));
+      if (ends & 2) svg.append(drawn("rect", { x: 997, y: 1, width: 3, height: 12, class: "beyond" }));
+      box.append(svg);
+    }
+    const row = build("li", at("least") < 2 ? "event thin" : "event", build("div", "", build("div", "what", name), facts),
+      make("b", at("count"), "n"), box);
+    row.id = "e" + data.events.id[n];
+    row.dataset.n = at("least");
+    return row;
+  };
+  const passageNode = (r, p, now) => {
+    const text = data.reports.passages[r][p];
+    const inside = claimsOf[r].filter((n) => data.claims.passage[n] === p);
+    const cuts = [...new Set([0, text.length, ...inside.flatMap((n) => [data.claims.start[n], data.claims.end[n]])])]
+      .sort((a, b) => a - b);
+    const node = make("p", "", "passage"), begun = new Set();
+    node.dir = "auto";
+    cuts.slice(0, -1).forEach((a, i) => {
+      const b = cuts[i + 1], over = inside.filter((n) => data.claims.start[n] <= a && data.claims.end[n] >= b);
+      if (!over.length) { node.append(text.slice(a, b)); return; }
+      if (now === undefined) {
+        for (const n of over) if (!begun.has(n)) {
+          const spot = make("span");
+          spot.id = anchor(n) + "q";
+          node.append(spot);
+          begun.add(n);
+        }
+      }
+      const mark = make("mark", text.slice(a, b), over.includes(now) ? "now" : "");
+      mark.dataset.c = over.map(anchor).join(" ");
+      node.append(mark);
+    });
+    return node;
+  };
+  const reportTitle = (r) => `${value("reports", "outlet", r)} · ${data.reports.title[r] || "without a title"} · ${value("reports", "published", r)}`;
+  const reportRow = (r) => {
+    const at = (field) => value("reports", field, r);
+    const aside = [at("published"), count(claimsOf[r].length, "claim"), at("note")].filter(Boolean).join(" · ");
+    const title = at("title");
+    const list = make("dl");
+    for (const [name, text] of at("facts")) {
+      const dd = make("dd", text);
+      dd.dir = "auto";
+      list.append(make("dt", name), dd);
+    }
+    if (at("back").length) {
+      const dd = make("dd");
+      at("back").forEach(([name, to, how], n) => {
+        const link = make(to ? "a" : "bdi", name);
+        if (to) link.href = "#" + to;
+        dd.append(n ? "; " : "", link, ` (${how})`);
+      });
+      list.append(make("dt", "Goes back to"), dd);
+    }
+    const node = build("details", "report",
+      build("summary", "", build("b", "", make("bdi", at("outlet"))), " · ", title ? make("bdi", title) : "without a title",
+        make("span", " · " + aside, "dim")),
+      list, ...at("passages").map((_, p) => passageNode(r, p)));
+    node.id = "r" + data.reports.id[r];
+    if (at("lang")) node.lang = at("lang");
+    return node;
+  };
+
+  // Lists: rows by number, laid out a page at a time; short lists keep their own nodes.
+  const ROWS = { claims: claimRow, events: eventRow, reports: reportRow };
+  const GROUPS = ["", "Only roughly dated", "Before or after the days shown, or without a date"];
   const lists = new Map();
   const list = (name) => {
     if (!lists.has(name)) {
       const box = $("#list-" + name);
-      const items = [...box.children];
-      for (const template of $$(`template[data-of="${name}"]`)) items.push(...template.content.children);
-      lists.set(name, { name, box, items, shown: items, page: 0, per: +box.dataset.page });
+      const nodes = [...box.children];
+      for (const template of $$(`template[data-of="${name}"]`)) nodes.push(...template.content.children);
+      const items = ROWS[name] ? data[name].id.map((_, n) => n) : nodes;
+      lists.set(name, { name, box, items, shown: items, page: 0, per: +box.dataset.page, row: ROWS[name] || ((node) => node) });
     }
     return lists.get(name);
   };
-  const asleep = $$("template[data-of]");
-  const find = (id) => document.getElementById(id) || asleep.map((t) => t.content.getElementById(id)).find(Boolean) ||
-    [...lists.values()].map((l) => l.items.find((i) => i.id === id || $("#" + CSS.escape(id), i))).filter(Boolean)
-      .map((i) => (i.id === id ? i : $("#" + CSS.escape(id), i)))[0];
-
   const turn = (l, page) => {
     const pages = Math.max(1, Math.ceil(l.shown.length / l.per));
     l.page = Math.min(Math.max(0, page), pages - 1);
-    l.box.replaceChildren(...l.shown.slice(l.page * l.per, (l.page + 1) * l.per));
-    const turner = $(`.turner[data-for="${l.name}"]`);
-    if (!turner) return;
-    turner.replaceChildren();
+    const rows = [];
+    let group = 0;
+    for (const item of l.shown.slice(l.page * l.per, (l.page + 1) * l.per)) {
+      if (l.name === "events" && data.events.group[item] !== group) {
+        group = data.events.group[item];
+        if (group) rows.push(make("li", GROUPS[group], "grouphead"));
+      }
+      rows.push(l.row(item));
+    }
+    l.box.replaceChildren(...rows);
+    turner(l, pages);
+  };
+  const turner = (l, pages) => {
+    const box = $(`.turner[data-for="${l.name}"]`);
+    if (!box) return;
+    box.replaceChildren();
     if (pages < 2) return;
     const step = (text, by) => {
       const b = make("button", text);
       b.type = "button";
       b.disabled = l.page + by < 0 || l.page + by >= pages;
-      b.onclick = () => { turn(l, l.page + by); l.box.parentElement.scrollIntoView({ block: "start" }); };
+      b.onclick = () => { turn(l, l.page + by); l.box.closest("section").scrollIntoView({ block: "start" }); };
       return b;
     };
-    turner.append(step("Earlier page", -1), make("span", `${l.page + 1} of ${pages}`), step("Later page", 1));
+    box.append(step("Earlier page", -1), make("span", `${l.page + 1} of ${pages}`), step("Later page", 1));
   };
-
-  for (const turner of $$(".turner")) turn(list(turner.dataset.for), 0);
+  for (const box of $$(".turner")) {
+    const l = list(box.dataset.for), pages = Math.ceil(l.shown.length / l.per);
+    if (ROWS[l.name]) turner(l, pages); else turn(l, 0);
+  }
 
   // Filters.
+  const fits = {
+    claims: (n, field, wanted) => claim(field, n) === wanted,
+    events: (n, field, wanted) => field === "kind" ? value("events", "kind", n) === wanted
+      : data.events.claims[n].some((id) => claim(field, places.c.get(id)) === wanted),
+  };
+  const haystacks = new Map();
+  const haystack = (n) => {
+    if (!haystacks.has(n)) {
+      haystacks.set(n, [quote(n), claim("chain", n), claim("label", n), claim("place", n), claim("time", n), claim("stance", n)]
+        .join(" ").toLocaleLowerCase());
+    }
+    return haystacks.get(n);
+  };
   for (const form of $$(".filters")) {
     const name = form.dataset.for;
     const apply = () => {
@@ -54,10 +217,8 @@
       const wanted = $$("select", form).filter((s) => s.value).map((s) => [s.dataset.field, s.value]);
       const words = ($("[data-words]", form)?.value || "").toLocaleLowerCase().split(/\s+/).filter(Boolean);
       const least = $("[data-least]", form)?.checked ? +$("[data-least]", form).dataset.least : 0;
-      l.shown = l.items.filter((item) =>
-        wanted.every(([field, value]) => (item.dataset[field] || "").split(" ").includes(value)) &&
-        +(item.dataset.n || 0) >= least &&
-        (!words.length || words.every((w) => item.textContent.toLocaleLowerCase().includes(w))));
+      l.shown = l.items.filter((n) => wanted.every(([field, v]) => fits[name](n, field, v)) &&
+        (!least || data.events.least[n] >= least) && words.every((w) => haystack(n).includes(w)));
       turn(l, 0);
       $("output", form).textContent = l.shown.length === l.items.length ? "" : `${l.shown.length} of ${l.items.length}`;
     };
@@ -73,20 +234,12 @@
       for (const th of $$("th", head.parentElement)) th.removeAttribute("aria-sort");
       head.setAttribute("aria-sort", down ? "descending" : "ascending");
       const l = list("claims"), field = button.dataset.sort, sign = down ? -1 : 1;
-      const at = new Map(l.items.map((item, n) => [item, n]));
-      const order = (a, b) => sign * (a.dataset[field] || "").localeCompare(b.dataset[field] || "") || at.get(a) - at.get(b);
+      const order = (a, b) => sign * claim(field, a).localeCompare(claim(field, b)) || a - b;
       l.items = [...l.items].sort(order);
       l.shown = [...l.shown].sort(order);
       turn(l, 0);
     });
   }
-
-  // What a claim says, taken from its row.
-  const telling = (anchor) => {
-    const row = find(anchor);
-    return row && { quote: $(".q", row).textContent, voice: $(".v", row).textContent, time: $(".t", row).firstChild.textContent,
-      stance: row.dataset.stance, kind: $(".kind", row).textContent, report: row.dataset.report, anchor };
-  };
 
   // The box that follows the pointer.
   const tip = $("#tip");
@@ -95,11 +248,12 @@
     if (node.dataset.tip) tip.append(make("p", node.dataset.tip));
     const claims = (node.dataset.claims || "").split(" ").filter(Boolean);
     for (const anchor of claims.slice(0, node.dataset.tip ? 2 : 3)) {
-      const told = telling(anchor);
-      if (!told) continue;
-      const q = make("q", told.quote.length > 240 ? told.quote.slice(0, 240) + "…" : told.quote);
+      const n = told(anchor);
+      if (n === undefined) continue;
+      const words = quote(n);
+      const q = make("q", words.length > 240 ? words.slice(0, 240) + "…" : words);
       q.dir = "auto";
-      tip.append(q, make("p", `${told.voice} · ${told.time} · ${told.stance}`));
+      tip.append(q, make("p", `${claim("chain", n)} · ${claim("time", n)} · ${claim("stance", n)}`));
     }
     const more = claims.length - (node.dataset.tip ? 2 : 3);
     if (more > 0) tip.append(make("p", `and ${more} more`));
@@ -142,31 +296,20 @@
   const open = (anchors) => {
     const inside = $(".inside", dialog);
     inside.replaceChildren();
-    for (const anchor of anchors.slice(0, 12)) {
-      const told = telling(anchor);
-      if (!told) continue;
-      const part = make("section");
-      const report = find(told.report);
-      const summary = report && $("summary", report);
-      const title = make("h2", summary ? summary.textContent.replace(/ · (no|one|two|three|four|five|six|seven|eight|nine|ten|[\d,]+) claims?.*$/, "") : "");
+    for (const name of anchors.slice(0, 12)) {
+      const n = told(name);
+      if (n === undefined) continue;
+      const r = data.claims.report[n], p = data.claims.passage[n];
+      const title = make("h2", reportTitle(r));
       title.dir = "auto";
-      part.append(title, make("p", told.voice, "v"));
-      part.append(make("p", `${told.kind} · ${told.stance} · ${told.time}`, "facts"));
-      const spot = report && $("#" + anchor + "q", report);
-      if (spot) {
-        const passage = spot.closest(".passage").cloneNode(true);
-        for (const node of $$("[id]", passage)) node.removeAttribute("id");
-        for (const m of $$("mark", passage)) m.classList.toggle("now", m.dataset.c.split(" ").includes(anchor));
-        part.append(passage);
-      } else {
-        part.append(make("blockquote", told.quote));
-      }
-      const links = make("p", "", "facts");
+      const part = build("section", "", title, voiceLine(n, "p"),
+        make("p", `${claim("label", n)} · ${claim("stance", n)} · ${claim("time", n)}`, "facts"),
+        p < 0 ? make("blockquote", quote(n)) : passageNode(r, p, n));
+      const address = data.reports.facts[r].find(([fact]) => fact === "Address");
       const link = make("a", "Show it among the claims");
-      link.href = "#" + anchor;
+      link.href = "#" + name;
       link.onclick = () => dialog.close();
-      links.append(link);
-      part.append(links);
+      part.append(build("p", "facts", link, address ? build("span", "", " · ", make("bdi", address[1])) : null));
       inside.append(part);
     }
     if (anchors.length > 12) inside.append(make("p", `and ${anchors.length - 12} more claims`, "facts"));
@@ -191,10 +334,15 @@
   const wake = () => {
     const id = decodeURIComponent(location.hash.slice(1));
     if (!id) return;
-    for (const box of $$(".items[data-page]")) {
-      const l = list(box.id.slice(5));
-      const n = l.shown.findIndex((item) => item.id === id || item.querySelector?.("#" + CSS.escape(id)));
-      if (n >= 0 && Math.floor(n / l.per) !== l.page) turn(l, Math.floor(n / l.per));
+    const found = /^([cer])(\d+)(q?)$/.exec(id);
+    if (found) {
+      let name = LETTERS[found[1]], n = places[found[1]].get(+found[2]);
+      if (found[3] && n !== undefined) { name = "reports"; n = data.claims.report[n]; }
+      const l = list(name);
+      if (!document.getElementById(id) && n !== undefined) {
+        if (!l.shown.includes(n)) l.shown = l.items;
+        turn(l, Math.floor(l.shown.indexOf(n) / l.per));
+      }
     }
     const node = document.getElementById(id);
     if (!node) return;
@@ -337,11 +485,17 @@
 
   // Where in the page one is.
   const links = new Map($$("nav a").map((a) => [a.hash.slice(1), a]));
-  const seen = new IntersectionObserver((entries) => {
-    for (const entry of entries) if (entry.isIntersecting) {
-      for (const a of links.values()) a.removeAttribute("aria-current");
-      links.get(entry.target.id)?.setAttribute("aria-current", "true");
+  const parts = [...links.keys()].map((id) => document.getElementById(id));
+  const here = () => {
+    const now = parts.filter((part) => part.getBoundingClientRect().top < innerHeight * 0.35).pop();
+    for (const [id, a] of links) {
+      if (now && id === now.id) a.setAttribute("aria-current", "true"); else a.removeAttribute("aria-current");
     }
-  }, { rootMargin: "-20% 0px -70% 0px" });
-  for (const id of links.keys()) seen.observe(document.getElementById(id));
+  };
+  let waiting = false;
+  addEventListener("scroll", () => {
+    if (waiting) return;
+    waiting = true;
+    requestAnimationFrame(() => { waiting = false; here(); });
+  }, { passive: true });
 })();

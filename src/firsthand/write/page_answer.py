@@ -6,6 +6,7 @@ from markupsafe import Markup
 
 from firsthand.write import words
 from firsthand.write.drawing import KIND_WORDS, tag
+from firsthand.write.strip_svg import ribbon_svg
 from firsthand.write.support import supported
 from firsthand.write.view import Json, View
 
@@ -15,6 +16,7 @@ CONFIDENCE_WORDS = {
     "low": "The grounds are thin: read the claims before you use the answer.",
 }
 MOST_GROUNDS = 12
+RIBBON_NARROW = 380.0
 
 
 def header(view: View) -> Markup:
@@ -35,12 +37,20 @@ def answer_section(view: View) -> Markup:
     said = answer["sentence"] if holds.get(answer["sentence"], True) else plain_answer(view)
     parts = [tag("h1", question, dir="auto")]
     parts.append(tag("p", tag("strong", said), " ", grounds(view, answer["grounds"]), class_="answer", dir="auto"))
-    parts.append(tiles(view))
+    parts += [_ribbon(view), tiles(view)]
+    desk = []
     if answer["print_safe"]:
         line = answer["print_safe"] if holds.get(answer["print_safe"], True) else quoted_line(view)
-        parts.append(_printable(line))
+        desk.append(_printable(line))
     if answer["next_check"]:
-        parts.append(tag("p", tag("b", "Next check: "), answer["next_check"], class_="next"))
+        head = tag("h2", "The next check")
+        desk.append(tag("div", head, tag("p", answer["next_check"], dir="auto"), class_="next"))
+    parts.append(tag("div", *desk, class_="desk") if desk else None)
+    why = _reasons(view)
+    if why:
+        parts.append(
+            tag("details", tag("summary", "Why this confidence"), tag("ul", *(tag("li", line) for line in why)))
+        )
     if answer["would_change"]:
         items = [tag("li", line) for line in answer["would_change"]]
         parts.append(tag("details", tag("summary", "What would change this answer"), tag("ul", *items)))
@@ -51,6 +61,15 @@ def answer_section(view: View) -> Markup:
             tag("details", tag("summary", f"Other answers that the pile gives ({len(others)})"), tag("ul", *rows))
         )
     return tag("section", *parts, class_="top", aria_label="Answer")
+
+
+def _ribbon(view: View) -> Markup | None:
+    """Return the band of the status that the answer is about, as one line under the answer."""
+    status = view.main
+    if status is None or not status["days"]:
+        return None
+    narrow = ribbon_svg(view, status, width=RIBBON_NARROW, name="ribbonn")
+    return tag("figure", ribbon_svg(view, status), narrow, class_="ribbon")
 
 
 def plain_answer(view: View) -> str:
@@ -117,22 +136,16 @@ def _count_tile(brief: Json) -> Markup:
     head = f"{counts['reports']} → {counts['voices']} → {counts['independent']}"
     reports, voices = words.counted(counts["reports"], "report"), words.counted(counts["voices"], "voice")
     shown = words.counted(counts["independent"], "origin")
-    return _tile(head, f"{reports}, {voices} to the question, {shown} shown independent", klass="count")
+    return _tile(head, f"{reports}; {voices} on the question; {shown} shown independent", klass="count")
 
 
 def _time_tile(view: View) -> Markup:
     answer, status = view.brief["answer"], view.main
     since = answer["since"]
     head = words.days(since["earliest"], since["latest"]) if since else "No date"
-    first = (
-        f"the days on which “{words.state(answer['state'])}” may have begun"
-        if since
-        else "the reports do not say since when"
-    )
+    first = f"when “{words.state(answer['state'])}” began" if since else "the reports do not say since when"
     last = status["last_attested"] if status else None
-    return _tile(
-        head, first, f"Last day that a report speaks of: {words.day(last)}." if last else "No report speaks of a day."
-    )
+    return _tile(head, first, f"Last day told of: {words.day(last)}." if last else "No report speaks of a day.")
 
 
 def _likelihood_tile(brief: Json) -> Markup:
@@ -140,12 +153,19 @@ def _likelihood_tile(brief: Json) -> Markup:
     if not brief["claims"]:
         return _tile("No answer", "no claim was found in the pile")
     state, odds = words.state(answer["state"]), words.percent(answer["probability"])
-    return _tile(answer["words"].capitalize(), f"how likely it is that “{state}” is right: {odds} on this pile")
+    return _tile(answer["words"].capitalize(), f"that “{state}” is right: {odds} on this pile")
 
 
 def _confidence_tile(view: View) -> Markup:
+    confidence = view.brief["answer"]["confidence"]
+    return _tile(
+        f"{confidence.capitalize()} confidence", CONFIDENCE_WORDS[confidence], klass=f"confidence-{confidence}"
+    )
+
+
+def _reasons(view: View) -> list[str]:
+    """Return why the confidence is what it is, as weigh gives it."""
     answer = view.brief["answer"]
     about = view.statuses.get(answer["about"] or "") or view.events.get(answer["about"] or "")
-    reasons = [r["what"] for r in about["assessment"]["reasons"] if not r["origin"]][:2] if about else []
-    told = [f"{r[:1].upper()}{r[1:].rstrip('.')}." for r in reasons] or [CONFIDENCE_WORDS[answer["confidence"]]]
-    return _tile(f"{answer['confidence'].capitalize()} confidence", *told, klass=f"confidence-{answer['confidence']}")
+    reasons = [r["what"] for r in about["assessment"]["reasons"] if not r["origin"]] if about else []
+    return [f"{r[:1].upper()}{r[1:].rstrip('.')}." for r in reasons]

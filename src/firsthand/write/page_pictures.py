@@ -7,14 +7,12 @@ from collections.abc import Sequence
 from markupsafe import Markup
 
 from firsthand.write import words
-from firsthand.write.drawing import KIND_WORDS, Days, isolated, short, tag, ticks
+from firsthand.write.drawing import isolated, tag
 from firsthand.write.lineage import MOST_REPORTS, MOST_VOICES, lineage_svg
 from firsthand.write.map_svg import NARROW as MAP_NARROW
 from firsthand.write.map_svg import map_svg, movement_words
-from firsthand.write.paged import paged
 from firsthand.write.strip import strip
 from firsthand.write.strip_svg import MOST_ROWS, band_key, span_words, strip_svg
-from firsthand.write.timeline import Range, bar, timeline, title_of
 from firsthand.write.view import Json, View
 
 PHONE = 380.0
@@ -176,111 +174,6 @@ def map_section(view: View) -> Markup:
     )
     figure = tag("figure", tools, wide.svg, narrow.svg if narrow else None, tag("figcaption", *notes), class_="mapbox")
     return section("map", "Where, and what moved", sub, figure, tag("ul", *moved, class_="moves") if moved else None)
-
-
-def timeline_section(view: View) -> Markup:
-    """Return the events as rows with a bar each, and the filters above them."""
-    drawn = timeline(view, left=0, right=1000)
-    if not view.events:
-        return section("events", "Events", None, tag("p", "No event was found in these reports.", class_="empty"))
-    rows = [_event_row(view, view.events[r.event], drawn.days, r) for r in drawn.ranges]
-    rows += [_event_row(view, view.events[i], drawn.days, None) for i in (*drawn.outside, *drawn.undated)]
-    sub = (
-        "Each bar spans the days that the words allow; the figure is the number of origins shown independent, "
-        "of those possible; weak is what no two origins shown independent tell."
-    )
-    return section(
-        "events", "Events", sub, _filters(view), _axis(drawn.days), paged(rows, "ol", per_page=30, name="events")
-    )
-
-
-def _axis(days: Days) -> Markup:
-    labels, last = [], -999.0
-    for t in ticks(days):
-        if t.label and t.x - last >= 130 and t.x < 950:  # noqa: PLR2004  # of 1000: room for a label on half a screen
-            labels.append(tag("text", t.label, x=f"{short(t.x / 10)}%", y=11, class_="tick"))
-            last = t.x
-    svg = tag("svg", *labels, class_="axis", height=16, aria_hidden="true")
-    return tag("div", svg, class_="axisrow")
-
-
-def _event_row(view: View, event: Json, days: Days, drawn: Range | None) -> Markup:
-    claims = [
-        view.claims[c]
-        for c in (*event["claims_for"], *event["claims_against"], *event["claims_other"])
-        if c in view.claims
-    ]
-    a = event["assessment"]
-    when = words.time_of(event["when"])
-    shape = (
-        tag(
-            "svg",
-            *bar(drawn, event, days),
-            class_="bar",
-            viewBox="0 0 1000 14",
-            preserveAspectRatio="none",
-            height=14,
-            aria_hidden="true",
-        )
-        if drawn
-        else tag("span", "before or after the days shown" if event["when"] else "no date", class_="dim")
-    )
-    likely = f"{a['words']} so" if event["claims_for"] else "not told as done"
-    weak = tag("span", "weak", class_="weak") if event["origins_for"] < TWO else None
-    against = f" · {words.counted(event['origins_against'], 'origin')} against" if event["origins_against"] else None
-    count = f"{event['origins_for']} of {event['origins_possible']}"
-    name = tag(
-        "a",
-        title_of(event),
-        href=f"#{view.anchors[claims[0]['id']]}" if claims else "#events",
-        class_="mark",
-        data_claims=" ".join(view.anchors[c["id"]] for c in claims[:40]),
-    )
-    head = tag("div", tag("span", words.kind(event["kind"]), class_="kind"), name, class_="what")
-    tail = tag("div", when, " · ", likely, against, " ", weak, class_="dim")
-    figure = tag("b", count, class_="n")
-    return tag(
-        "li",
-        tag("div", head, tail),
-        figure,
-        tag("div", shape, class_="barbox"),
-        id=view.anchors[event["id"]],
-        class_="event" if event["origins_for"] > 1 else "event thin",
-        data_kind=event["kind"],
-        data_voice=" ".join(sorted({view.kind_of(c) for c in claims})),
-        data_stance=" ".join(sorted({c["stance"] for c in claims})),
-        data_n=event["origins_for"],
-        data_origin=" ".join(sorted({view.anchors[c["origin"]] for c in claims if c["origin"] in view.origins})),
-    )
-
-
-def _filters(view: View) -> Markup:
-    kinds = sorted({e["kind"] for e in view.events.values()})
-    voices = [k for k in KIND_WORDS if any(view.kind_of(c) == k for c in view.claims.values())]
-    stances = sorted({c["stance"] for c in view.claims.values()})
-    origins = sorted(view.origins.values(), key=lambda o: (-len(o["claims"]), o["id"]))[:80]
-    parts = [
-        select("event-kind", "kind", "Kind", [(k, words.kind(k)) for k in kinds]),
-        select("event-voice", "voice", "Kind of voice", [(v, KIND_WORDS[v]) for v in voices]),
-        select("event-origin", "origin", "Origin", [(view.anchors[o["id"]], words.voice_of(o)[:60]) for o in origins]),
-        select("event-stance", "stance", "Stance", [(s, s) for s in stances]),
-    ]
-    two = tag("label", tag("input", type="checkbox", data_least=2), " two independent origins or more", class_="check")
-    return tag(
-        "form",
-        *parts,
-        two,
-        tag("output", class_="found", aria_live="polite"),
-        class_="filters",
-        data_for="events",
-        aria_label="Filter the events",
-    )
-
-
-def select(ident: str, field: str, label: str, options: Sequence[tuple[str, str]]) -> Markup:
-    """Return a labelled choice; `field` is the data attribute that it filters by."""
-    rows = [tag("option", "all", value=""), *(tag("option", text, value=value) for value, text in options)]
-    return tag("label", tag("span", label), tag("select", *rows, id=ident, data_field=field))
 
 
 def lineage_section(view: View) -> Markup:

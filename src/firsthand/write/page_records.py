@@ -9,10 +9,11 @@ from itertools import pairwise
 from markupsafe import Markup
 
 from firsthand.write import words
-from firsthand.write.drawing import KIND_WORDS, isolated, tag
+from firsthand.write.drawing import FIRST_STRONG_ISOLATE, KIND_WORDS, POP_ISOLATE, isolated, tag
+from firsthand.write.page_events import select
 from firsthand.write.page_findings import LANGUAGES
-from firsthand.write.page_pictures import section, select
-from firsthand.write.paged import paged, paged_parts
+from firsthand.write.page_pictures import section
+from firsthand.write.paged import first_page, turner
 from firsthand.write.view import Json, View
 
 CLAIMS_A_PAGE, REPORTS_A_PAGE = 40, 40
@@ -44,72 +45,67 @@ def claims_section(view: View) -> Markup:
     """Return every claim as a row: day, exact words, chain of voices, what, where; sorted and paged by the script."""
     if not view.claims:
         return section("claims", "Claims", None, tag("p", "No claim was found in these reports.", class_="empty"))
-    ordered = sorted(
-        view.claims.values(), key=lambda c: (_first_day(c), view.anchors[c["report"]], c["quote"]["start"])
-    )
-    rows = [_claim_row(view, claim) for claim in ordered]
-    heads = [("day", "Time"), ("voice", "Exact words, and on whose word"), ("kind", "What"), ("place", "Where")]
+    ordered = claims_in_order(view)
+    rows = [_claim_row(view, claim) for claim in ordered[:CLAIMS_A_PAGE]]
+    heads = [("day", "Time"), ("chain", "Exact words, and on whose word"), ("kind", "What"), ("place", "Where")]
     cells = [tag("th", tag("button", label, type="button", data_sort=field), scope="col") for field, label in heads]
-    # a table's body may hold no templates: the rows that sleep come after the table
-    body, rest = paged_parts(rows, "tbody", per_page=CLAIMS_A_PAGE, name="claims")
     caption = tag("caption", "Claims, each with its exact words", class_="hear")
+    body = tag("tbody", *rows, class_="items", data_page=CLAIMS_A_PAGE, id="list-claims")
     table = tag("table", caption, tag("thead", tag("tr", *cells)), body, class_="claims")
     sub = "Every line is cut from a report, letter for letter. Choose one to see it in its paragraph."
+    rest = turner(len(ordered), CLAIMS_A_PAGE, "claims")
     return section("claims", "Claims", sub, _claim_filters(view), table, rest)
 
 
-def _first_day(claim: Json) -> str:
+def claims_in_order(view: View) -> list[Json]:
+    """Return the claims by the first day that they speak of, undated last, then as their reports stand."""
+    nth = {anchor: n for n, anchor in enumerate(view.anchors)}
+    return sorted(view.claims.values(), key=lambda c: (first_day(c), nth[c["report"]], c["quote"]["start"]))
+
+
+def first_day(claim: Json) -> str:
+    """Return the first known bound of a claim's time, `9999` where there is none."""
     when = claim["when"]
     return next((b for b in (*when["begin"], *when["end"]) if b), "9999") if when else "9999"
+
+
+def claim_note(claim: Json) -> str:
+    """Return what the desk or the rules decided about a claim, empty where nothing."""
+    notes = [f"{claim['review']}ed by the desk" if claim["review"] else "", "" if claim["weighed"] else "not weighed"]
+    return " · ".join(note for note in notes if note)
+
+
+def chain_text(view: View, claim: Json) -> str:
+    """Return the chain of voices of a claim with the day of publication, each hop kept from turning the others."""
+    hops = words.chain(claim, words.outlet_of(view.report_of(claim)))
+    return " ← ".join(f"{FIRST_STRONG_ISOLATE}{hop}{POP_ISOLATE}" for hop in hops)
 
 
 def _claim_row(view: View, claim: Json) -> Markup:
     report, anchor = view.report_of(claim), view.anchors[claim["id"]]
     kind = view.kind_of(claim)
-    chain = [tag("bdi", hop) for hop in words.chain(claim, words.outlet_of(report))]
     published = words.day(report["published"][:10], year=False) if report["published"] else "undated"
-    origin = view.origin_of(claim)
     link = tag("a", claim["quote"]["exact"], href=f"#{anchor}q", class_="q", dir="auto")
     basis = (claim["when"] or {}).get("basis")
     said = tag("span", "day on which it was said", class_="basis") if basis == "said" else None
-    reviewed = tag("span", f"{claim['review']}ed by the desk", class_="review") if claim["review"] else None
-    aside = tag("span", "not weighed", class_="review") if not claim["weighed"] else None
-    places = _places(claim)
+    note = tag("span", claim_note(claim), class_="review") if claim_note(claim) else None
+    swatch = tag("span", class_=f"swatch k-{kind}", title=KIND_WORDS[kind])
+    chain = tag("div", swatch, chain_text(view, claim), f", {published}", class_="v")
+    label = tag("span", words.kind(claim["kind"], claim["phase"]), class_="kind")
+    stance = tag("span", claim["stance"], class_=f"stance {claim['stance']}")
     return tag(
         "tr",
         tag("td", words.time_of(claim["when"]), said, class_="t"),
-        tag(
-            "td",
-            link,
-            tag(
-                "div",
-                tag("span", class_=f"swatch k-{kind}", title=KIND_WORDS[kind]),
-                Markup(" ← ").join(chain),
-                f", {published}",
-                class_="v",
-            ),
-            reviewed,
-            aside,
-        ),
-        tag(
-            "td",
-            tag("span", words.kind(claim["kind"], claim["phase"]), class_="kind"),
-            " ",
-            tag("span", claim["stance"], class_=f"stance {claim['stance']}"),
-        ),
-        tag("td", places, class_="p"),
+        tag("td", link, chain, note),
+        tag("td", label, " ", stance),
+        tag("td", places_of(claim), class_="p"),
         id=anchor,
-        data_day=_first_day(claim)[:10],
         data_kind=claim["kind"],
-        data_stance=claim["stance"],
-        data_voice=kind,
-        data_place=places.casefold(),
-        data_origin=view.anchors[origin["id"]] if origin else None,
-        data_report=view.anchors[report["id"]],
     )
 
 
-def _places(claim: Json) -> str:
+def places_of(claim: Json) -> str:
+    """Return the places of a claim in a line."""
     roles = {"at": "", "from": "from ", "to": "to "}
     return ", ".join(f"{roles[p['role']]}{isolated(p['name'])}" for p in claim["locations"])
 
@@ -147,44 +143,59 @@ def reports_section(view: View) -> Markup:
     by_report: dict[str, list[Json]] = defaultdict(list)
     for claim in view.claims.values():
         by_report[claim["report"]].append(claim)
-    ordered = sorted(view.reports.values(), key=lambda r: (r["published"] or "9999", view.anchors[r["id"]]))
-    rows = [_report(view, report, by_report[report["id"]]) for report in ordered]
+    ordered = reports_in_order(view)
+    rows = [_report(view, report, by_report[report["id"]]) for report in ordered[:REPORTS_A_PAGE]]
     sub = "In order of publication; only the paragraphs that hold quoted words are given."
-    return section("reports", "Reports", sub, paged(rows, "div", per_page=REPORTS_A_PAGE, name="reports"))
+    pages = first_page(rows, "div", total=len(ordered), per_page=REPORTS_A_PAGE, name="reports")
+    return section("reports", "Reports", sub, pages)
 
 
-def _report(view: View, report: Json, claims: Sequence[Json]) -> Markup:
-    published = words.day(report["published"]) if report["published"] else "undated"
-    title = tag("bdi", report["title"]) if report["title"] else "without a title"
-    language = (
-        ""
-        if report["read"]
-        else f" · {LANGUAGES.get(report['language'] or '', report['language'] or 'unknown language')}, not read"
-    )
-    summary = tag(
-        "summary",
-        tag("b", tag("bdi", words.outlet_of(report))),
-        " · ",
-        title,
-        tag("span", f" · {published} · {words.counted(len(claims), 'claim')}{language}", class_="dim"),
-    )
+def reports_in_order(view: View) -> list[Json]:
+    """Return the reports by publication, undated last."""
+    nth = {anchor: n for n, anchor in enumerate(view.anchors)}
+    return sorted(view.reports.values(), key=lambda r: (r["published"] or "9999", nth[r["id"]]))
+
+
+def published_of(report: Json) -> str:
+    """Return when a report was published, in words."""
+    return words.day(report["published"]) if report["published"] else "undated"
+
+
+def language_note(report: Json) -> str:
+    """Return that a report's language is not read, empty where it is."""
+    if report["read"]:
+        return ""
+    return f"{LANGUAGES.get(report['language'] or '', report['language'] or 'unknown language')}, not read"
+
+
+def facts_of(report: Json) -> list[tuple[str, str]]:
+    """Return the facts of a report that are known, by name."""
     facts = [
-        ("Address", tag("bdi", report["url"]) if report["url"] else None),
+        ("Address", report["url"]),
         ("Byline", report["byline"]),
         ("Dateline", report["dateline"]),
         ("Credit", report["credit"]),
         ("Genre", report["genre"] if report["genre"] != "news" else None),
         ("Updated", words.day(report["updated"]) if report["updated"] else None),
-        ("Goes back to", _derived(view, report)),
-        ("SHA-256", tag("code", report["sha256"])),
+        ("SHA-256", report["sha256"]),
     ]
-    rows = [part for name, value in facts if value for part in (tag("dt", name), tag("dd", value, dir="auto"))]
-    passages = [_passage(view, p, claims) for p in report["passages"]]
+    return [(name, value) for name, value in facts if value]
+
+
+def _report(view: View, report: Json, claims: Sequence[Json]) -> Markup:
+    title = tag("bdi", report["title"]) if report["title"] else "without a title"
+    facts = [published_of(report), words.counted(len(claims), "claim"), language_note(report)]
+    outlet = tag("b", tag("bdi", words.outlet_of(report)))
+    aside = tag("span", " · " + " · ".join(fact for fact in facts if fact), class_="dim")
+    rows = [part for name, value in facts_of(report) for part in (tag("dt", name), tag("dd", value, dir="auto"))]
+    derived = _derived(view, report)
+    if derived:
+        rows += [tag("dt", "Goes back to"), tag("dd", derived, dir="auto")]
     return tag(
         "details",
-        summary,
+        tag("summary", outlet, " · ", title, aside),
         tag("dl", *rows),
-        *passages,
+        *(_passage(view, p, claims) for p in report["passages"]),
         id=view.anchors[report["id"]],
         class_="report",
         lang=report["language"],

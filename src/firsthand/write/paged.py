@@ -17,6 +17,20 @@ def paged(items: Sequence[Markup], element: str, *, per_page: int, name: str, kl
     return box + rest
 
 
+def first_page(items: Sequence[Markup], element: str, *, total: int, per_page: int, name: str) -> Markup:
+    """Return the first page of a list whose other pages the script lays out from the page's data."""
+    box = tag(element, *items, class_="items", data_page=per_page, id=f"list-{name}")
+    return box + turner(total, per_page, name)
+
+
+def turner(total: int, per_page: int, name: str) -> Markup:
+    """Return where the script puts the buttons that turn pages, and what is told without script."""
+    if total <= per_page:
+        return tag("div", class_="turner", data_for=name)
+    count = f"{total - per_page:,} more of {total:,} follow when scripts are allowed; all stand in brief.json."
+    return tag("p", count, class_="dim noscript") + tag("div", class_="turner", data_for=name)
+
+
 def paged_parts(
     items: Sequence[Markup], element: str, *, per_page: int, name: str, klass: str = ""
 ) -> tuple[Markup, Markup]:

@@ -299,10 +299,13 @@ def shared_files(shared: Shared) -> dict[str, bytes]:
 
 def _empty(brief: Json) -> dict[str, Any]:
     """Return a brief of nothing: what its page says are the page's own words, whatever people are called."""
-    lists = {key: [] for key, value in brief.items() if isinstance(value, list)}
-    counts = dict.fromkeys(brief["counts"], 0) | {"languages_not_read": {}}
-    nothing = {key: [] if isinstance(value, list) else None for key, value in brief["answer"].items()}
-    told = {key: brief["answer"][key] for key in ("probability", "words", "confidence")} | {"state": "", "sentence": ""}
+    lists: dict[str, Any] = {key: [] for key, value in brief.items() if isinstance(value, list)}
+    counts: dict[str, Any] = dict.fromkeys(brief["counts"], 0) | {"languages_not_read": {}}
+    nothing: dict[str, Any] = {key: [] if isinstance(value, list) else None for key, value in brief["answer"].items()}
+    told: dict[str, Any] = {key: brief["answer"][key] for key in ("probability", "words", "confidence")} | {
+        "state": "",
+        "sentence": "",
+    }
     options = dict.fromkeys(brief["options"])
     return {**brief, **lists, "question": None, "counts": counts, "options": options, "answer": nothing | told}
 

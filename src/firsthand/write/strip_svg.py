@@ -15,6 +15,7 @@ from firsthand.write.view import Json, View
 WIDE, NARROW = 1040.0, 380.0
 LABELS = 306.0
 BAND = 92.0
+RIBBON = 46.0
 LANE = 20.0
 MARK = 11.0
 EDGE = 2.5
@@ -56,6 +57,40 @@ def strip_svg(
         height=bottom,
         role="group",
         aria_label=f"What each voice says of which days, and the state of {status['site']['name']}",
+        xmlns="http://www.w3.org/2000/svg",
+    )
+
+
+def ribbon_svg(view: View, status: Json, *, width: float = WIDE, name: str = "ribbon") -> Markup:
+    """Return the band of a status alone, with its axis: the whole answer in one line of colour."""
+    drawn = strip(view, status, left=0.5, right=width - 0.5)
+    days = drawn.days
+    shapes = [
+        tag("path", d=_outline(layer, 0.5, RIBBON), class_=state_class(layer.state, status)) for layer in drawn.layers
+    ]
+    labels = [label for layer in drawn.layers if (label := _layer_label(layer, status, 0.5, RIBBON))]
+    if drawn.fade_from is not None:
+        box = {"x": drawn.fade_from, "y": 0.5, "width": days.right - drawn.fade_from, "height": RIBBON}
+        shapes += [tag("rect", **box, fill=f"url(#{name}-fade)"), tag("rect", **box, fill=f"url(#{name}-hatch)")]
+    frame = tag("rect", x=days.left, y=0.5, width=days.right - days.left, height=RIBBON, class_="frame")
+    summary = "; ".join(span_words(span) for span in status["spans"]) or "no state could be worked out"
+    parts = [
+        _gradients(name),
+        *shapes,
+        *labels,
+        frame,
+        _hit_days(status, drawn, 0.5, RIBBON),
+        _axis(drawn, RIBBON + 14),
+    ]
+    return tag(
+        "svg",
+        *parts,
+        class_=f"strip {'narrow' if width < 600 else 'wide'}",  # noqa: PLR2004  # the page's own break point
+        viewBox=f"0 0 {short(width)} {short(RIBBON + 18)}",
+        width=width,
+        height=RIBBON + 18,
+        role="img",
+        aria_label=f"{status['site']['name']}, day by day: {summary}",
         xmlns="http://www.w3.org/2000/svg",
     )
 
@@ -115,9 +150,9 @@ def _band(status: Json, drawn: Strip, name: str, *, narrow: bool) -> Markup:
     return tag("g", band, *cover, legend, _hit_days(status, drawn))
 
 
-def _outline(layer: Layer) -> str:
-    there = [f"{short(x)} {short(TOP + low * BAND)}" for x, low, _ in layer.points]
-    back = [f"{short(x)} {short(TOP + high * BAND)}" for x, _, high in reversed(layer.points)]
+def _outline(layer: Layer, top: float = TOP, height: float = BAND) -> str:
+    there = [f"{short(x)} {short(top + low * height)}" for x, low, _ in layer.points]
+    back = [f"{short(x)} {short(top + high * height)}" for x, _, high in reversed(layer.points)]
     return f"M{'L'.join(there + back)}Z"
 
 
@@ -141,7 +176,7 @@ def band_key(drawn: Strip, status: Json) -> Markup:
     return tag("ul", *items, class_="legend")
 
 
-def _layer_label(layer: Layer, status: Json) -> Markup | None:
+def _layer_label(layer: Layer, status: Json, top: float = TOP, height: float = BAND) -> Markup | None:
     """Return the state's name where its layer is thick for long enough."""
     runs: list[list[tuple[float, float, float]]] = [[]]
     for point in layer.points:
@@ -155,11 +190,11 @@ def _layer_label(layer: Layer, status: Json) -> Markup | None:
         return None
     middle = (run[0][0] + run[-1][0]) / 2
     near = min(run, key=lambda p: abs(p[0] - middle))
-    y = TOP + BAND * (near[1] + near[2]) / 2 + 4.5
+    y = top + height * (near[1] + near[2]) / 2 + 4.5
     return tag("text", name, x=middle, y=y, class_=f"state on-{state_class(layer.state, status)}")
 
 
-def _hit_days(status: Json, drawn: Strip) -> Markup:
+def _hit_days(status: Json, drawn: Strip, top: float = TOP, height: float = BAND) -> Markup:
     rows = [d for d in status["days"] if drawn.days.first <= date.fromisoformat(d["date"]) <= drawn.days.last]
     if drawn.days.pixels_per_day < 3:  # noqa: PLR2004  # too thin to point at
         return Markup("")
@@ -170,9 +205,9 @@ def _hit_days(status: Json, drawn: Strip) -> Markup:
             tag(
                 "rect",
                 x=x,
-                y=TOP,
+                y=top,
                 width=drawn.days.pixels_per_day,
-                height=BAND,
+                height=height,
                 class_="day",
                 data_tip=day_words(row, status),
             )

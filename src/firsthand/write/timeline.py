@@ -14,6 +14,8 @@ from firsthand.write.drawing import Days, cut, short, tag, ticks
 from firsthand.write.view import Json, View
 
 LOOK_BACK_DAYS = 30
+NARROW_DAYS = 10
+"""An event dated more roughly than this stands below the others: its bar tells little."""
 ROW, TOP, LABELS, WIDTH = 30.0, 26.0, 430.0, 1040.0
 
 
@@ -74,8 +76,21 @@ def window(view: View) -> dict[str, date]:
         return {"first": day, "last": day + timedelta(days=7)}
     back = date.fromisoformat(published[0]) - timedelta(days=LOOK_BACK_DAYS) if published else bounds[0]
     ahead = date.fromisoformat(published[-1]) + timedelta(days=2 * LOOK_BACK_DAYS) if published else bounds[-1]
-    near = [b for b in bounds if back <= b <= ahead] or bounds
+    sharp = _bounds(e for e in view.events.values() if is_narrow(e))
+    near = [b for b in sharp if back <= b <= ahead] or [b for b in bounds if back <= b <= ahead] or bounds
     return {"first": near[0] - timedelta(days=1), "last": near[-1] + timedelta(days=1)}
+
+
+def is_narrow(event: Json) -> bool:
+    """Whether an event is dated to a few days: its beginning, or if only the end is known its end."""
+    if not event["when"]:
+        return False
+    low, high = event["when"]["begin"]
+    if low is None or high is None:
+        low, high = event["when"]["end"]
+    if low is None or high is None:
+        return False
+    return (date.fromisoformat(high[:10]) - date.fromisoformat(low[:10])).days <= NARROW_DAYS
 
 
 def _bounds(events: Iterable[Json]) -> list[date]:
