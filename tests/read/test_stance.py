@@ -86,6 +86,30 @@ def test_a_reporters_own_visit_is_no_claim_but_what_he_saw_is():
     assert [kind for kind, *_ in told(text)] == ["be-absent"]
 
 
+def test_an_event_that_is_only_named_again_is_told_once():
+    text = "French troops left Gao on Friday. Within hours of the withdrawal, looters entered the camp."
+    assert [kind for kind, *_ in told(text)] == ["withdraw", "arrive"]
+
+
+def test_a_headline_above_the_text_is_not_told_twice():
+    body = "French troops left Gao on Friday, the army said. " + "Prices in the town rose a little. " * 12
+    assert [kind for kind, *_ in told(f"French troops withdraw from Gao\n{body}")] == ["withdraw"]
+
+
+def test_fighting_that_only_dates_something_is_no_claim():
+    text = "The army took over the airport of Gao in 2019 following a large offensive against the rebels."
+    assert [kind for kind, *_ in told(text)] == ["seize"]
+
+
+def test_a_denial_of_what_is_not_told_is_no_claim():
+    assert told("The hospital's director denied the allegations.") == []
+
+
+def test_who_once_held_a_land_is_no_claim():
+    text = "Government forces entered territory previously controlled by the rebels."
+    assert [kind for kind, *_ in told(text)] == ["arrive"]
+
+
 def test_which_troops_are_meant_is_no_claim_of_its_own():
     text = "The last soldiers stationed at the base in Gao left on Friday."
     assert [kind for kind, *_ in told(text)] == ["withdraw"]

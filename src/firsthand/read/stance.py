@@ -260,7 +260,8 @@ def _negations(tree: Tree, at: int, came: int | None) -> int:
         ) or (word == "longer" and relation == "advmod" and k and tree.lower[k - 1] == "no"):
             turned = 1
         if relation in {"nsubj", "nsubj:pass", "obj"} and any(
-            tree.lower[d] in {"no", "neither"} for d in tree.kids(k, "det", "advmod", "cc:preconj", "cc")
+            tree.lower[d] in {"no", "neither", "not"} and d < k
+            for d in tree.kids(k, "det", "advmod", "cc:preconj", "cc")
         ):
             turned = 1
         if relation in {"nsubj", "nsubj:pass", "obj"} and word in {"nobody", "none", "nothing", "neither", "no-one"}:

@@ -15,6 +15,11 @@ from firsthand.read.what_mention import Mention
 LEAST_HEADING = 4  # words; shorter lines in capitals are names
 _HABITS = cues("stance")["habit_adverbs"]
 _LINKS = re.compile(r"^\W*(?:related|read (?:more|also|next)|see also|also read|more on this|watch|recommended)\b\W*:")
+TITLE_LINES = 3  # lines from the top in which a headline may stand
+LONGEST_TITLE = 130  # code points
+LEAST_BODY = 300  # code points of text below a headline
+_FRAMES = frozenset({"after", "following", "since", "amid", "despite", "before", "in"})
+_EMPTY = frozenset({"accusation", "allegation", "claim", "charge", "report", "it", "this", "that", "them"})
 _SMALL = cues("rules")["heading_small"]
 
 
@@ -29,6 +34,9 @@ def is_aside(reading: Reading, mention: Mention, known: Sequence[Voice]) -> bool
     tree = reading.trees[mention.sentence]
     return (
         _is_heading(reading, tree.tokens[mention.token].start)
+        or _is_of_the_past(tree, mention)
+        or _is_frame(tree, mention)
+        or _is_empty_denial(tree, mention)
         or _is_habit(tree, mention)
         or _is_of_a_speaker(tree, mention, known)
         or (mention.kind == "visit" and _is_newsgathering(reading, mention))
@@ -43,10 +51,45 @@ def _is_heading(reading: Reading, at: int) -> bool:
     line = reading.text[line_start : line_end if line_end != -1 else len(reading.text)].strip()
     if _LINKS.match(line.casefold()):
         return True
+    if _is_title(reading, line_start, line):
+        return True
     if line_start == 0 or line[-1:] in {".", "!", "?", "\u201d", '"', ":", ")"}:
         return False
     words = [word for word in re.findall(r"[^\W\d_][\w'\u2019-]*", line) if word.casefold() not in _SMALL]
     return len(words) >= LEAST_HEADING and all(word[0].isupper() for word in words)
+
+
+def _is_title(reading: Reading, line_start: int, line: str) -> bool:
+    """Whether a line is the headline above the text: short, among the first lines, without a full stop."""
+    is_high = reading.text.count("\n", 0, line_start) < TITLE_LINES
+    body = len(reading.text) - line_start - len(line)
+    is_open = line[-1:].isalnum() or line[-1:] in {"'", "\u2019", '"', "\u201d"}
+    return is_high and is_open and len(line) < LONGEST_TITLE and body > LEAST_BODY
+
+
+def _is_of_the_past(tree: Tree, mention: Mention) -> bool:
+    """Whether it only says who once held what something is told of: `territory previously controlled by them`."""
+    is_clause = tree.rel(mention.predicate) in {"acl", "acl:relcl"}
+    return (
+        mention.kind in {"hold", "be-present", "operate"}
+        and is_clause
+        and any(tree.lower[k] in {"previously", "formerly", "once"} for k in tree.kids(mention.predicate, "advmod"))
+    )
+
+
+def _is_frame(tree: Tree, mention: Mention) -> bool:
+    """Whether fighting only dates something else: `after the attacks of October`, `following an offensive`."""
+    if mention.kind not in {"attack", "clash"} or mention.form != "noun" or mention.predicate != mention.token:
+        return False
+    return tree.rel(mention.token) in {"obl", "nmod"} and tree.preposition(mention.token) in _FRAMES
+
+
+def _is_empty_denial(tree: Tree, mention: Mention) -> bool:
+    """Whether what is denied is not told: `denied the allegations`."""
+    objects = mention.roles.get("object", ())
+    if mention.kind != "deny" or tree.kids(mention.token, "ccomp"):
+        return False
+    return all(tree.lemmas[k] in _EMPTY and not tree.kids(k, "acl", "ccomp", "nmod") for k in objects)
 
 
 def _is_habit(tree: Tree, mention: Mention) -> bool:
@@ -93,7 +136,8 @@ def without_doubles(reading: Reading, found: Sequence[Mention]) -> tuple[Mention
     for mention in found:
         tree = reading.trees[mention.sentence]
         here = [m for m in found if m.sentence == mention.sentence and m is not mention]
-        if not any(_is_twice(tree, other, mention) for other in kept) and not _is_description(tree, mention, here):
+        is_told = any(_is_twice(tree, other, mention) or _takes_up(tree, other, mention) for other in kept)
+        if not is_told and not _is_description(tree, mention, here):
             kept.append(mention)
     return tuple(kept)
 
@@ -101,6 +145,17 @@ def without_doubles(reading: Reading, found: Sequence[Mention]) -> tuple[Mention
 def _is_twice(tree: Tree, one: Mention, other: Mention) -> bool:
     same = one.sentence == other.sentence and one.kind == other.kind == "be-present"
     return same and tree.rel(other.predicate) == "xcomp" and tree.head(other.predicate) in one.tokens
+
+
+def _takes_up(tree: Tree, told: Mention, mention: Mention) -> bool:
+    """Whether a noun only names again what the report has told: `within hours of the withdrawal`."""
+    if mention.form != "noun" or mention.predicate != mention.token or mention.phase != "whole":
+        return False
+    if told.kind != mention.kind or mention.sentence <= told.sentence or told.form == "noun":
+        return False
+    chunk = tree.chunk_at[mention.token]
+    words = set(tree.lower[chunk.start : mention.token]) if chunk is not None else set()
+    return bool(words & {"the", "this", "its", "their"}) or bool(tree.kids(mention.token, "nmod:poss"))
 
 
 def _is_description(tree: Tree, mention: Mention, here: Sequence[Mention]) -> bool:
