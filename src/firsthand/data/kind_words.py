@@ -24,6 +24,8 @@ class KindWords:
     past: str | None = None
     past_with: str | None = None
     done: str | None = None
+    began: str | None = None
+    ended: str | None = None
     object: str = ""
     to: str = "to"
     at: str = "at"

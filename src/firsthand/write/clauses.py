@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 
 from firsthand.data.kind_words import KindWords, kind_words
 from firsthand.write import words
@@ -38,13 +39,26 @@ PLURAL_ENDINGS = ("s", "men", "women", "troops", "people", "personnel", "staff",
 SINGULAR_ENDINGS = ("ss", "us", "is")
 
 
-def clause(row: Json) -> str:
-    """Return a claim or an event as a clause in the past tense, its names as they are written."""
-    said = kind_words(row["kind"])
+def clause(row: Json, phase: str | None = None) -> str:
+    """Return a claim or an event as a clause in the past tense, its names as they are written.
+
+    Args:
+        row: A claim or an event of brief.json.
+        phase: Of the event, which has none of its own: what all its claims tell.
+    """
+    said = _in_phase(kind_words(row["kind"]), phase or row.get("phase", "whole"))
     who, what, whom = (_names(row, role) for role in ("agent", "object", "recipient"))
     text = _deed(said, who, what)
     to = f" {said.to} {_listed(whom)}" if whom and not set(whom) & {*who, *what} else ""
     return text + to + _places(row, said, {*who, *what, *whom})
+
+
+def _in_phase(said: KindWords, phase: str) -> KindWords:
+    """Return the words of a kind for one phase: `stopped working`, not `worked`."""
+    verb = {"begins": said.began, "ends": said.ended}.get(phase)
+    if verb is None:
+        return said
+    return replace(said, past=verb, past_with=verb, done=said.done and verb.removeprefix("was "))
 
 
 def noun_phrase(row: Json) -> str:
@@ -72,7 +86,8 @@ def _deed(said: KindWords, who: Sequence[str], what: Sequence[str]) -> str:
     if what and said.object == ":":
         return f"{said.noun}: {things}"
     if what and said.done is not None:
-        return f"{things} {_agreeing('was', what)} {said.done}".rstrip()
+        verb = said.done if said.done in {said.began, said.ended} else f"{_agreeing('was', what)} {said.done}"
+        return f"{things} {verb}".rstrip()
     about = f" ({things})" if who and what else f" of {things}" if what else ""
     return f"{said.noun}{f' of {_listed(who)}' if who else ''}{about}"
 

@@ -35,7 +35,7 @@ def answer_section(view: View) -> Markup:
     question = view.brief["question"] or answer["question"] or "What happened, according to these reports?"
     holds = supported(view)
     said = answer["sentence"] if holds.get(answer["sentence"], True) else plain_answer(view)
-    parts = [tag("h1", question, dir="auto")]
+    parts: list[Markup | None] = [tag("h1", question, dir="auto")]
     parts.append(tag("p", tag("strong", said), " ", grounds(view, answer["grounds"]), class_="answer", dir="auto"))
     parts += [_ribbon(view), tiles(view)]
     desk = []

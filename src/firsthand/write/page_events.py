@@ -66,7 +66,7 @@ def _row(view: View, event: Json, drawn: Range | None) -> EventRow:
     against = event["origins_against"]
     return EventRow(
         event=event["id"],
-        title=title_of(event),
+        title=title_of(event, view),
         when=words.time_of(event["when"]),
         likely=f"{event['assessment']['words']} so" if event["claims_for"] else "not told as done",
         against=f"{words.counted(against, 'origin')} against" if against else "",

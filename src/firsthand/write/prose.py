@@ -15,7 +15,8 @@ from firsthand.write.view import Json, View, view
 
 HEADINGS = {
     "state": "The course of it",
-    "event": "What is told",
+    "event": "What is told, on the question",
+    "also": "Also told",
     "difference": "Where the reports differ",
     "other": "Other answers that the pile gives",
 }
@@ -85,11 +86,12 @@ def _top(shown: View, kept: list[Sentence], notes: Notes) -> Iterator[str]:
         yield f"Likelihood on this pile: {answer['words']} ({words.percent(answer['probability'])})."
         yield f"{answer['confidence'].capitalize()} confidence. {CONFIDENCE_WORDS[answer['confidence']]}"
     as_of = brief["options"]["as_of"]
-    day = f", as of {words.day(as_of)}" if as_of else ""
-    found = f"{words.counted(counts['claims'], 'claim')} by {words.counted(counts['voices'], 'voice')}"
-    shown_n = words.number(counts["independent"])
-    origins = f"{words.counted(counts['origins'], 'origin')}, {shown_n} of them shown independent of one another"
-    yield f"It rests on {words.counted(counts['reports'], 'report')}{day}: {found}, going back to {origins}."
+    day = f" (as of {words.day(as_of)})" if as_of else ""
+    n_claims, n_origins = words.counted(counts["claims"], "claim"), words.counted(counts["origins"], "origin")
+    voices = words.counted(counts["voices"], "voice speaks", "voices speak")
+    few = f", {words.number(counts['independent'])} of them shown independent" if counts["voices"] > 1 else ""
+    yield f"{words.counted(counts['reports'], 'report').capitalize()}{day}: {n_claims}, from {n_origins} in all."
+    yield f"To the question itself {voices}{few}."
     if answer["next_check"]:
         yield f"Next check: {escaped(answer['next_check'].rstrip('.'))}."
     if answer["would_change"]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from firsthand.write import words
@@ -12,9 +12,10 @@ from firsthand.write.drawing import isolated
 from firsthand.write.strip_svg import span_words
 from firsthand.write.view import Json, View
 
-MOST_EVENTS = 40
+MOST_EVENTS, MOST_ALSO = 25, 15
 MOST_CITED = 6
 """Claims that a sentence cites; those of different origins first."""
+MOST_WORDS = 180  # characters of a quote within a sentence; all of it stands in the footnote
 MOST_VOICES = 4
 """Voices that a sentence names; that there are others is told."""
 
@@ -29,7 +30,7 @@ class Sentence:
     days: tuple[str, ...] = ()
     """Bounds of the stretches of a status: worked out over all its claims, so no single quote need hold them."""
     part: str = "answer"
-    """Where it stands: `answer`, `print`, `state`, `event`, `difference` or `other`."""
+    """Where it stands: `answer`, `print`, `state`, `event` (on the question), `also`, `difference` or `other`."""
 
 
 def sentences(view: View) -> tuple[Sentence, ...]:
@@ -139,16 +140,25 @@ def _spread(view: View, claims: Sequence[str]) -> tuple[str, ...]:
 def _events(view: View) -> Iterator[Sentence]:
     ranked = sorted(
         view.events.values(), key=lambda e: (-e["origins_for"], -e["origins_possible"], -len(e["claims_for"]), e["id"])
-    )[:MOST_EVENTS]
-    ranked.sort(
-        key=lambda e: (
-            next((b for b in (*e["when"]["begin"], *e["when"]["end"]) if b), "9999") if e["when"] else "9999",
-            e["id"],
-        )
     )
-    for event in ranked:
-        told = _spread(view, _bounding(view, event))
-        yield from _event(view, event, told)
+    near = _on_the_question(view)
+    first = [e for e in ranked if near & {*e["claims_for"], *e["claims_against"], *e["claims_other"]}][:MOST_EVENTS]
+    known = {e["id"] for e in first}
+    rest = [e for e in ranked if e["id"] not in known][:MOST_ALSO]
+    for part, events in (("event", first), ("also", rest)):
+        for event in sorted(events, key=_in_time):
+            yield from _event(view, event, _spread(view, _bounding(view, event)), part)
+
+
+def _in_time(event: Json) -> tuple[str, str]:
+    known = [b for b in (*event["when"]["begin"], *event["when"]["end"]) if b] if event["when"] else []
+    return (known[0] if known else "9999", event["id"])
+
+
+def _on_the_question(view: View) -> set[str]:
+    """Return the claims that the answer rests on, and those behind the days of its status."""
+    days = view.main["days"] if view.main else []
+    return {*view.brief["answer"]["grounds"], *(c for day in days for c in day["claims"])}
 
 
 def _bounding(view: View, event: Json) -> list[str]:
@@ -163,19 +173,19 @@ def _bounding(view: View, event: Json) -> list[str]:
     return [c for _, c in sorted(order, key=lambda pair: pair[0])]
 
 
-def _event(view: View, event: Json, told: tuple[str, ...]) -> Iterator[Sentence]:
+def _event(view: View, event: Json, told: tuple[str, ...], part: str) -> Iterator[Sentence]:
     """Return an event in the words of the claims that the sentence cites, never of others."""
     if told:
-        yield Sentence(text=_told(view, told), claims=told, part="event")
+        yield Sentence(text=_told(view, told), claims=told, part=part)
     against = _spread(view, event["claims_against"])
     if against:
-        yield Sentence(text=f"Against it: {_voices(view, against)}.", claims=against, part="event")
+        yield Sentence(text=f"Against it: {_voices(view, against)}.", claims=against, part=part)
     others = _spread(view, event["claims_other"])
     if others and not told:
         stances = words.listed(sorted({view.claims[c]["stance"] for c in others}), "or")
         name = noun_phrase(view.claims[others[0]])
         yield Sentence(
-            text=f"Only {stances}: the {name}, according to {_voices(view, others)}.", claims=others, part="event"
+            text=f"Only {stances}: the {name}, according to {_voices(view, others)}.", claims=others, part=part
         )
 
 
@@ -210,21 +220,29 @@ def _voices(view: View, claims: Sequence[str]) -> str:
 
 
 def _differences(view: View) -> Iterator[Sentence]:
+    """Return each pair that does not go together, with what it is about where the two quotes bear that out."""
+    from firsthand.write.support import check  # noqa: PLC0415  # it reads this module's sentences
+
     order = {kind: n for n, kind in enumerate(words.DIFFERENCES)}
     for row in sorted(view.brief["contradictions"], key=lambda r: order[r["kind"]])[:MOST_EVENTS]:
         known = tuple(c for c in row["claims"] if c in view.claims)
         if len(known) == 2:  # noqa: PLR2004  # both sides
-            yield Sentence(text=_difference(view, row, known), claims=known, part="difference")
+            full = Sentence(text=_difference(view, row, known, row["about"]), claims=known, part="difference")
+            yield full if check(full, view) is None else replace(full, text=_difference(view, row, known, ""))
 
 
-def _difference(view: View, row: Json, known: Sequence[str]) -> str:
-    """Return what differs and between whom; the outlets stand for a voice that differs from itself."""
+def _difference(view: View, row: Json, known: Sequence[str], about: str) -> str:
+    """Return what differs, with the words of both; the outlets stand for a voice that differs from itself."""
+    claims = [view.claims[c] for c in known]
     a, b = (_voices(view, [c]) for c in known)
     if a == b:
-        outlets = [isolated(words.outlet_of(view.report_of(view.claims[c]))) for c in known]
-        a, b = (f"{a}, as {outlet} has it" for outlet in outlets)
-    stances = [view.claims[c]["stance"] for c in known]
-    if set(stances) - {"asserted"}:
-        a, b = (f"{name} ({stance})" for name, stance in zip((a, b), stances, strict=True))
-    kind = words.DIFFERENCES[row["kind"]][0]
-    return f"{kind}: {a} against {b}."
+        a, b = (f"{a}, as {isolated(words.outlet_of(view.report_of(c)))} has it" for c in claims)
+    told = [f"{name} ({c['stance']}): “{isolated(_clipped(c))}”" for name, c in zip((a, b), claims, strict=True)]
+    settled = " Settled." if row["resolution"] else " Unresolved." if row["kind"] == "conflict" else ""
+    what = f": {about.rstrip('.')}" if about else ""
+    return f"{words.DIFFERENCES[row['kind']][0]}{what}. {opened(told[0])} — {told[1]}.{settled}"
+
+
+def _clipped(claim: Json) -> str:
+    text = " ".join(claim["quote"]["exact"].split()).rstrip(".")
+    return text if len(text) <= MOST_WORDS else text[:MOST_WORDS].rsplit(" ", 1)[0] + " …"

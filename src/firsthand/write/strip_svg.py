@@ -233,6 +233,8 @@ def span_words(span: Json) -> str:
     text = words.state(span["state"])
     begin = f"by {words.day(f1)} at the latest" if f1 and not f0 else words.days(f0, f1 or f0) if f0 else ""
     end = f"{words.day(t0)} at the earliest" if t0 and not t1 else words.days(t0 or t1, t1) if t1 else ""
+    if f0 and t1 and (" to " in begin or " to " in end):
+        return f"{text}, begun {words.within(f0, f1 or f0)}, over {words.within(t0 or t1, t1)}"
     if begin and end:
         same = bool(f0) and (f1 or f0)[:4] == (t0 or t1)[:4]
         begin = words.days(f0, f1 or f0, year=False) if same else begin

@@ -117,9 +117,15 @@ def _range(event: Json, days: Days) -> Range | None:
     )
 
 
-def title_of(event: Json) -> str:
-    """Return an event's name from its records: who did what, where; as a thing where nobody tells it as done."""
-    return opened(clause(event) if event["claims_for"] else noun_phrase(event))
+def title_of(event: Json, view: View | None = None) -> str:
+    """Return an event's name: who did what, where; as a thing where nobody tells it as done.
+
+    With the view, the phase is told that all its claims tell: `began to withdraw`.
+    """
+    if not event["claims_for"]:
+        return opened(noun_phrase(event))
+    phases = {view.claims[c]["phase"] for c in event["claims_for"] if c in view.claims} if view else set()
+    return opened(clause(event, phases.pop() if len(phases) == 1 else None))
 
 
 def bar(drawn: Range, event: Json, days: Days) -> tuple[Markup, ...]:
@@ -169,7 +175,7 @@ def _svg(view: View, days: Days, shown: Sequence[Range]) -> Markup:
     ]
     for n, drawn in enumerate(shown):
         event, y = view.events[drawn.event], TOP + n * ROW
-        name = cut(title_of(event), LABELS - 28, 12)
+        name = cut(title_of(event, view), LABELS - 28, 12)
         count = words.counted(event["origins_for"], "origin") + f" · {words.time_of(event['when'])}"
         parts.append(tag("text", name, x=LABELS - 12, y=y + 6, class_="label"))
         parts.append(

@@ -109,20 +109,23 @@ def time_of(when: Json | None, *, year: bool = True) -> str:  # noqa: PLR0911  #
     start, end = _edge(b0, b1, year=year), _edge(e0, e1, year=year)
     if start and end:
         return f"began {start}, ended {end}"
-    return (
-        (f"since {start}" if not start.startswith(("since", "until")) else start)
-        if start
-        else f"until {end.removeprefix('until ')}"
-    )
+    if start:
+        return f"since {start}" if start[:1].isdigit() or start[:1].isupper() else start
+    return f"until {end}" if end[:1].isdigit() or end[:1].isupper() else end
+
+
+def within(first: str, last: str, *, year: bool = True) -> str:
+    """Return `between 30 January and 2 February 2026`, `21-23 January 2026`."""
+    low, to, high = days(first, last, year=year).partition(" to ")
+    return f"between {low} and {high}" if to else low
 
 
 def _within(first: str | None, last: str | None, *, year: bool) -> str:
     """Return that something was on one of some days: `some time in 23-26 January 2026`."""
-    text = days(first, last, year=year)
     if first is None or last is None:
-        return text
-    low, to, high = text.partition(" to ")
-    return f"some time between {low} and {high}" if to else f"some time in {text}"
+        return days(first, last, year=year)
+    text = within(first, last, year=year)
+    return f"some time {text}" if text.startswith("between") else f"some time in {text}"
 
 
 def when_of(when: Json | None) -> str | None:
@@ -134,8 +137,8 @@ def when_of(when: Json | None) -> str | None:
         return f"On {day(b0)}" if b0 == b1 else _capital(_within(b0, b1, year=True))
     start, end = _edge(b0, b1, year=True), _edge(e0, e1, year=True)
     if start and end and (" to " in start or " to " in end):
-        begun, ended = _within(b0, b1, year=True), _within(e0, e1, year=True)
-        return f"Begun {begun} and ended {ended}" if begun[0] == ended[0] == "s" else f"Begun {begun}, ended {ended}"
+        begun = within(b0, b1) if b0 and b1 else start
+        return f"Begun {begun} and over {within(e0, e1) if e0 and e1 else end}"
     if start and end and b0 and e1 and b1 and e0:
         start = days(b0, b1, year=False) if b0[:4] == e1[:4] and not _is_year(b0, b1) else start
         return f"From {start} to {end}"
