@@ -14,6 +14,15 @@ _DECLARED = re.compile(
     rb"<meta[^>]{0,80}charset\s*=\s*[\"']?([A-Za-z0-9_-]{3,20})|<\?xml[^>]{0,60}encoding=[\"']([A-Za-z0-9_-]{3,20})",
     re.IGNORECASE,
 )
+MOST_ACCENTS = 0.10  # share of bytes beyond ASCII in Latin script; German and French have 2-5 %, Cyrillic over 70 %
+_LATIN = frozenset(
+    {"cp1250", "cp1252", "cp1254", "cp1257", "latin_1", "iso8859_2", "iso8859_9", "iso8859_15", "iso8859_16", "ascii"}
+)
+_STRANGE = re.compile(
+    "[^\\x00-\\x7f\u00c0-\u00d6\u00d8-\u00f6\u00f8-\u00ff\u0152\u0153\u0160\u0161\u0178\u017d\u017e\u2018-\u201e\u2013\u2014"
+    "\u2026\u20ac\u00a0\u00a3\u00a7\u00ab\u00bb\u00b0\u00b4\u00b7\u00bf\u00a1\u00a9\u00ae\u00ba\u00aa]"
+    "|[\u00c0-\u00ff]{3}"
+)
 HEAD = 4_096  # bytes in which a page declares its charset
 MOST_NOISE = 0.10
 """Share of control and unassigned characters above which bytes are no text."""
@@ -35,7 +44,24 @@ def decoded(body: bytes) -> tuple[str, str | None] | None:
     best = None if b"\0" in body[:SAMPLE] else from_bytes(body[:SAMPLE]).best()
     if best is None:
         return None
+    if best.encoding not in _LATIN and (western := _western(body)) is not None:
+        return _text(western, "cp1252")
     return _text(body.decode(best.encoding, errors="replace"), best.encoding.replace("_", "-"))
+
+
+def _western(body: bytes) -> str | None:
+    """Decode bytes as Western European where they are mostly ASCII and every other one is a letter among letters.
+
+    A guess by frequency needs more text than a short report has: a few umlauts look like Chinese.
+    """
+    high = sum(byte > 0x7F for byte in body)  # noqa: PLR2004  # the end of ASCII
+    if not high or high > MOST_ACCENTS * len(body):
+        return None
+    try:
+        text = body.decode("cp1252")
+    except UnicodeDecodeError:
+        return None
+    return None if _STRANGE.search(text) else text
 
 
 def _told(body: bytes) -> str | None:
