@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from firsthand.core.evidence import Report, Span
 from firsthand.core.parse import Entity, Parse, Timex, Toponym
 from firsthand.data.equipment import equipment
+from firsthand.data.words import noun_classes
 from firsthand.read.tree import Tree, trees
 
 _OPENERS = '\u201c\u201e\u00ab"'
@@ -77,7 +78,7 @@ def reading(report: Report, parse: Parse, timexes: Sequence[Timex], toponyms: Se
     toponyms = [
         t
         for t in toponyms
-        if text[t.start : t.end].casefold() not in _NO_NAMES
+        if not _is_no_name(text[t.start : t.end].casefold())
         and t.end not in adjectives  # "the West African country"
         and not any(start < t.end and t.start < end for start, end, _ in machines)
     ]
@@ -105,6 +106,11 @@ def reading(report: Report, parse: Parse, timexes: Sequence[Timex], toponyms: Se
         toponym_at=by_token(toponyms),  # type: ignore[arg-type]
         timex_at=by_token(timexes),  # type: ignore[arg-type]
     )
+
+
+def _is_no_name(words: str) -> bool:
+    """Whether what was taken for a place name is an article, or a body with one: `the Mission`."""
+    return words in _NO_NAMES or (words.startswith("the ") and words[4:] in noun_classes()["body"])
 
 
 def quotations(text: str) -> tuple[Span, ...]:

@@ -327,8 +327,8 @@ class Tree:
             or self.lower[at] in {"not", "n't", "n\u2019t"}
         ):
             at -= 1
-        if at < 0 or (self.lower[i].endswith("ing") and not self._verb_group(i)):
-            return None
+        if at < 0 or (not self._verb_group(i) and (self.lower[i].endswith("ing") or self._is_agentive(i))):
+            return None  # "taking off", "evacuated by the army": no finite verbs
         if self.lower[at] == "to" and self.upos[at] == "PART":
             return self._controlled(at)
         if self.lower[at] in RELATIVES and self.upos[at] in {"PRON", "DET"}:

@@ -27,6 +27,7 @@ _BOUNDS = {
 }
 
 
+_ROUND = (["dozen"], ["hundred"], ["thousand"], ["million"], ["quarter"], ["third"])
 _FIRST_OF_BOUNDS = frozenset(phrase.split()[0] for phrases in _BOUNDS.values() for phrase in phrases)
 
 
@@ -72,7 +73,9 @@ def _quantity_lead(words: Sequence[str], upos: Sequence[str], at: int) -> int:
         return 0
     for lead, phrases in _BOUNDS.items():
         follows = at + lead < len(words) and (
-            upos[at + lead] == "NUM" or words[at + lead] in {"a", "half", "dozens", "two", "hundreds"}
+            upos[at + lead] == "NUM"
+            or words[at + lead] in {"half", "dozens", "two", "hundreds"}
+            or (words[at + lead] == "a" and words[at + lead + 1 : at + lead + 2] in _ROUND)
         )
         if follows and " ".join(words[at : at + lead]) in phrases:
             return lead

@@ -290,6 +290,9 @@ def _of_noun(reading: Reading, sentence: int, trigger: Trigger) -> Roles | None:
                 break
             found = _of_slot(reading, sentence, i, slot)
             strict = slot.relation in {"amod", "compound"}
+            found = [
+                k for k in found if not strict or role == "object" or reading.trees[sentence].words[k][:1].isupper()
+            ]
             kept = tuple(
                 k
                 for k in found

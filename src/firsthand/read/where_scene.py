@@ -14,7 +14,7 @@ from firsthand.read.gazetteer import FACILITIES
 from firsthand.read.reading import Node, Reading
 from firsthand.read.what_mention import Mention
 from firsthand.read.where_phrase import REACH, WIDE, LocationRole, Scene, facility, is_local, of_words, with_offset
-from firsthand.read.who import classes, fits, name_span
+from firsthand.read.who import classes, fits, is_place_name, name_span
 
 _LOCATION_ROLES: tuple[LocationRole, ...] = ("from", "to", "at")
 _MAIN_ROLE: dict[str, LocationRole] = {
@@ -22,6 +22,7 @@ _MAIN_ROLE: dict[str, LocationRole] = {
 }  # fmt: skip
 _PLACELESS = cues("rules")["scene_placeless"]
 _AT = cues("rules")["scene_at"]
+_RULERS = cues("rules")["scene_rulers"]
 _OF_OBJECT = frozenset({"hand-over", "seize", "lose", "close", "reopen", "attack", "damage"})
 
 
@@ -85,12 +86,13 @@ def _elsewhere(
 def _of_talk(reading: Reading, mention: Mention, scene: Scene) -> Location | None:
     """Return what a demand, an order or an accord is about where its sentence names no place.
 
-    An accord between states is about the country, all else about the report's own site.
+    An accord, or what a state's rulers want, is about the country; all else about the report's own site.
     """
-    objects = (Node(sentence=mention.sentence, token=k) for k in mention.roles.get("object", ()))
-    accord = any(reading.trees[n.sentence].lemmas[n.token] in noun_classes()["compact"] for n in objects)
-    site = scene.sites.main.place if scene.sites.main is not None and not accord else None
-    place = site or (scene.sites.country if accord else None)
+    tree = reading.trees[mention.sentence]
+    accord = any(tree.lemmas[k] in noun_classes()["compact"] for k in mention.roles.get("object", ()))
+    rulers = any(tree.lemmas[k] in _RULERS for k in mention.roles.get("agent", ()))
+    site = scene.sites.main.place if scene.sites.main is not None else None
+    place = scene.sites.country if site is None or accord or rulers else site
     return Location(role="at", place=place) if place is not None else None
 
 
@@ -176,7 +178,13 @@ def _of_object(reading: Reading, mention: Mention, scene: Scene) -> Location | N
             if role == "agent" and mention.kind not in {"be-present", "be-absent", "withdraw", "attack"}:
                 continue
             span = name_span(reading, node)
-            inside = [t for t in reading.toponyms if t.start < span.end and span.start < t.end and is_local(t)]
+            inside = [
+                t
+                for t in reading.toponyms
+                if t.start < span.end
+                and span.start < t.end
+                and (is_local(t) or (is_place_name(t) and _hangs_by_place(reading, node.sentence, t)))
+            ]
             if (
                 not inside
                 and mention.kind in {"seize", "hold", "lose"}

@@ -23,9 +23,16 @@ ONE_SITE_M = 5_000.0
 """Names of built sites that lie within this of each other mean one site: `the base` beside `the airport`."""
 LEAD = 1.5
 """The report's site is named at least so many times as often as the next; two real cases, flat within 1.3-2."""
-_IN_TITLE = 3.0  # times that a name in the title counts as a mention
+_IN_TITLE = 3.0  # times that a name in the title counts as a mention; so much makes a site the report's own
+_ALONE = 2.0  # and so much where it is the only built site
 _PREPOSITION = 16  # characters before a name in which its preposition stands
 _LOCATIVE = (["in"], ["from"], ["to"], ["across"], ["throughout"], ["inside"], ["into"])
+_PLACING = (
+    *_LOCATIVE,
+    *([word] for word in ["at", "near", "of", "around", "outside", "toward", "towards", "on", "leave", "left"]),
+)
+_GOAL = 0.5  # weight of a place named as the goal of a move
+_OPENS = 2.0  # weight that a naming in the opening has besides
 _OPENING = 2  # sentences in which a name counts twice
 _METRES_A_DEGREE = 111_195.0
 _SLACK = 1.5  # a place lies in a region if within its radius, that is only roughly known
@@ -90,7 +97,7 @@ class Sites:
     def opening(self, noun: str) -> Site | None:
         """Return the site that an indefinite description in the opening means: the report's own, else the only one."""
         fitting = [site for site in self.named if site.is_called(noun)]
-        return self.main if self.main is not None else fitting[0] if len(fitting) == 1 else None
+        return self.main if self.main in fitting else fitting[0] if len(fitting) == 1 else None
 
     def named_in(self, name: str) -> Site | None:
         """Return the built site whose own name a phrase holds: `the sprawling Bagram complex`."""
@@ -142,7 +149,7 @@ def _country(reading: Reading) -> Place | None:
 
 def _main(found: list[Site] | tuple[Site, ...]) -> Site | None:
     ranked = sorted(found, key=lambda site: -site.weight)
-    if not ranked or ranked[0].weight < _IN_TITLE:
+    if not ranked or ranked[0].weight < (_IN_TITLE if len(ranked) > 1 or ranked[0].is_town else _ALONE):
         return None
     return ranked[0] if len(ranked) == 1 or ranked[0].weight >= LEAD * ranked[1].weight else None
 
@@ -156,14 +163,23 @@ def _site(reading: Reading, group: list[Toponym]) -> Site:
     words = frozenset(w for text in (*texts, group[0].place.name) for w in _words(text))
     title = _words(reading.report.title or "")
     opening = reading.starts[_OPENING] if len(reading.starts) > _OPENING else len(reading.text)
-    own = words - _COMMON
-    weight = len(group) + sum(t.start < opening for t in group) + _IN_TITLE * bool(own & title)
+    weight = sum(_weight(reading, t, opening) for t in group) + _IN_TITLE * bool((words - _COMMON) & title)
     return Site(
         place=_best(group),
         words=words,
         spans=tuple(Span(start=t.start, end=t.end) for t in group),
         weight=float(weight),
     )
+
+
+def _weight(reading: Reading, toponym: Toponym, opening: int) -> float:
+    """Return how much one naming counts: a goal is less than a scene, and a capital that acts is no place."""
+    before = reading.text[max(0, toponym.start - _PREPOSITION) : toponym.start].casefold().split()
+    near = [[word] for word in before[-2:] if word not in {"the", "a", "its"}][-1:]
+    if toponym.place.kind == "town" and near and near[0] not in _PLACING and toponym.start:
+        return 0.0
+    goal = bool(near) and near[0] in (["to"], ["into"], ["toward"], ["towards"])
+    return (_GOAL if goal else 1.0) + (_OPENS if toponym.start < opening else 0.0)
 
 
 def _best(group: list[Toponym]) -> Place:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from functools import cache
 
 from firsthand.core.claim import Participant, ParticipantType
@@ -231,12 +232,15 @@ def _trimmed(reading: Reading, node: Node, phrase: list[int]) -> list[int]:
 def actor_in(name: str) -> Actor | None:
     """Return the known actor that a name means, also where it is its owner (`Russia's contingent`)."""
     known = actors()
+    name = re.split(r"\s(?:in|at|near|on|against|outside|inside)\s", name)[0]  # "rebels in Mali" are not Mali's
     if (actor := known.match(name)) is not None:
         return actor
     words = name.split()
     for start in range(1, min(len(words), 5)):  # "two Russian soldiers", "the last Fijian troops"
         if words[start - 1][:1].isupper() and start > 1:
             break
+        if words[start - 1] == "from" and words[-1].casefold() in noun_classes()["facility"]:
+            break  # "soldiers from the Niamey base"
         if words[start][:1].isupper() and (actor := known.match(" ".join(words[start:]))) is not None:
             return actor
     return None

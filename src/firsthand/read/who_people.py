@@ -19,7 +19,7 @@ _SIGNS = frozenset({"be-present", "be-absent"})
 
 
 _SPEAKERS = frozenset({"we", "us", "i", "me"})
-_PARTED = frozenset({"hand-over", "transfer"})
+_PARTED = frozenset({"hand-over", "transfer", "withdraw"})
 _LEAVING = frozenset({"withdraw", "transfer", "evacuate", "be-absent", "be-present", "hold", "hand-over"})
 
 

@@ -15,7 +15,7 @@ from firsthand.read.who_coref import antecedent
 
 _RULES = cues("rules")
 _GROUPS = _RULES["who_groups"]
-_BODIES = frozenset({"organisation", "organization", "agency", "body", "charity"})
+_BODIES = frozenset({"organisation", "organization", "agency", "body", "charity", "mission"})
 _HOME = _RULES["who_home"]
 _POSSESSIVE = frozenset({"its", "their", "his", "her"})
 _DEFINITE = frozenset({"the", "these", "those", "that", "this"})
@@ -85,7 +85,7 @@ def known_as(  # noqa: PLR0911  # one return a sort of description
     if first in _DEFINITE and lemma in _GROUPS:
         return next((n.actor for n in reversed(earlier) if _is_group(n.actor)), None)
     if first in _DEFINITE and lemma in _BODIES:
-        return next((n.actor for n in reversed(earlier) if n.actor.type == "organisation"), None)
+        return next((n.actor for n in reversed(earlier) if n.actor.type != "state" and not _is_army(n.actor)), None)
     if first in _DEFINITE and lemma in noun_classes()["force"]:
         forces = [n.actor for n in earlier if n.actor.type == "force"]
         return forces[-1] if len({actor.ref for actor in forces}) == 1 else None
@@ -94,7 +94,11 @@ def known_as(  # noqa: PLR0911  # one return a sort of description
 
 def _is_group(actor: Actor) -> bool:
     """Whether an actor is a movement or a militia, no state's own army."""
-    return actor.type == "group" or (actor.type == "force" and actor not in actors().forces.values())
+    return actor.type == "group" or (actor.type == "force" and not _is_army(actor))
+
+
+def _is_army(actor: Actor) -> bool:
+    return actor in actors().forces.values()
 
 
 def _name(tree: Tree, chunk: Chunk) -> str:
