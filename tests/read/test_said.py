@@ -81,6 +81,17 @@ RUMOURS = [
 ]
 
 
+NO_VOICES = [
+    ("Haidari also said, without citing evidence, that the troops had left Gao.", "left", ["named-person"]),
+    ("Jon Berg said that Kiev sees tanks leave Gao.", "leave", ["named-person"]),
+]
+
+
+@pytest.mark.parametrize(("text", "words", "kinds"), NO_VOICES)
+def test_what_nobody_cites_and_cities_that_see_are_no_voices(text, words, kinds):
+    assert kinds_of(text, words) == kinds
+
+
 AGAIN = [
     (
         "Press secretary Jon Berg said the frigates had sailed. Berg said the crews had left the harbour.",

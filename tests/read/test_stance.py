@@ -34,6 +34,12 @@ HELD = [
     ("The withdrawal from Gao is to be completed by the end of March.", "withdrawal", ["planned"]),
 ]
 HELD += [
+    ("The ministry sees no signs that Danish troops are withdrawing from Gao.", "withdrawing", ["denied"]),
+    ("The army found no evidence of fighters hiding in the hospital of Gao.", "hiding", ["denied"]),
+    ("The envoy dismissed the idea that Norway might blow up the dam at Gao.", "blow up", ["denied"]),
+    ("Norway might blow up the dam at Gao as it withdraws from the town.", "withdraws", ["expected"]),
+    ("It would take Norway a week to withdraw its troops from Gao.", "withdraw", ["expected"]),
+    ("There are signs that Danish troops are withdrawing from Gao.", "withdrawing", ["asserted"]),
     ("Doctors say the patients cannot be moved out of the hospital in Gao.", "moved", ["denied"]),
     ("The patients may not be moved out of the hospital in Gao.", "moved", ["possible"]),
     ("A total withdrawal of French troops would leave Gao to the rebels.", "withdrawal", ["conditional"]),

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from firsthand.core.evidence import Span
+from firsthand.data.actors import actors
 from firsthand.data.outlets import outlets
 from firsthand.data.words import cues, voice_words
 from firsthand.read.reading import Node, Reading
@@ -132,7 +133,7 @@ def _by_verb(reading: Reading, s: int, tree: Tree, i: int) -> Iterable[Voice]:  
         if source is None or not is_person(reading, Node(sentence=s, token=source)):
             return
         manner = "seen"
-        if tree.lower[source] in TEMPORARY - _OWN:
+        if tree.lower[source] in TEMPORARY - _OWN or actors().match(tree.words[source]) or reading.toponym(s, source):
             return
     elif verb in lists["shows"] and verb not in lists["verbs"]:
         manner = "shown"
@@ -308,7 +309,7 @@ def _by_preposition(reading: Reading, s: int, tree: Tree, i: int) -> Iterable[Vo
     elif word in {"in", "on"} and (seen := _footage_after(tree, i)) is not None:
         yield from _in_footage(s, tree, i, seen)
         return
-    elif word in {"citing", "quoting"}:
+    elif word in {"citing", "quoting"} and not (i and tree.lower[i - 1] == "without"):
         source = next(iter(tree.kids(i, "obj", "nsubj")), None)
         source = source if source is not None else _noun_after(tree, i + 1)
     else:

@@ -109,9 +109,10 @@ def _whole_name(reading: Reading, node: Node) -> Span:
     text = span.of(reading.text)
     tree = reading.trees[node.sentence]
     chunk = tree.chunk_at[node.token]
-    if text.casefold() not in {"the", "a", "an", "both"} and not text.endswith(("'s", "\u2019s", "s\u2019")):
-        return span
-    if chunk is None:
+    names = chunk is not None and all(tree.upos[k] in {"PROPN", "DET"} for k in range(chunk.start, chunk.end))
+    is_cut = " " not in text and chunk is not None and chunk.end - chunk.start > 1 and names
+    is_broken = text.casefold() in {"the", "a", "an", "both"} or text.endswith(("'s", "\u2019s", "s\u2019")) or is_cut
+    if chunk is None or not is_broken:
         return span
     first = chunk.start + (tree.lower[chunk.start] in {"the", "a", "an"} and chunk.end - chunk.start > 1)
     return Span(start=tree.tokens[first].start, end=tree.tokens[chunk.end - 1].end)

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from firsthand.core.claim import Polarity, Stance
 from firsthand.data.words import cues
 from firsthand.read.reading import Reading
-from firsthand.read.stance_governors import came_about, governed, is_past, is_ranked
+from firsthand.read.stance_governors import came_about, governed, is_dismissed, is_past, is_ranked
 from firsthand.read.stance_unreal import is_unreal
 from firsthand.read.tree import Tree
 from firsthand.read.what_mention import Mention
@@ -60,7 +60,8 @@ def held(reading: Reading, mention: Mention) -> Held | None:
     stance = _weakest(tree, mention, stances)
     if stance is None:
         return None
-    if is_negated and (stance in {"planned", "expected"} or (stance == "possible" and _is_ability(tree, mention))):
+    is_out = _is_ability(tree, mention) or any(is_dismissed(tree, at) for at, _ in path)
+    if is_negated and (stance in {"planned", "expected"} or (stance == "possible" and is_out)):
         stance = "asserted"  # "will not leave", "cannot leave" deny the leaving
     return Held(stance=stance, polarity="negated" if is_negated else "affirmed")
 
@@ -101,7 +102,7 @@ def _is_still_to_come(tree: Tree, at: int, came: int) -> bool:
         return False
     if marks & {"until", "till"}:
         return not is_past(tree, at)
-    return bool(marks & {"when", "once", "after", "before"}) and bool(_modals(tree, at))
+    return bool(marks & {"when", "once", "after", "before", "as"}) and bool(_modals(tree, at))
 
 
 def _is_matter_of_days(tree: Tree, at: int) -> bool:

@@ -51,6 +51,8 @@ def governed(  # noqa: C901, PLR0911, PLR0912  # one branch a construction
             return ["planned"], 0
         if nominal and relation != "obl" and lemma in stance["attitude_verbs"]:
             return None
+        if lemma == "take" and relation in {"xcomp", "ccomp", "advcl", "csubj", "obl"} and "to" in marks:
+            return ["expected"], 0  # "it will take a week to leave"
         if lemma in stance["focus_verbs"] and relation in {"xcomp", "ccomp", "obj", "advcl", "obl"}:
             return ["planned"], 0
         if lemma == "estimate" and is_past(tree, came):
@@ -120,6 +122,22 @@ def is_past(tree: Tree, at: int) -> bool:
     return word != tree.lemmas[at] and not word.endswith(("s", "ing"))
 
 
+def is_dismissed(tree: Tree, at: int) -> bool:
+    """Whether a noun is what somebody denies or does not see: `dismissed the idea that`, `sees no signs of`."""
+    above = tree.head(at)
+    stance = cues("stance")
+    if tree.lemmas[at] in stance["sign_nouns"]:
+        return any(tree.lower[k] == "no" for k in tree.kids(at, "det")) or (
+            above is not None and any(tree.lower[k] in {"not", "n't"} for k in tree.kids(above, "advmod"))
+        )
+    return (
+        tree.lemmas[at] in stance["idea_nouns"]
+        and tree.rel(at) in {"obj", "nsubj:pass"}
+        and above is not None
+        and tree.lemmas[above] in stance["denied_verbs"]
+    )
+
+
 def _is_taken_back(tree: Tree, at: int) -> bool:
     """Whether a report is withdrawn by the words above it: `retracts its story that`, `withdrew the claim that`."""
     above = tree.head(at)
@@ -137,6 +155,8 @@ def _governed_by_word(tree: Tree, at: int, came: int) -> tuple[list[Stance], int
     stance = cues("stance")
     relation, lemma, upos = tree.rel(came), tree.lemmas[at], tree.tokens[at].upos
     held_by_noun = upos in {"NOUN", "PROPN"} and (relation in {"nmod", "acl"} or (relation == "ccomp"))
+    if held_by_noun and is_dismissed(tree, at):
+        return [], int(lemma in stance["sign_nouns"])  # the verb that dismisses an idea counts by itself
     if held_by_noun and _is_taken_back(tree, at):
         return [], 1
     if held_by_noun:
