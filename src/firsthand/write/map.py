@@ -21,6 +21,7 @@ LEAST_SPAN_M = 60_000.0
 LONE_SPAN_M = 320_000.0
 """A place alone is shown with its surroundings: the next towns and borders."""
 MARGIN = 0.16  # of the drawing's size, free around the outermost point
+BUNDLE = 18.0  # pixels: arrows whose ends lie closer than this cannot be told apart
 PAN_ROOM = 0.5  # of the drawing's size, that the base map reaches beyond each edge
 
 
@@ -169,28 +170,55 @@ def movements(view: View, known: dict[str, Spot]) -> tuple[Movement, ...]:
                 pair = key_of(start), key_of(end)
                 if pair[0] != pair[1] and pair[0] in known and pair[1] in known:
                     groups[pair].append(claim["id"])
-    out = []
-    for (start_key, end_key), ids in groups.items():
-        rows = [view.claims[i] for i in ids]
-        facts = [row for row in rows if row["stance"] == "asserted"]
-        dated = [row["when"] for row in (facts or rows) if row["when"]]
-        count = view.count(row["id"] for row in (facts or rows))
-        lows = sorted(w["begin"][0][:10] for w in dated if w["begin"][0])
-        highs = sorted(w["end"][1][:10] for w in dated if w["end"][1])
-        out.append(
-            Movement(
-                start=known[start_key],
-                end=known[end_key],
-                claims=tuple(ids),
-                shown=count.shown,
-                possible=count.possible,
-                only_planned=not facts,
-                first=lows[0] if lows else None,
-                last=highs[-1] if highs else None,
-            )
-        )
+    out = [_movement(view, known[start], known[end], ids) for (start, end), ids in groups.items()]
     out.sort(key=lambda m: (m.only_planned, -m.shown, -m.possible, -len(m.claims), m.claims))
     return tuple(out)
+
+
+def _movement(view: View, start: Spot, end: Spot, ids: Sequence[str]) -> Movement:
+    rows = [view.claims[i] for i in ids]
+    facts = [row for row in rows if row["stance"] == "asserted"]
+    dated = [row["when"] for row in (facts or rows) if row["when"]]
+    count = view.count(row["id"] for row in (facts or rows))
+    lows = sorted(w["begin"][0][:10] for w in dated if w["begin"][0])
+    highs = sorted(w["end"][1][:10] for w in dated if w["end"][1])
+    return Movement(
+        start=start,
+        end=end,
+        claims=tuple(ids),
+        shown=count.shown,
+        possible=count.possible,
+        only_planned=not facts,
+        first=lows[0] if lows else None,
+        last=highs[-1] if highs else None,
+    )
+
+
+def bundled(view: View, moved: Sequence[Movement], window: Frame) -> tuple[Movement, ...]:
+    """Return movements as arrows: those whose ends lie within `BUNDLE` pixels of one another are one arrow.
+
+    The claims are joined, so the arrow counts the origins behind all of them once. What goes nowhere on this drawing
+    (both ends within `BUNDLE` pixels) gives no arrow.
+    """
+    groups: list[tuple[Movement, list[str]]] = []
+    for movement in moved:
+        if not movement.start or not movement.end or _are_near(window, movement.start, movement.end):
+            continue
+        for first, ids in groups:
+            same = first.only_planned == movement.only_planned and first.start and first.end
+            if same and _are_near(window, first.start, movement.start) and _are_near(window, first.end, movement.end):
+                ids.extend(i for i in movement.claims if i not in ids)
+                break
+        else:
+            groups.append((movement, list(movement.claims)))
+    return tuple(_movement(view, first.start, first.end, ids) for first, ids in groups if first.start and first.end)
+
+
+def _are_near(window: Frame, a: Spot | None, b: Spot | None) -> bool:
+    if a is None or b is None:
+        return False
+    (ax, ay), (bx, by) = window.at(a.lon, a.lat), window.at(b.lon, b.lat)
+    return math.hypot(ax - bx, ay - by) <= BUNDLE
 
 
 def frame(known: Iterable[Spot], moved: Sequence[Movement], *, width: float, height: float) -> Frame | None:

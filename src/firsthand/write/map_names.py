@@ -13,7 +13,8 @@ from firsthand.write.drawing import short, tag, text_width
 from firsthand.write.map import Frame, clipped_ring
 
 ZOOMS = (1.0, 2.0, 4.0, 8.0)
-MOST_TOWNS = 60
+MOST_TOWNS = 160
+MOST_LABELS = 26  # towns that bear their name at zoom 1; the others wait for a closer one
 EDGE = 2.0  # pixels that a label keeps from the drawing's edge
 FREE = 4.0  # pixels that a country's name keeps from it
 PixelBox = tuple[float, float, float, float]
@@ -27,7 +28,7 @@ class Labels:
     taken: list[PixelBox] = field(default_factory=list)
 
     def room(
-        self, x: float, y: float, text: str, size: float, *, offset: float = 7.0
+        self, x: float, y: float, text: str, size: float, *, offset: float = 7.0, least: float = 1.0
     ) -> tuple[float, float, str, float] | None:
         """Return dx, dy, anchor and least zoom of the first free place around a point, None where there is none."""
         width, height = text_width(text, size), size * 1.15
@@ -37,7 +38,7 @@ class Labels:
             (0.0, -offset, "middle"),
             (0.0, offset + size * 0.8, "middle"),
         )
-        for zoom in ZOOMS:
+        for zoom in (z for z in ZOOMS if z >= least):
             for dx, dy, anchor in choices:
                 left = x + (dx - {"start": 0.0, "middle": width / 2, "end": width}[anchor]) / zoom
                 box = (
@@ -46,8 +47,8 @@ class Labels:
                     left + (width + 2) / zoom,
                     y + (dy + height - size + 3) / zoom,
                 )
-                inside = overlap_free(box, self.size)
-                if (inside or zoom > 1) and not any(overlap(box, other) for other in self.taken):
+                whole = overlap_free(box, self.size)
+                if (whole or zoom > 1) and not any(overlap(box, other) for other in self.taken):
                     self.taken.append(box)
                     return dx, dy, anchor, zoom
         return None
@@ -70,9 +71,10 @@ def names(window: Frame, ground: BaseMap, labels: Labels, known: set[str]) -> Ma
         if area.name.casefold() not in known:
             out += _country(window, area, labels)
     towns = [t for t in ground.towns if t.name.casefold() not in known]
-    for town in towns[:MOST_TOWNS]:
+    seen = [t for t in towns if inside(window, t.lon, t.lat)] + [t for t in towns if not inside(window, t.lon, t.lat)]
+    for n, town in enumerate(seen[:MOST_TOWNS]):
         x, y = window.at(town.lon, town.lat)
-        place = labels.room(x, y, town.name, 11, offset=5)
+        place = labels.room(x, y, town.name, 11, offset=5, least=1.0 if n < MOST_LABELS else 2.0)
         if place:
             dx, dy, anchor, zoom = place
             late = f" z{zoom:.0f}" if zoom > 1 else ""
@@ -84,6 +86,12 @@ def names(window: Frame, ground: BaseMap, labels: Labels, known: set[str]) -> Ma
             label = tag("text", town.name, x=dx, y=dy, text_anchor=anchor, class_=f"town{late}", font_size=11)
             out.append(pin((x, y), dot, label))
     return tag("g", *out, aria_hidden="true")
+
+
+def inside(window: Frame, lon: float, lat: float) -> bool:
+    """Whether a point lies on the drawing."""
+    x, y = window.at(lon, lat)
+    return 0 <= x <= window.width and 0 <= y <= window.height
 
 
 def _country(window: Frame, area: Area, labels: Labels) -> list[Markup]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
@@ -18,6 +19,7 @@ from firsthand.write.map import (
     Frame,
     Movement,
     Spot,
+    bundled,
     clipped_line,
     clipped_ring,
     frame,
@@ -30,6 +32,8 @@ from firsthand.write.view import View
 
 WIDE, NARROW = (1040.0, 580.0), (380.0, 400.0)
 MOST_MOVEMENTS = 12
+MOST_LETTERS = 26  # of what was moved, beside its arrow
+WIDE_AREA_M = 40_000.0  # an area of doubt this wide is no point: its name stands without a dot
 NEAR = 5.0  # pixels beyond the edge that still count as on the drawing
 THINNEST, PER_ORIGIN = 2.0, 2.0  # pixels: an arrow's width, and what each further origin adds
 
@@ -60,7 +64,8 @@ def map_svg(view: View, *, size: tuple[float, float] = WIDE, name: str = "map") 
     buttons = (size[0] - 58, 0.0, size[0], 136.0)  # where the page lays the zoom buttons over a wide map
     labels = Labels(size=size, taken=[] if narrow else [buttons])
     above = _spots(view, window, inside, labels, narrow=narrow)
-    arrows, arrow_labels = _arrows(view, window, moved[:MOST_MOVEMENTS], labels, narrow=narrow)
+    drawn = bundled(view, moved, window)[:MOST_MOVEMENTS]
+    arrows, arrow_labels = _arrows(view, window, drawn, labels, narrow=narrow)
     towns = names(window, ground, labels, {s.name.casefold() for s in inside})
     parts = [
         tag("rect", x=-size[0], y=-size[1], width=3 * size[0], height=3 * size[1], class_="sea"),
@@ -92,9 +97,8 @@ def map_svg(view: View, *, size: tuple[float, float] = WIDE, name: str = "map") 
         aria_label="Map of the places and movements that the claims speak of",
         xmlns="http://www.w3.org/2000/svg",
     )
-    return Drawn(
-        svg=svg, movements=moved, off=off, source=ground.source, disputed=tuple(a.name for a in ground.disputed)
-    )
+    disputed = tuple(area.name for area in base_map(window.box(0.0)).disputed)
+    return Drawn(svg=svg, movements=moved, off=off, source=ground.source, disputed=disputed)
 
 
 def _within(window: Frame, spot: Spot) -> bool:
@@ -164,7 +168,9 @@ def _spots(view: View, window: Frame, inside: Sequence[Spot], labels: Labels, *,
         letters = size + 1.5 if spot.is_site else size
         name = cut(spot.name, 190.0, letters)
         place = labels.room(x, y, name, letters, offset=10)
-        shapes = [tag("circle", r=6.5 if spot.is_site else 4.5, class_="site" if spot.is_site else "spot")]
+        vague = spot.radius_m > WIDE_AREA_M and not spot.is_site
+        klass = "site" if spot.is_site else "spot vague" if vague else "spot"
+        shapes = [tag("circle", r=6.5 if spot.is_site else 3.5 if vague else 4.5, class_=klass)]
         if place:
             dx, dy, anchor, zoom = place
             late = f" z{zoom:.0f}" if zoom > 1 else ""
@@ -175,7 +181,7 @@ def _spots(view: View, window: Frame, inside: Sequence[Spot], labels: Labels, *,
                     x=dx,
                     y=dy,
                     text_anchor=anchor,
-                    class_=f"place{' main' if spot.is_site else ''}{late}",
+                    class_=f"place{' main' if spot.is_site else ' vague' if vague else ''}{late}",
                     font_size=letters,
                 )
             )
@@ -231,12 +237,13 @@ def _arrows(
         ]
         href = f"#{view.anchors[movement.claims[0]]}"
         lines.append(tag("a", *shapes, href=href, class_="mark", data_claims=claims, data_tip=tip, aria_label=tip))
-        text = _arrow_text(movement, narrow=narrow)
+        text = _arrow_text(view, movement, narrow=narrow)
         for t in (0.5, 0.38, 0.62, 0.28, 0.72):
             middle = _on_curve(a, control, b, t)
             place = labels.room(*middle, text, 11.5, offset=8)
             if place and place[3] == 1.0:
                 break
+        labels.taken += _along(a, control, b)
         if place:
             dx, dy, anchor, zoom = place
             late = f" z{zoom:.0f}" if zoom > 1 else ""
@@ -246,6 +253,12 @@ def _arrows(
                 tag("g", label, class_="pin", transform=f"translate({short(x)} {short(y)})", data_x=x, data_y=y)
             )
     return tag("g", *lines), tag("g", *texts, aria_hidden="true")
+
+
+def _along(a: tuple[float, float], control: tuple[float, float], b: tuple[float, float]) -> list[PixelBox]:
+    """Return boxes along a curve, that names of towns keep off it."""
+    points = (_on_curve(a, control, b, n / 24) for n in range(25))
+    return [(x - 5, y - 5, x + 5, y + 5) for x, y in points]
 
 
 def _is_vague(window: Frame, movement: Movement) -> bool:
@@ -264,12 +277,16 @@ def movement_words(movement: Movement) -> str:
     return f"{where}{span}: {origins} ({words.counted(len(movement.claims), 'claim')})"
 
 
-def _arrow_text(movement: Movement, *, narrow: bool) -> str:
+def _arrow_text(view: View, movement: Movement, *, narrow: bool) -> str:
     if movement.only_planned:
         return f"to {movement.end.name if movement.end else ''}: expected" if not narrow else "expected"
     span = words.days(movement.first, movement.last, year=False) if movement.first or movement.last else ""
     count = words.counted(movement.shown, "origin")
-    return f"{count}, {span}" if span and not narrow else count
+    things = Counter(
+        p["name"] for c in movement.claims for p in view.claims[c]["participants"] if p["role"] == "object"
+    )
+    what = next((name for name, _ in things.most_common() if len(name) <= MOST_LETTERS), "")
+    return count if narrow else " · ".join(part for part in (isolated(what), count, span) if part)
 
 
 def _near(window: Frame, point: tuple[float, float]) -> bool:

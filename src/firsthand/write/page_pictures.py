@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from markupsafe import Markup
 
+from firsthand.data.actors import actors
 from firsthand.write import words
 from firsthand.write.drawing import isolated, tag
 from firsthand.write.lineage import MOST_REPORTS, MOST_VOICES, lineage_svg
@@ -167,7 +168,7 @@ def map_section(view: View) -> Markup:
     ]  # as cut above
     if wide.disputed:
         notes.append(f"Hatched: disputed ({words.listed(wide.disputed[:6])}). ")
-    notes.append("Base map: Natural Earth.")
+    notes.append("Base map: Natural Earth; smaller towns: GeoNames (CC BY 4.0).")
     sub = (
         "An arrow is as wide as the origins behind it that are shown independent are many; dashed is planned or "
         "expected. A circle is how far off the place may lie."
@@ -205,12 +206,13 @@ def lineage_section(view: View) -> Markup:
 def _sides(view: View) -> Markup:
     rows = []
     for side in view.brief["sides"]:
-        names = [words.voice_of(view.origins[o]) for o in side["origins"] if o in view.origins]
+        names = list(dict.fromkeys(words.voice_of(view.origins[o]) for o in side["origins"] if o in view.origins))
+        actor = actors().of(side["side"])
         rows.append(
             tag(
                 "tr",
-                tag("th", side["side"], scope="row", dir="auto"),
-                tag("td", str(len(names))),
+                tag("th", actor.name if actor else _side_words(side["side"]), scope="row", dir="auto"),
+                tag("td", str(len(side["origins"]))),
                 tag("td", "; ".join(names[:MOST_NAMES]) + (" …" if len(names) > MOST_NAMES else ""), dir="auto"),
             )
         )
@@ -223,3 +225,8 @@ def _sides(view: View) -> Markup:
         class_="sub",
     )
     return tag("h3", "Sides") + sub + tag("div", tag("table", head, tag("tbody", *rows)), class_="scroll")
+
+
+def _side_words(ref: str) -> str:
+    """Return a side that no table names as it can be read: `actor:x-y` as `x y`."""
+    return ref.partition(":")[2].replace("-", " ") or ref

@@ -157,8 +157,8 @@ def reports_in_order(view: View) -> list[Json]:
 
 
 def published_of(report: Json) -> str:
-    """Return when a report was published, in words."""
-    return words.day(report["published"]) if report["published"] else "undated"
+    """Return when a report was published, in words; where it gives no date, of which day it is read."""
+    return words.dated_of(report)
 
 
 def language_note(report: Json) -> str:

@@ -240,8 +240,12 @@ def span_words(span: Json) -> str:
         begin = words.days(f0, f1 or f0, year=False) if same else begin
         return f"{text} {begin} and until {end}" if not f0 else f"{text} from {begin} to {end}"
     if begin:
-        return f"{text} since {begin}" if f0 else f"{text} {begin}"
-    return f"{text} until {end}" if end else text
+        return f"{text} since {_some_day(begin, f0, f1)}" if f0 else f"{text} {begin}"
+    return f"{text} until {_some_day(end, t0 or t1, t1)}" if end else text
+
+
+def _some_day(text: str, first: str | None, last: str | None) -> str:
+    return f"some day {words.within(first, last)}" if " to " in text and first and last else text
 
 
 def _rows(view: View, status: Json, drawn: Strip, rows: Sequence[Row], *, narrow: bool) -> tuple[Markup, float]:

@@ -210,3 +210,11 @@ def outlet_of(report: Json) -> str:
 def _file(report: Json) -> str:
     name = (report["file"] or "").rsplit("/", 1)[-1]
     return (f"{name}, row {report['row']}" if report["row"] is not None else name) or "an unnamed report"
+
+
+def dated_of(report: Json) -> str:
+    """Return when a report came out; of one without a date, of which day it is read and after which report."""
+    if report["published"]:
+        return day(report["published"])
+    read = report.get("read_as_of")
+    return f"no date; read as of {day(read['day'][:DAY])}, as the report that it is most like" if read else "undated"
