@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
+from datetime import date, timedelta
 
 from firsthand.core.claim import Claim, Source, WhenBasis
 from firsthand.core.evidence import Span
@@ -21,6 +22,7 @@ REACH = 3  # words before a verb among which its auxiliaries stand
 NEAR = 30  # code points between "posted" and its day: a word or two
 TELLERS = frozenset(("video", "document", "own-observation"))
 UNTIMED = frozenset((None, "said"))
+DAY = len("2024-12-23")
 
 
 def claim_time(
@@ -35,7 +37,8 @@ def claim_time(
         said: The voices, nearest first.
 
     Returns:
-        What `event_time` finds; for footage `posted`, the day of its posting as the latest end; else `said`: the day of
+        What `event_time` finds, but nothing ahead of the report for what is told as done (a page's own clock, "View
+        date", times no event); for footage `posted`, the day of its posting as the latest end; else `said`: the day of
         telling for what goes on, an open beginning up to that day for what is told as past ("has left"), an open end
         from a told day of telling on for what is planned. (None, None) for other plans and reports without a date.
     """
@@ -49,7 +52,7 @@ def claim_time(
         bounded = _posted(read, mention)
         if bounded is not None:
             return bounded, "posted"
-    if when is not None:
+    if when is not None and not (how.stance == "asserted" and _is_ahead(when, published)):
         return when, basis
     told = day_of_telling(trigger, read.text, read.parse, read.timexes)
     if how.stance != "asserted":
@@ -59,6 +62,13 @@ def claim_time(
         return None, None
     goes_on = mention.phase == "continues" and not _is_over(read, mention, is_reported=bool(said))
     return (TimeSpan.on(day) if goes_on else TimeSpan(end_latest=day)), "said"
+
+
+def _is_ahead(when: TimeSpan, published: str | None) -> bool:
+    """Whether a time begins more than a day after the report came out; a day apart may be the zone."""
+    if published is None or when.begin_earliest is None:
+        return False
+    return date.fromisoformat(when.begin_earliest[:DAY]) > date.fromisoformat(published) + timedelta(days=1)
 
 
 def _is_over(read: Reading, mention: Mention, *, is_reported: bool) -> bool:
