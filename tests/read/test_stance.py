@@ -97,6 +97,14 @@ def test_an_event_that_is_only_named_again_is_told_once():
     assert [kind for kind, *_ in told(text)] == ["withdraw", "arrive"]
 
 
+def test_an_event_that_is_told_anew_with_its_place_is_a_claim():
+    text = (
+        "Danish troops left Gao on Sunday. The ministry said the withdrawal of Danish troops from Kidal is complete. "
+        "The move came after talks."
+    )
+    assert [kind for kind, *_ in told(text)][:2] == ["withdraw", "withdraw"]
+
+
 def test_a_headline_above_the_text_is_not_told_twice():
     body = "French troops left Gao on Friday, the army said. " + "Prices in the town rose a little. " * 12
     assert [kind for kind, *_ in told(f"French troops withdraw from Gao\n{body}")] == ["withdraw"]

@@ -239,10 +239,7 @@ def _would(tree: Tree, at: int) -> Stance:
     """`would` in reported speech is the future (`said that guards would stay`); elsewhere it hangs on a condition."""
     above = [tree.lower[k] for k in tree.ancestors(at)]
     hoped = cues("stance")["expected_verbs"] | cues("stance")["expected_nouns"]
-    if any(
-        tree.lemmas[k] in hoped or any(tree.lemmas[n] in hoped for n in tree.kids(k, "nsubj"))
-        for k in tree.ancestors(at)
-    ):
+    if any(tree.lemmas[k] in hoped for k in range(at)):
         return "expected"
     reported = any(word in _REPORTED_WOULD for word in above) or any(
         tree.lower[k] in _REPORTED_WOULD for k in tree.kids(at, "parataxis")

@@ -153,7 +153,9 @@ def _takes_up(tree: Tree, told: Mention, mention: Mention) -> bool:
         return False
     if told.kind != mention.kind or mention.sentence <= told.sentence or told.form == "noun":
         return False
-    chunk = tree.chunk_at[mention.token]
+    chunk, head, relation = tree.chunk_at[mention.token], tree.head(mention.token), tree.rel(mention.token)
+    if relation not in {"obl", "nmod"} and (head is None or tree.lemmas[head] not in cues("stance")["weighs_verbs"]):
+        return False
     words = set(tree.lower[chunk.start : mention.token]) if chunk is not None else set()
     return bool(words & {"the", "this", "its", "their"}) or bool(tree.kids(mention.token, "nmod:poss"))
 
