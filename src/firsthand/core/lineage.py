@@ -100,6 +100,28 @@ class OriginCount:
     origins: tuple[Id, ...] = ()
 
 
+WithdrawalKind = Literal["retracted", "corrected", "dropped"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Withdrawal:
+    """That a newsroom no longer holds an account of its own: nothing is deleted, and every copy of it is marked."""
+
+    report: Id
+    """Whose account it was."""
+    by: Id
+    """The later report, of the same newsroom, that says so, or the later version that does not tell it any more."""
+    kind: WithdrawalKind
+    proof: tuple[Quote, ...] = ()
+    """The words that withdraw or correct it; none for what was dropped."""
+    reports: tuple[Id, ...] = ()
+    """Who still carries it: that report, its copies, and those in which a claim of it stands."""
+    claims: tuple[Id, ...] = ()
+    """Every claim, in any of them, that goes back to the account; weighed as if it had not been made."""
+    origins: tuple[Id, ...] = ()
+    """The voices behind those claims, as that newsroom heard them."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Lineage:
     """All that trace found: derivations between reports, origins of claims, and what is known of their pairs."""
@@ -108,6 +130,8 @@ class Lineage:
     origins: tuple[Origin, ...] = ()
     pairs: tuple[Independence, ...] = ()
     """Only the pairs that bear on one event or place; a pair that is not listed is `not-established`."""
+    withdrawals: tuple[Withdrawal, ...] = ()
+    """What newsrooms withdrew, corrected or dropped, followed into every copy."""
 
 
 def origin_count(lineage: Lineage, claims: Iterable[Id]) -> OriginCount:

@@ -12,6 +12,7 @@ from firsthand.core.lineage import Lineage
 from firsthand.data.outlets import outlets
 from firsthand.trace.carriers import carriers
 from firsthand.trace.fingerprints import fingerprints
+from firsthand.trace.footage import by_footage
 from firsthand.trace.heard import by_voice
 from firsthand.trace.independence import independence, with_verdicts
 from firsthand.trace.index import ALL_PAIRS
@@ -19,6 +20,7 @@ from firsthand.trace.origins import spoken
 from firsthand.trace.tracing import Tracing, tracing
 from firsthand.trace.upstream import derivations, may_precede
 from firsthand.trace.voices import Voice, voice_of
+from firsthand.trace.withdrawals import withdrawals
 
 
 def lineage(reports: Sequence[Report], claims: Sequence[Claim]) -> Lineage:
@@ -58,9 +60,10 @@ def lineage(reports: Sequence[Report], claims: Sequence[Claim]) -> Lineage:
     told = derivations(traced.texts, traced.credits, traced.likenesses, prints)
     orphans = set(traced.texts) - {derivation.copy for derivation in told}
     return Lineage(
-        derivations=(*told, *by_voice(found, carried, traced, orphans)),
+        derivations=(*told, *by_voice(found, carried, traced, orphans), *by_footage(found, traced, of)),
         origins=origins,
         pairs=pairs,
+        withdrawals=withdrawals(traced, found, of, told),
     )
 
 

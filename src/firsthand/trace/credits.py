@@ -9,6 +9,7 @@ from itertools import islice
 from typing import Literal
 
 from firsthand.core.evidence import Report, Span
+from firsthand.data.actors import actors
 from firsthand.data.outlets import Outlet, outlets
 from firsthand.trace.texts import Sentence, Text
 
@@ -39,6 +40,7 @@ _BYLINE = re.compile(
 )
 _BEHIND = re.compile(r"\s+(?:/|via)\s+")
 _LINE = re.compile(r"[^\n]+")
+_PIPES = re.compile(r"^[^|\n]{0,40}\|[^|\n]{2,30}\|")
 _COLON = re.compile(r"^\s*[A-Z][\w .-]{1,24}:\s")
 _DATELINE = re.compile(r"^[^.!?\n(]{0,40}\([^()\n]{2,60}\)\s*(?:[-\u2013\u2014:]|[A-Z]{2,6}\b)?")
 _RUNS_ON = re.compile(
@@ -120,6 +122,18 @@ def publisher(report: Report) -> Outlet | None:
     return outlets().match(name=name, url=report.url)
 
 
+def institution(report: Report) -> str | None:
+    """Return the body whose own words a report is, a release or a post: `allAfrica / AFRICOM`, `MINUSMA`."""
+    for part in _BEHIND.split(report.outlet or ""):
+        row = outlets().match(name=part)
+        if row is not None and row.genre == "release":
+            return row.name
+        if row is None and part and actors().match(part) is not None:
+            return part
+    row = outlets().match(url=report.url)
+    return row.name if row is not None and row.genre == "release" else None
+
+
 def _behind_the_name(report: Report) -> Outlet | None:
     """Return the agency that stands behind the publisher in the outlet's name: `The Peninsula / QNA`."""
     for part in _BEHIND.split(report.outlet or "")[1:]:
@@ -132,7 +146,7 @@ def _behind_the_name(report: Report) -> Outlet | None:
 def _leads(report: Report) -> Iterator[tuple[Span, Outlet]]:
     """Yield outlets with which a line near the top begins, before a colon or in its dateline: `AP: The US ...`."""
     for line in islice(_LINE.finditer(report.text), LEADS):
-        head = _DATELINE.match(line[0]) or _COLON.match(line[0])
+        head = _DATELINE.match(line[0]) or _COLON.match(line[0]) or _PIPES.match(line[0])
         if head is not None:
             for span, row in outlets().named_in(head[0]):
                 if not _is_picture(head[0], span):

@@ -184,7 +184,7 @@ def _named(a: Voice, b: Voice, *, same_room: bool) -> tuple[Verdict, str]:  # no
 
 
 def _seen_and_told(a: Voice, b: Voice, *, same_room: bool) -> tuple[Verdict, str]:
-    if same_room:
+    if same_room and not (a.is_public or b.is_public):
         return "not-established", "one newsroom's eyes and the voice it met there"
     if "footage" in {a.standing, b.standing}:
         return "not-established", "a recording may be what the other has seen"

@@ -21,6 +21,10 @@ class Inside:
         self._claims = {i: sorted(own, key=lambda c: (c.quote.span, c.id)) for i, own in held.items()}
         self._ends = {i: list(accumulate((c.quote.span.end for c in own), max)) for i, own in self._claims.items()}
 
+    def of(self, report: Id) -> list[Claim]:
+        """Return all claims of a report, in the order of their quotes."""
+        return self._claims.get(report, [])
+
     def on(self, report: Id, span: Span) -> list[Claim]:
         """Return the claims whose quotes meet the span, in order. Cost: O(log n) and those in between."""
         own = self._claims.get(report)

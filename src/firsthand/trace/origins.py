@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from firsthand.core.claim import Claim
 from firsthand.core.codec import id_of
@@ -116,7 +116,7 @@ def _origin(claims: Sequence[Claim], voices: Mapping[Id, Voice], reports: Mappin
         count, name = rooms[voice.via] if voice.via_is_told else 0, names[voice.source.name.casefold()]
         return min(_RANK[voice.standing], 1), count, _RANK[voice.standing], bool(voice.first), name, voice.claim
 
-    best = max(own, key=told_best)
+    best = replace(max(own, key=told_best), is_public=any(voice.is_public for voice in own))
     row = outlets().rows.get(best.via or "")
     return Spoken(
         origin=Origin(

@@ -16,7 +16,7 @@ from firsthand.trace.texts import Text, numbered
 from firsthand.trace.voices import Voice
 
 ONE_TIME = 4  # days between two reports of one voice up to which it spoke once; cases: quotes live 1-2 days in print
-ONE_STATEMENT = 1  # the same of a body, which speaks every day
+ONE_STATEMENT = 1  # the same of bodies and spokesmen, who speak every day
 STILL_COPIED = 8  # days after a newsroom's own report in which copies of it still appear; worlds: up to 5
 LONG_COPIED = 21  # days after which a sentence of a newsroom's own report may still be told again; worlds: up to 18
 QUOTED_WORDS = 8  # of one quotation, in a row
@@ -57,7 +57,8 @@ def keyed(voices: Sequence[Voice]) -> list[Part]:
         loose[_key(voice, firsts)].append(voice)
     parts: list[Part] = []
     for key, members in loose.items():
-        for time, spoken in times(members, ONE_STATEMENT if key[0] == "body" else ONE_TIME):
+        is_public = key[0] == "body" or (key[0] == "person" and key[1] in public)
+        for time, spoken in statements(members) if is_public else times(members):
             if key[0] == "anonymous":
                 same = _alike(spoken)
             elif key[0] == "person" and key[1] not in public:
@@ -217,8 +218,33 @@ def _first_names(voices: Iterable[Voice]) -> dict[str, Counter[str]]:
     return found
 
 
-def times(voices: Sequence[Voice], most: int = ONE_TIME) -> list[tuple[int | None, list[Voice]]]:
-    """Cut one voice's claims where it is silent for more days than the most that are one time.
+def statements(voices: Sequence[Voice]) -> list[tuple[int | None, list[Voice]]]:
+    """Cut the claims of a voice that all can hear, and that speaks every day, by the days on which it spoke.
+
+    Where no day of speaking is told, a claim goes to the last statement before it; what is left is cut as the times of
+    other voices are.
+    """
+    parts: list[list[Voice]] = []
+    for voice in sorted((v for v in voices if v.spoke), key=lambda v: (v.spoke or "", v.claim)):
+        if parts and days_between(parts[-1][0].spoke or "", voice.spoke or "") <= ONE_STATEMENT:
+            parts[-1].append(voice)
+        else:
+            parts.append([voice])
+    days = [part[0].spoke or "" for part in parts]
+    rest = []
+    for voice in (v for v in voices if not v.spoke):
+        day = voice.around or ""
+        near = [n for n, spoke in enumerate(days) if spoke <= day and days_between(spoke, day) <= ONE_TIME]
+        if near:
+            parts[near[-1]].append(voice)
+        else:
+            rest.append(voice)
+    others = [(None if n is None else n + len(parts), part) for n, part in times(rest)]
+    return [*enumerate(parts), *others]
+
+
+def times(voices: Sequence[Voice]) -> list[tuple[int | None, list[Voice]]]:
+    """Cut one voice's claims where it is silent for more than `ONE_TIME` days.
 
     Times are numbered; late copies have no number.
 
@@ -227,7 +253,7 @@ def times(voices: Sequence[Voice], most: int = ONE_TIME) -> list[tuple[int | Non
     """
     dated = sorted((voice.around, voice.claim, voice) for voice in voices if voice.around)
     originals = [row for row in dated if row[2].is_original] or [row for row in dated if not row[2].is_cited]
-    parts = _chained(originals or dated, most)
+    parts = _chained(originals or dated)
     if not parts:
         return [(0, list(voices))] if voices else []
     begins = [part[0].around or "" for part in parts]
@@ -238,7 +264,7 @@ def times(voices: Sequence[Voice], most: int = ONE_TIME) -> list[tuple[int | Non
         before = max((i for i, begin in enumerate(begins) if begin <= day), default=0)
         if row in originals:
             continue
-        if abs(days_between(ends[before], day)) <= STILL_COPIED:
+        if days_between(day, begins[0]) <= 1 and abs(days_between(ends[before], day)) <= STILL_COPIED:
             parts[before].append(voice)
         else:
             late.append(row)
@@ -246,14 +272,14 @@ def times(voices: Sequence[Voice], most: int = ONE_TIME) -> list[tuple[int | Non
         if not voice.around:
             after = voice.after or ""
             parts[next((i for i, end in enumerate(ends) if end >= after), len(ends) - 1)].append(voice)
-    return [*enumerate(parts), *((None, part) for part in _chained(late, most))]
+    return [*enumerate(parts), *((None, part) for part in _chained(late))]
 
 
-def _chained(dated: Sequence[tuple[str, Id, Voice]], most: int) -> list[list[Voice]]:
-    """Cut voices, earliest first, where more than the most days lie between two."""
+def _chained(dated: Sequence[tuple[str, Id, Voice]]) -> list[list[Voice]]:
+    """Cut voices, earliest first, where more than `ONE_TIME` days lie between two."""
     parts: list[list[Voice]] = []
     for day, _, voice in dated:
-        if parts and days_between(parts[-1][-1].around or day, day) <= most:
+        if parts and days_between(parts[-1][-1].around or day, day) <= ONE_TIME:
             parts[-1].append(voice)
         else:
             parts.append([voice])

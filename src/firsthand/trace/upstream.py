@@ -10,7 +10,7 @@ from firsthand.core.evidence import Id, Quote, Report, Span
 from firsthand.core.lineage import Derivation, Signal
 from firsthand.data.outlets import outlets
 from firsthand.trace.copies import SHARE_RETOLD, Likeness
-from firsthand.trace.credits import Credit, publisher
+from firsthand.trace.credits import Credit, institution, publisher
 from firsthand.trace.fingerprints import Fingerprint
 from firsthand.trace.texts import Text
 
@@ -72,6 +72,8 @@ def _of_one(
     copy: Id,
     sources: Sequence[tuple[float, Id, Likeness]],
 ) -> list[Derivation]:
+    if institution(texts[copy].report) is not None:
+        return []
     mine = {credit.ref or credit.name for credit in named[copy]}
     own = publisher(texts[copy].report)
     is_an_agencys = any(_is_agency(credit) for credit in carried(named[copy]))
@@ -177,7 +179,14 @@ def _proof(texts: Mapping[Id, Text], like: Likeness, copy: Id) -> tuple[Quote, .
 
 
 def _directed(a: Text, b: Text, named: Mapping[Id, Sequence[Credit]], like: Likeness) -> tuple[Id, Id]:
-    """Return copy and source: by time, else by who carries an agency's whole text, else the longer is the later one."""
+    """Return copy and source.
+
+    A body's own words are the source; else time tells, else who carries an agency's whole text, else the longer is
+    the later one.
+    """
+    own_words = [institution(text.report) is not None for text in (a, b)]
+    if own_words[0] != own_words[1]:
+        return (b.report.id, a.report.id) if own_words[0] else (a.report.id, b.report.id)
     by_time = compared(a.report, b.report)
     if by_time:
         return (a.report.id, b.report.id) if by_time > 0 else (b.report.id, a.report.id)

@@ -90,9 +90,10 @@ class Voice:
     source: Source
     day: str | None
     """When it was published, YYYY-MM-DD."""
+    spoke: str | None
+    """The day on which the sentence says that it was said, YYYY-MM-DD."""
     around: str | None
-    """When it was said: on the weekday that the sentence gives, else when it was published, or, of an undated report,
-    when the one was published that it is most like."""
+    """That day, else when it was published, or, of an undated report, when the one was that it is most like."""
     story: str = ""
     """In a large pile, the country that its report is about: unnamed voices elsewhere are others."""
     is_cited: bool = False
@@ -162,6 +163,7 @@ def voice_of(
     source = nearest if nearest is not None and standing != "press" else _press_voice(told, room, report)
     first, name = _names(source, standing)
     person = (_person(source.name) or _person(source.words)) if standing == "person" else None
+    spoke = _said_on(claim, report) if standing != "press" else None
     staff = _staff_of(nearest) if told is None else None
     via = told.ref if told else staff or room.upstream or room.own
     return Voice(
@@ -179,7 +181,8 @@ def voice_of(
         side=side_of(source),
         source=source,
         day=report.published_day,
-        around=_said_on(claim, report) or report.published_day or around,
+        spoke=spoke,
+        around=spoke or report.published_day or around,
         is_cited=told is not None and told.ref not in {room.own, room.upstream},
         is_original=via is not None and via == room.own and room.is_told,
         after=after,
@@ -202,7 +205,8 @@ def _told_in(claim: Claim, room: Newsroom) -> Outlet | None:
 
 def _said_on(claim: Claim, report: Report) -> str | None:
     """Return the last day before publication with the name that stands beside the verb of speech: `said on Friday`."""
-    found = _SAID_ON.search(claim.quote.text)
+    words = (*(hop.words for hop in claim.attribution), claim.quote.text)
+    found = next((match for text in words if (match := _SAID_ON.search(text))), None)
     if found is None or report.published_day is None:
         return None
     published = date.fromisoformat(report.published_day)
