@@ -5,7 +5,7 @@ from __future__ import annotations
 import sys
 from importlib import import_module
 
-NAMES = ("reader", "when", "where", "claims", "trace", "weigh", "brief")
+NAMES = ("reader", "when", "where", "claims", "trace", "weigh", "truth", "events", "brief")
 
 
 def main(argv: list[str]) -> int:

@@ -60,7 +60,7 @@ def window(claim: Claim, published: str | None) -> Window | None:
     if when is None or not (when.begin_earliest or when.begin_latest or when.end_earliest or when.end_latest):
         return _undated(claim, published)
     if when.begin_earliest is None and when.begin_latest is None and claim.when_basis == "said":
-        return _undated(claim, when.end_latest or published)  # told as past on that day: no time of its own
+        return _past(number(when.end_latest or published or "")) if when.end_latest or published else None
     known = [number(b) for b in (when.begin_earliest, when.begin_latest, when.end_earliest, when.end_latest) if b]
     end_last = number(when.end_latest) if when.end_latest else (max(known[-1], limit - 1) if limit else known[-1])
     begin_first = number(when.begin_earliest) if when.begin_earliest else min(known[0], end_last) - REACH_DAYS
@@ -81,6 +81,12 @@ def window(claim: Claim, published: str | None) -> Window | None:
     )
 
 
+def _past(last: int) -> Window:
+    """Return the window of what is told as past on a day and has no time of its own."""
+    first = last - REACH_DAYS
+    return Window(begin_first=first, begin_last=last, end_first=first, end_last=last, dated=False, is_open=True)
+
+
 def _undated(claim: Claim, published: str | None) -> Window | None:
     """Return what the report's date tells: what goes on does so now; what is over may have been so for long."""
     if not published:
@@ -89,7 +95,6 @@ def _undated(claim: Claim, published: str | None) -> Window | None:
     if claim.polarity == "negated":  # "have not left" tells of the day on which it is said
         return Window(begin_first=last, begin_last=last, end_first=last, end_last=last, dated=False)
     reach = {"continues": 0, "begins": UNDATED_DAYS}.get(claim.mention.phase, REACH_DAYS)
-    first = last - reach
-    return Window(
-        begin_first=first, begin_last=last, end_first=first, end_last=last, dated=False, is_open=reach == REACH_DAYS
-    )
+    if reach == REACH_DAYS:
+        return _past(last)
+    return Window(begin_first=last - reach, begin_last=last, end_first=last - reach, end_last=last, dated=False)

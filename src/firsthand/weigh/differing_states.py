@@ -149,7 +149,7 @@ def _is_a_pair(pile: Pile, there: Observation, gone: Observation) -> bool:
 
 def of_around(pile: Pile, weighed: Weighed, statuses: Sequence[Weighed]) -> Iterator[Difference]:
     """Pair who says that they are gone from the site with who says that they are still in the town around it."""
-    site = weighed.status.site
+    site, who = weighed.status.site, weighed.status.actor or "they"
     gone = _positions(o for o in _heard(pile, weighed) if _says(o) == "gone" and o.fluent == weighed.fluent)
     for other in statuses:
         if other.fluent.party != weighed.fluent.party or relation(other.status.site, site) != "around":
@@ -161,7 +161,7 @@ def of_around(pile: Pile, weighed: Weighed, statuses: Sequence[Weighed]) -> Iter
                     yield Difference(
                         claims=(a[0].claim, b[0].claim),
                         kind="scope",
-                        about=f"{weighed.status.actor}: gone from {site.name}, still in {other.status.site.name}",
+                        about=f"{who}: gone from {site.name}, still in {other.status.site.name}",
                         weight=_support(a) + _support(b),
                         days=(b[0].window.begin_first, a[0].window.end_last),
                         sites=frozenset({weighed.fluent.site}),

@@ -26,6 +26,8 @@ _WIDE_KINDS = frozenset({"country", "region", "area", "province", "governorate",
 _TOWN_KINDS = frozenset({"town", "city", "village", "capital", "settlement", "district"})
 _FIELD_WORDS = frozenset({"airport", "airbase", "airfield", "airstrip", "base", "aerodrome"})
 _SITE_WORDS = frozenset({"crossing", "prison", "hospital", "camp", "port", "dam", "embassy", "barracks", "school"})
+_QUARTERS = frozenset({"base", "camp", "compound", "barracks", "garrison"})
+_OTHER_CAMPS = frozenset({"refugee", "refugees", "displaced", "idp", "airport", "airfield", "air"})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -126,6 +128,8 @@ def _blocks(distinct: Mapping[tuple[str, str | None], Place]) -> list[list[tuple
     blocks: dict[tuple[str, ...], list[tuple[str, str | None]]] = defaultdict(list)
     for key, place in sorted(distinct.items(), key=lambda kv: (kv[0][0], kv[0][1] or "")):
         blocks[("name", _core(place))].append(key)
+        if _is_quarters(place):
+            blocks[("quarters", *sorted(_bare(place)))].append(key)
         if place.ref:
             blocks[("ref", place.ref)].append(key)
         if place.lat is not None and place.lon is not None:
@@ -146,9 +150,13 @@ def _core(place: Place) -> str:
 def _same(a: Place, b: Place) -> bool:
     if a.ref and a.ref == b.ref:
         return True
-    if kind_of(a) != kind_of(b):
-        return False
     apart = distance_m(a, b)
+    if _is_quarters(a) and _is_quarters(b) and _bare(a) == _bare(b):
+        return apart is None or apart <= SAME_NAME_M
+    return kind_of(a) == kind_of(b) and _same_of_kind(a, b, apart)
+
+
+def _same_of_kind(a: Place, b: Place, apart: float | None) -> bool:
     if _core(a) == _core(b):
         return apart is None or apart <= SAME_NAME_M or kind_of(a) == "wide"
     if apart is None or kind_of(a) == "wide":
@@ -157,6 +165,16 @@ def _same(a: Place, b: Place) -> bool:
         return apart <= SAME_FIELD_M
     near_name = fuzz.ratio(folded(a.name), folded(b.name)) >= FUZZY_SCORE
     return near_name and apart <= SAME_TOWN_M
+
+
+def _is_quarters(place: Place) -> bool:
+    """Whether a place is where a force is quartered: the camp in a town and the base in it are one, its airport not."""
+    named = set(words(place.name))
+    return bool(named & _QUARTERS) and not named & _OTHER_CAMPS
+
+
+def _bare(place: Place) -> frozenset[str]:
+    return frozenset(words(place.name)) - _QUARTERS
 
 
 def _site(places: Sequence[Place], mentions: Mapping[tuple[str, str | None], int]) -> Site:
