@@ -49,6 +49,8 @@ class Tree:
         self._wide = [_wide(t.deprel) for t in self.tokens]
         self.chunks = chunks(self._joined_words(text), self.upos)
         self.chunk_at = heads_by_token(self.chunks, len(self.tokens))
+        self.kept: dict[tuple[str, int], list[tuple[str, int]]] = {}
+        """Phrases found before, by relation and token: the same question comes from every frame of a word."""
 
     def _seen(self) -> frozenset[int]:
         """Return the participles that were read as nouns in `saw the army shipping goods out`."""

@@ -360,24 +360,35 @@ def _below(reading: Reading, sentence: int, i: int, slot: Slot) -> list[int]:
     if relation in {"obl", "nmod"} and slot.preposition == "poss":
         return tree.kids(i, "nmod:poss")
     if relation in {"obl", "nmod"}:
-        hosts = [i, *tree.kids(i, "obj", "nsubj:pass", "xcomp", "compound:prt", "advmod"), *tree.kids(i, "nmod")[:2]]
-        if (light := carrier(tree, i)) is not None:
-            hosts.append(light)
-        near = [k for host in hosts for k in (*tree.kids(host, "obl"), *tree.kids(host, "nmod"))]
-        found = [
-            k
-            for k in dict.fromkeys(near)
-            if tree.preposition(k) == slot.preposition and not reading.is_time(sentence, k)
-        ]
-        behind = tree.phrases(i) if relation == "obl" else _contiguous(tree, i)
-        if relation == "nmod":
-            own = {k for _, k in behind} | set(tree.kids(i, "nmod")) | (set(tree.kids(carrier(tree, i) or i, "obl")))
-            found = [k for k in found if k in own]
-        found += [
-            k for word, k in behind if word == slot.preposition and not reading.is_time(sentence, k) and k not in found
-        ]
-        return found
+        return [k for preposition, k in _phrases_of(reading, sentence, i, relation) if preposition == slot.preposition]
     return tree.kids(i, relation)
+
+
+def _phrases_of(reading: Reading, sentence: int, i: int, relation: str) -> list[tuple[str, int]]:
+    """Return (preposition, noun) of what may be an oblique or a modifier of a word, by the tree and by what follows.
+
+    Kept by the tree: a frame asks for one preposition after another.
+    """
+    tree = reading.trees[sentence]
+    known = tree.kept.get((relation, i))
+    if known is not None:
+        return known
+    light = carrier(tree, i)
+    hosts = [i, *tree.kids(i, "obj", "nsubj:pass", "xcomp", "compound:prt", "advmod"), *tree.kids(i, "nmod")[:2]]
+    hosts += [light] if light is not None else []
+    near = dict.fromkeys(k for host in hosts for k in (*tree.kids(host, "obl"), *tree.kids(host, "nmod")))
+    behind = tree.phrases(i) if relation == "obl" else _contiguous(tree, i)
+    if relation == "nmod":
+        own = (
+            {k for _, k in behind}
+            | set(tree.kids(i, "nmod"))
+            | set(tree.kids(light if light is not None else i, "obl"))
+        )
+        near = dict.fromkeys(k for k in near if k in own)
+    found = [(preposition, k) for k in near if (preposition := tree.preposition(k)) is not None]
+    found += [pair for pair in behind if pair not in found]
+    tree.kept[relation, i] = [(word, k) for word, k in found if not reading.is_time(sentence, k)]
+    return tree.kept[relation, i]
 
 
 def _contiguous(tree: Tree, i: int) -> list[tuple[str, int]]:

@@ -191,12 +191,12 @@ def shown(reading: Reading, s: int, tree: Tree, i: int) -> Iterator[Mention]:
 def anaphors(s: int, tree: Tree, before: list[Mention]) -> Iterator[Mention]:
     """Find phases of an event taken up by a noun or pronoun: `the operation had begun`, `the exit is complete`."""
     for i in range(len(tree)):
-        if any(m.sentence == s and i in (m.token, m.predicate) for m in before):
-            continue
         part = _part(tree, i)
         noun = _taken_up(tree, i) if part is not None else None
+        if part is None or noun is None or any(m.sentence == s and i in (m.token, m.predicate) for m in before):
+            continue
         earlier = [m for m in before if (m.sentence, m.token) < (s, i) and m.kind in MOTION and m.sentence >= s - 2]
-        if part is None or noun is None or not earlier:
+        if not earlier:
             continue
         last, kind = _meant(earlier, tree.lower[noun])
         agent = tree.doer(i) if tree.undergoer(i) is not None and not tree.is_passive(i) else None

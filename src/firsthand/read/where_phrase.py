@@ -68,8 +68,8 @@ def of_words(  # noqa: PLR0911  # one return a sort of words
         whole = span.of(reading.text)
         part = any(w in _SIDES for w in whole.casefold().split())
         return Location(role=role, place=replace(exact.place, name=whole) if part else exact.place, span=_span(exact))
-    if lemma in _COUNTRIES and exact is None:
-        known = scene.sites.country if is_definite(reading, node) and lemma != "territory" else None
+    if lemma in _COUNTRIES and exact is None and is_definite(reading, node) and word == lemma:
+        known = scene.sites.country
         return Location(role=role, place=known, span=span) if known is not None else None
     if exact is None and (site := _described(reading, node, span, inside, scene.sites)) is not None:
         return Location(role=role, place=site.place, span=span)

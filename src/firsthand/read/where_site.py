@@ -27,10 +27,7 @@ _IN_TITLE = 3.0  # times that a name in the title counts as a mention; so much m
 _ALONE = 2.0  # and so much where it is the only built site
 _PREPOSITION = 16  # characters before a name in which its preposition stands
 _LOCATIVE = (["in"], ["from"], ["to"], ["across"], ["throughout"], ["inside"], ["into"])
-_PLACING = (
-    *_LOCATIVE,
-    *([word] for word in ["at", "near", "of", "around", "outside", "toward", "towards", "on", "leave", "left"]),
-)
+_PLACING = (*_LOCATIVE, ["at"], ["near"], ["of"], ["around"], ["outside"], ["toward"], ["towards"], ["leave"], ["left"])
 _GOAL = 0.5  # weight of a place named as the goal of a move
 _OPENS = 2.0  # weight that a naming in the opening has besides
 _OPENING = 2  # sentences in which a name counts twice

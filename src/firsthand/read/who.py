@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 
 from firsthand.core.claim import Participant, ParticipantType
 from firsthand.core.evidence import Span
@@ -59,7 +59,9 @@ _AGENTIVE = (
 )  # fmt: skip
 
 
+NAMES_KEPT = 4096  # a pile names the same few hundred again and again
 LONGEST_NAME = 3  # words of a place name that no table knows
+_SPOTS = frozenset({"place", "settlement", "facility", "seizable", "works"})
 _THINGS = frozenset({"site", "facility", "works", "settlement", "place", "sign", "thing", "vehicle", "seizable"})
 
 
@@ -149,7 +151,7 @@ def _listed(lemma: str, word: str, before: list[str]) -> set[str]:
     return set(_listed_alone(lemma, word))
 
 
-def fits(reading: Reading, node: Node, filler: str | None, *, strict: bool = False) -> bool:  # noqa: PLR0911  # a return a rule
+def fits(reading: Reading, node: Node, filler: str | None, *, strict: bool = False) -> bool:  # noqa: C901, PLR0911  # a return a rule
     """Whether a noun phrase may fill a slot that asks for a class; `strict` refuses pronouns and unknown nouns."""
     if filler is None:
         return True
@@ -168,6 +170,8 @@ def fits(reading: Reading, node: Node, filler: str | None, *, strict: bool = Fal
         return False
     if filler == "talk" and found & {"person", "force", "body"}:
         return False
+    if filler in _SPOTS and tree.lemmas[i] in noun_classes()["abstract"] and not found & {"facility", "force"}:
+        return False  # "held a conference on Syria"
     wanted = _FILLERS[filler]
     if filler == "place" and _may_be_a_place(reading, node):
         return True
@@ -192,10 +196,10 @@ def _may_be_a_place(reading: Reading, node: Node) -> bool:
 def name_span(reading: Reading, node: Node, *, whole: bool = True) -> Span:
     """Return the stretch of the noun phrase's name: no leading article, no relative clause; `whole` keeps conjuncts."""
     tree = reading.trees[node.sentence]
-    phrase = tree.noun_phrase(node.token, whole=whole)
+    phrase = _trimmed(reading, node, tree.noun_phrase(node.token, whole=whole))
     if tree.lemmas[node.token].rstrip("s") in _QUANTIFIERS and phrase[-1] <= node.token:
-        phrase = _with_whole(tree, node.token, phrase)
-    return tree.span(_trimmed(reading, node, phrase))
+        phrase = _trimmed(reading, node, _with_whole(tree, node.token, phrase))
+    return tree.span(phrase)
 
 
 def _with_whole(tree: Tree, i: int, phrase: list[int]) -> list[int]:
@@ -229,6 +233,7 @@ def _trimmed(reading: Reading, node: Node, phrase: list[int]) -> list[int]:
     return kept
 
 
+@lru_cache(maxsize=NAMES_KEPT)
 def actor_in(name: str) -> Actor | None:
     """Return the known actor that a name means, also where it is its owner (`Russia's contingent`)."""
     known = actors()

@@ -16,6 +16,7 @@ _SINGULAR = frozenset({"it", "its", "this"})
 _PERSON = frozenset({"he", "she", "him", "her", "his"})
 _SPEAKER = frozenset({"we", "i", "us", "our", "my"})
 _NOMINAL = frozenset({"NOUN", "PROPN"})
+_OPENS_CLAUSE = frozenset({"who", "which", "in", "at", "with", "of", "from", "still", "being"})
 _QUANTITIES = frozenset(
     {"some", "others", "rest", "many", "most", "half", "remainder", "several", "dozens", "hundreds"}
 )
@@ -38,6 +39,8 @@ def antecedent(reading: Reading, node: Node) -> Node | None:
     word = tree.lower[node.token]
     if _is_bare_quantity(tree, node.token):
         return _whole(reading, node)
+    if word in {"those", "that"} and node.token + 1 < len(tree) and tree.lower[node.token + 1] in _OPENS_CLAUSE:
+        return None  # "those who left" are named by what follows
     if word not in PRONOUNS | {"latter", "former"} or word in RELATIVES - {"that"} or word in _SPEAKER:
         return None
     if word in {"latter", "former"}:
