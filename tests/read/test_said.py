@@ -82,6 +82,7 @@ RUMOURS = [
 
 
 NO_VOICES = [
+    ("Idlib has seen more bloodshed as jets have bombed the villages.", "bombed", []),
     ("Haidari also said, without citing evidence, that the troops had left Gao.", "left", ["named-person"]),
     ("Jon Berg said that Kiev sees tanks leave Gao.", "leave", ["named-person"]),
 ]

@@ -34,6 +34,7 @@ HELD = [
     ("The withdrawal from Gao is to be completed by the end of March.", "withdrawal", ["planned"]),
 ]
 HELD += [
+    ("The volunteers face a choice: return home to Norway or fight on.", "return", ["planned"]),
     ("The ministry sees no signs that Danish troops are withdrawing from Gao.", "withdrawing", ["denied"]),
     ("The army found no evidence of fighters hiding in the hospital of Gao.", "hiding", ["denied"]),
     ("The envoy dismissed the idea that Norway might blow up the dam at Gao.", "blow up", ["denied"]),

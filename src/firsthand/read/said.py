@@ -10,7 +10,7 @@ from functools import cache
 from firsthand.core.claim import Source
 from firsthand.core.evidence import Span
 from firsthand.data.words import cues
-from firsthand.read.reading import Reading
+from firsthand.read.reading import Node, Reading
 from firsthand.read.said_again import taken_up
 from firsthand.read.said_carried import carried
 from firsthand.read.said_cited import Voice, in_sentence
@@ -121,7 +121,9 @@ def _by_model(reading: Reading, found: Sequence[Voice]) -> Iterable[Voice]:
             words = spans[0]
         if _is_deed(reading, item.cue):
             continue
-        if name is None and not _is_speech(reading, item.cue):
+        if not _is_speech(reading, item.cue) and (name is None or _is_act(reading, item.cue)):
+            continue
+        if node is not None and _is_place_that_sees(reading, node, item.cue):
             continue
         cue = head_in(reading, item.cue[0]) if item.cue else None
         yield Voice(source=node, name=name, words=words, cue=cue, covers=tuple(item.content))
@@ -131,6 +133,18 @@ def _is_deed(reading: Reading, cue: Sequence[Span]) -> bool:
     """Whether the cue is a plan or a demand: what a ministry plans to do is no report of the ministry's."""
     words = {word for span in cue for word in span.of(reading.text).casefold().split()}
     return bool(words & _deed_forms()) and not words & set(speech_forms())
+
+
+def _is_act(reading: Reading, cue: Sequence[Span]) -> bool:
+    """Whether the cue is a verb that tells nothing: `have moved to support opposing factions`."""
+    words = [word for span in cue for word in span.of(reading.text).casefold().split()]
+    return bool(set(words) & cues("said")["acts"])
+
+
+def _is_place_that_sees(reading: Reading, node: Node, cue: Sequence[Span]) -> bool:
+    """Whether it is a place to which things happen: `Idlib has seen more bombing`."""
+    seen = {word for span in cue for word in span.of(reading.text).casefold().split()} & {"see", "sees", "saw", "seen"}
+    return bool(seen) and reading.toponym(node.sentence, node.token) is not None
 
 
 @cache

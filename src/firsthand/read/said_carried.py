@@ -8,7 +8,7 @@ from firsthand.data.words import voice_words
 from firsthand.read.reading import Reading
 from firsthand.read.said_again import taken_up
 from firsthand.read.said_cited import Voice
-from firsthand.read.tree import Tree
+from firsthand.read.tree import RELATIVES, Tree
 from firsthand.read.what_mention import Mention
 
 OPENING = 2  # tokens into the sentence in which a pronoun takes up the one before
@@ -28,7 +28,7 @@ def carried(reading: Reading, mention: Mention, known: Sequence[Voice]) -> list[
         return [scene]
     if any(v.cue is not None and v.cue.sentence == mention.sentence for v in known):
         return []
-    before = _last_voice(mention, known)
+    before = _last_voice(reading, mention, known)
     if before is None:
         return []
     if _speaks_again(reading, mention, known, before) or _goes_on(reading, mention):
@@ -36,7 +36,7 @@ def carried(reading: Reading, mention: Mention, known: Sequence[Voice]) -> list[
     return []
 
 
-def _last_voice(mention: Mention, known: Sequence[Voice]) -> Voice | None:
+def _last_voice(reading: Reading, mention: Mention, known: Sequence[Voice]) -> Voice | None:
     """Return the voice that has the last word in the sentence before, in the same paragraph or the next."""
     before = [
         v
@@ -47,7 +47,12 @@ def _last_voice(mention: Mention, known: Sequence[Voice]) -> Voice | None:
         and v.source is not None
         and v.rank == 1
     ]
-    return before[-1] if before else None
+    return before[-1] if before and not _is_relative(reading, before[-1]) else None
+
+
+def _is_relative(reading: Reading, voice: Voice) -> bool:
+    node = voice.source
+    return node is not None and reading.trees[node.sentence].words[node.token] in RELATIVES
 
 
 def _speaks_again(reading: Reading, mention: Mention, known: Sequence[Voice], before: Voice) -> bool:

@@ -54,7 +54,7 @@ def held(reading: Reading, mention: Mention) -> Held | None:
         return None
     near = _near(tree, mention)
     stances = [*along[0], *near[0]]
-    if mention.form == "noun" and _is_goal(tree, mention):
+    if _is_goal(tree, mention):
         stances.append("planned")
     is_negated = max(along[1], near[1]) % 2 == 1
     stance = _weakest(tree, mention, stances)
@@ -113,6 +113,9 @@ def _is_matter_of_days(tree: Tree, at: int) -> bool:
 
 def _is_goal(tree: Tree, mention: Mention) -> bool:
     """Whether it stands in a list of aims: `three goals: a truce, the withdrawal of the army`."""
+    i = mention.predicate
+    if mention.form != "noun" and (tree.lower[i] != tree.lemmas[i] or tree.kids(i, "nsubj", "nsubj:pass", "aux")):
+        return False
     colon = next((k for k in range(mention.token) if tree.words[k] == ":"), None)
     return colon is not None and bool(set(tree.lemmas[:colon]) & cues("stance")["goals"])
 
