@@ -69,7 +69,7 @@ def rounded(values: np.ndarray, axis: int) -> tuple[np.ndarray, np.ndarray]:
 
 
 def model(weights: Weights, *, quantised: bool) -> bytes:
-    """Write the whole model; inputs int64 `ids`, `feats` [n, t] and `firsts`, `lasts` [n, w].
+    """Write the whole model; inputs int64 `ids`, `feats` [n, t] and `firsts`, `lasts` [n, w], no row padded.
 
     Returns:
         A model with float outputs: `tags` [n, w, 127], all linear heads in the order of the archive's table;
@@ -100,11 +100,8 @@ def _plain(graph: Graph, x: str, weight: np.ndarray, bias: np.ndarray, name: str
 
 def _encoder(graph: Graph, weights: Weights) -> str:
     x = _embedded(graph, weights)
-    blank = graph.node("Equal", ["ids", graph.constant("nothing", np.array(0, dtype=np.int64))], "is_blank")
-    shown = graph.node("Not", [blank], "is_shown")
-    mask = graph.node("Cast", [shown], "mask", to=TensorProto.INT32)
     for number in range(DEPTH):
-        x = _layer(graph, weights, x, mask, f"layers.{number}.")
+        x = _layer(graph, weights, x, f"layers.{number}.")
     return x
 
 
@@ -135,13 +132,11 @@ def _norm(graph: Graph, x: str, weights: Weights, where: str, name: str) -> str:
     return graph.node("LayerNormalization", [x, scale, shift], name, axis=-1, epsilon=1e-12)
 
 
-def _layer(graph: Graph, weights: Weights, x: str, mask: str, at: str) -> str:
+def _layer(graph: Graph, weights: Weights, x: str, at: str) -> str:
     mixed = graph.linear(x, weights[f"{at}mix.weight"], weights[f"{at}mix.bias"], f"{at}mix")
     names = [f"{at}query", f"{at}key", f"{at}value"]
     graph.nodes.append(helper.make_node("Split", [mixed], names, name=f"{at}split", axis=-1))
-    seen = graph.node(
-        "MultiHeadAttention", [*names, "", mask], f"{at}seen", domain="com.microsoft", num_heads=HEADS
-    )  # fmt: skip
+    seen = graph.node("MultiHeadAttention", names, f"{at}seen", domain="com.microsoft", num_heads=HEADS)
     out = graph.linear(seen, weights[f"{at}out.weight"], weights[f"{at}out.bias"], f"{at}out")
     x = _norm(graph, graph.node("Add", [x, out], f"{at}first"), weights, f"{at}norm", f"{at}norm")
     wide = graph.linear(x, weights[f"{at}wide.weight"], weights[f"{at}wide.bias"], f"{at}wide")

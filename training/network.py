@@ -34,7 +34,7 @@ class Linear(nn.Linear):
 
     def forward(self, x: torch.Tensor) -> torch.Tensor:
         """Map float[..., in] to float[..., out]."""
-        if not self.coarse or not self.training:
+        if not self.coarse or not self.training or not x.numel():
             return super().forward(x)
         with torch.no_grad():
             low, high = x.flatten(1).amin(1).clamp(max=0.0), x.flatten(1).amax(1).clamp(min=0.0)

@@ -6,7 +6,7 @@ import json
 import logging
 import sys
 import time
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import islice
 from typing import TYPE_CHECKING
 
@@ -50,7 +50,7 @@ class Options:
     threads: int = 1
     """Of each worker."""
     workers: int = 2
-    """Processes that share each step; on a busy machine they wait for each other far less than threads do."""
+    """On the CPU: processes that share each step; on a busy machine they wait for each other less than threads do."""
     device: str = "cpu"
     open_only: bool = False
     mix: str = "first"
@@ -67,6 +67,8 @@ def train(options: Options) -> Path:
     options.out.mkdir(parents=True, exist_ok=True)
     meeting = options.out / "meeting"
     meeting.unlink(missing_ok=True)
+    if options.device != "cpu":
+        options = replace(options, workers=1)
     multiprocessing.spawn(_worker, args=(options, meeting.resolve()), nprocs=options.workers)
     return options.out / "checkpoint.pt"
 

@@ -47,6 +47,7 @@ class Document:
     links: list[tuple[int, int, int, int]] = field(default_factory=list)
     """Gold (first word of a span, last word, first word of its cue, last word)."""
     source: str = ""
+    name: str = ""
 
 
 @dataclass(slots=True, kw_only=True)
@@ -62,12 +63,12 @@ class Window:
     source: str
 
 
-def of_text(text: str, source: str) -> tuple[Document, list[tuple[int, int]]]:
+def of_text(text: str, source: str, name: str = "") -> tuple[Document, list[tuple[int, int]]]:
     """Cut a raw text as the reader will at run time."""
     places = words(text)
     before = gaps(text, places)
     forms = [text[word.start : word.end] for word in places]
-    document = Document(forms=forms, gaps=before, breaks=breaks(forms, before), source=source)
+    document = Document(forms=forms, gaps=before, breaks=breaks(forms, before), source=source, name=name)
     return document, [(word.start, word.end) for word in places]
 
 
@@ -110,7 +111,7 @@ def of_article(article: GoldArticle) -> Document:
 
 def of_mentions(mentions: GoldMentions) -> Document:
     """re3d: one tag layer a type and an inner one for three; the newswire: one joint sequence."""
-    document, places = of_text(mentions.text, mentions.part)
+    document, places = of_text(mentions.text, mentions.part, mentions.name)
     spans = sorted({(*span, e.type) for e in mentions.entities if (span := cover(places, e.start, e.end))})
     if mentions.part == "newswire":
         spans += sorted({(*span, "OTHER") for e in mentions.others if (span := cover(places, e.start, e.end))})

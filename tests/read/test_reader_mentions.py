@@ -4,7 +4,7 @@ import pytest
 
 from firsthand.core.parse import Entity
 from firsthand.read.reader_chains import Stretch
-from firsthand.read.reader_mentions import arms, refined, with_equipment
+from firsthand.read.reader_mentions import arms, peopled, pronouns, refined, with_equipment
 
 
 @pytest.mark.parametrize(
@@ -30,8 +30,33 @@ def test_a_plain_noun_names_a_weapon_with_what_stands_before_it() -> None:
     assert arms(words, classes, []) == [Stretch(2, 4, "WEAPON"), Stretch(7, 7, "WEAPON")]
 
 
-def test_a_noun_that_only_modifies_names_nothing() -> None:
-    assert arms(["rocket", "fire"], ["NOUN", "NOUN"], []) == []
+def test_a_noun_that_only_modifies_names_a_weapon_but_no_platform() -> None:
+    assert arms(["rocket", "fire"], ["NOUN", "NOUN"], []) == [Stretch(0, 0, "WEAPON")]
+    assert arms(["tank", "fire"], ["NOUN", "NOUN"], []) == []
+
+
+def test_a_vehicle_is_a_platform_if_it_is_an_armed_one() -> None:
+    assert arms(["armoured", "vehicles"], ["ADJ", "NOUN"], []) == [Stretch(0, 1, "PLATFORM")]
+    assert arms(["parked", "vehicles"], ["ADJ", "NOUN"], []) == []
+
+
+@pytest.mark.parametrize(
+    ("span", "words", "classes", "expected"),
+    [
+        ("NATIONALITY", "Syrians", ["PROPN"], "ORG"),
+        ("NATIONALITY", "Syrian", ["ADJ"], "NATIONALITY"),
+        ("NATIONALITY", "Swiss", ["PROPN"], "NATIONALITY"),
+        ("PLACE", "Falklands", ["PROPN"], "PLACE"),
+    ],
+)
+def test_a_people_is_a_body_of_persons(span: str, words: str, classes: list[str], expected: str) -> None:
+    assert peopled(Stretch(0, 0, span), words.split(), classes).kind == expected
+
+
+def test_of_pronouns_only_those_that_stand_for_someone_are_mentions() -> None:
+    words = ["They", "told", "us", "it", "left", "the", "US", "."]
+    classes = ["PRON", "VERB", "PRON", "PRON", "VERB", "DET", "PROPN", "PUNCT"]
+    assert pronouns(words, classes) == [Stretch(0, 0, "ORG"), Stretch(2, 2, "ORG")]
 
 
 def test_what_the_model_found_is_not_named_twice() -> None:

@@ -1,0 +1,68 @@
+"""Scores of name tags -> the names of a text, each of one kind wherever it stands."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from firsthand.read.reader_chains import best_paths, stretches_of
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from firsthand.read.reader_chains import Stretch
+    from firsthand.read.reader_weights import Floats
+
+DOUBTED = ("PERSON", "ORG", "PLACE", "FACILITY", "NATIONALITY", "OTHER")
+"""Kinds that are taken for each other."""
+LEAST = -8.0
+"""Evidence against a kind in one mention counts no more than this, in nats: one odd sentence outvotes no others."""
+SURNAME = 5.0
+"""Evidence, in nats, that the last word of a person's full name is a person; newswire dev, 0 to 10: F1 79.8 to 80.1."""
+
+
+def names(
+    scores: Sequence[Floats], words: Sequence[Sequence[str]], steps: Floats, kinds: Sequence[str]
+) -> list[list[Stretch]]:
+    """Return the names of each text in order, none inside another.
+
+    The same words are the same kind of thing in all of a text, that which all their mentions together speak for most
+    (newswire dev: F1 78.0 to 79.8).
+
+    Args:
+        scores: float32[words, tags] for each text.
+        words: The words of each text.
+        steps: float32[tags, tags], from and to.
+        kinds: What the tags mean, e.g. `B-PERSON`.
+    """
+    paths = best_paths(scores, steps)
+    return [
+        _agreed(stretches_of(path, kinds), part, own, kinds)
+        for path, part, own in zip(paths, scores, words, strict=True)
+    ]
+
+
+def _agreed(spans: list[Stretch], scores: Floats, words: Sequence[str], kinds: Sequence[str]) -> list[Stretch]:
+    columns = {kind: number for number, kind in enumerate(kinds)}
+    evidence: dict[tuple[str, ...], Floats] = defaultdict(lambda: np.zeros(len(DOUBTED), dtype=np.float32))
+    spelled = [tuple(words[span.first : span.last + 1]) for span in spans]
+    for span, name in zip(spans, spelled, strict=True):
+        if span.kind in DOUBTED:
+            own = np.array([_fit(scores, span, kind, columns) for kind in DOUBTED], dtype=np.float32)
+            evidence[name] += np.maximum(own - own.max(), LEAST)
+    surnames = {name[-1:] for span, name in zip(spans, spelled, strict=True) if span.kind == "PERSON" and name[1:]}
+    for name in surnames & evidence.keys():
+        evidence[name][DOUBTED.index("PERSON")] += SURNAME
+    return [
+        span._replace(kind=DOUBTED[int(evidence[name].argmax())]) if span.kind in DOUBTED else span
+        for span, name in zip(spans, spelled, strict=True)
+    ]
+
+
+def _fit(scores: Floats, span: Stretch, kind: str, columns: Mapping[str, int]) -> float:
+    """Return how well a kind fits the words of a span, a word."""
+    size = span.last - span.first + 1
+    marks = ["S"] if size == 1 else ["B", *"I" * (size - 2), "E"]
+    return float(np.mean([scores[span.first + n, columns[f"{mark}-{kind}"]] for n, mark in enumerate(marks)]))
