@@ -39,6 +39,9 @@ PLURAL_ENDINGS = ("s", "men", "women", "troops", "people", "personnel", "staff",
 SINGULAR_ENDINGS = ("ss", "us", "is")
 
 
+_HEAD = re.compile(r" (?:of|in|at|from|beside|near|between|with|on|to|for|towards|by|than|along) ")
+
+
 def clause(row: Json, phase: str | None = None) -> str:
     """Return a claim or an event as a clause in the past tense, its names as they are written.
 
@@ -99,7 +102,9 @@ def _agreeing(verb: str, subject: Sequence[str]) -> str:
 
 def is_plural(name: str) -> bool:
     """Whether a name takes a plural verb, as far as its head tells (the last word before `of`, `in`, `at` ...)."""
-    head = re.split(r" (?:of|in|at|from|beside|near) ", name, maxsplit=1)[0]
+    head = re.split(r" (?:of|in|at|from|beside|near|between|with|on|to|for|towards|by|than|along) ", name, maxsplit=1)[
+        0
+    ]
     if " and " in head:
         return True
     last = head.rsplit(maxsplit=1)[-1] if head.split() else head

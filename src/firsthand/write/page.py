@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import base64
 import hashlib
+from collections.abc import Callable
 from functools import cache
 from importlib.resources import files
 
@@ -19,10 +20,10 @@ from firsthand.write.page_pictures import lineage_section, map_section, strip_se
 from firsthand.write.page_records import claims_section, method_section, reports_section
 from firsthand.write.view import Json, View, view
 
-SECTIONS = (
+SECTIONS: tuple[tuple[str, str, Callable[[View], Markup] | None], ...] = (
     ("days", "Days", strip_section),
     ("map", "Map", map_section),
-    ("events", "Events", lambda shown: timeline_section(shown, event_rows(shown))),
+    ("events", "Events", None),
     ("voices", "Voices", lineage_section),
     ("differences", "Differences", contradictions_section),
     ("gaps", "Not known", gaps_section),
@@ -42,13 +43,17 @@ def page(brief: Json) -> str:
     Cost: about 0.4 s for the base map, then linear.
     """
     shown = view(brief)
-    drawn = [(anchor, name, section(shown)) for anchor, name, section in SECTIONS]
+    events = event_rows(shown)
+    drawn = [
+        (anchor, name, section(shown) if section else timeline_section(shown, events))
+        for anchor, name, section in SECTIONS
+    ]
     kept = [(anchor, name, part) for anchor, name, part in drawn if part]
     links = [tag("a", name, href=f"#{anchor}") for anchor, name, _ in kept]
     main = tag("main", answer_section(shown), *(part for _, _, part in kept), id="top")
     nav = tag("nav", tag("div", *links, class_="links"), aria_label="Sections")
     skip = tag("a", "Skip to the answer", href="#top", class_="skip")
-    data = data_block(shown, event_rows(shown).rows)
+    data = data_block(shown, events.rows)
     script = tag("script", Markup(_asset("page.js")))  # noqa: S704  # our own
     body = tag("body", skip, header(shown), nav, main, _furniture(), data, script)
     return f"<!doctype html>\n{tag('html', _head(shown), body, lang='en')}\n"

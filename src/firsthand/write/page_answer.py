@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import re
+from itertools import pairwise
+
 from markupsafe import Markup
 
 from firsthand.write import words
@@ -36,7 +39,9 @@ def answer_section(view: View) -> Markup:
     holds = supported(view)
     said = answer["sentence"] if holds.get(answer["sentence"], True) else plain_answer(view)
     parts: list[Markup | None] = [tag("h1", question, dir="auto")]
-    parts.append(tag("p", tag("strong", said), " ", grounds(view, answer["grounds"]), class_="answer", dir="auto"))
+    parts.append(
+        tag("p", tag("strong", *_unbroken(said)), " ", grounds(view, answer["grounds"]), class_="answer", dir="auto")
+    )
     parts += [_ribbon(view), tiles(view)]
     desk = []
     if answer["print_safe"]:
@@ -61,6 +66,15 @@ def answer_section(view: View) -> Markup:
             tag("details", tag("summary", f"Other answers that the pile gives ({len(others)})"), tag("ul", *rows))
         )
     return tag("section", *parts, class_="top", aria_label="Answer")
+
+
+def _unbroken(text: str) -> list[object]:
+    """Return a sentence whose dates do not break at the end of a line."""
+    cuts = [0, *(at for found in _DATE.finditer(text) for at in found.span()), len(text)]
+    return [tag("span", text[a:b], class_="whole") if n % 2 else text[a:b] for n, (a, b) in enumerate(pairwise(cuts))]
+
+
+_DATE = re.compile(r"\d{1,2}(?:–\d{1,2})? [A-Z][a-z]+(?: \d{4})?")
 
 
 def _ribbon(view: View) -> Markup | None:
