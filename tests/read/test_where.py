@@ -120,6 +120,13 @@ def test_what_touches_a_name_tells_a_town_though_the_reader_took_it_for_another(
     assert name in places(text, entity)
 
 
+def test_of_nested_names_that_the_reader_gave_one_is_taken():
+    text = "Shells fell south of Al-Shadadi city on Monday."
+    spans = [("south of Al-Shadadi city", "PLACE"), ("Al-Shadadi", "PLACE"), ("Shadadi", "PLACE")]
+    entities = [Entity(start=text.index(words), end=text.index(words) + len(words), type=kind) for words, kind in spans]
+    assert len(toponyms(text, parse(text, *entities), gazetteer())) == 1
+
+
 def test_a_newspaper_is_not_its_town():
     text = "The Carthage Courier reported it."
     assert places(text, Entity(start=4, end=20, type="ORG")) == {}

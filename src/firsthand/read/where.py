@@ -58,9 +58,19 @@ def toponyms(text: str, parse: Parse, gazetteer: Gazetteer, *, with_demonyms: bo
     hits = gazetteer.found(names)
     known = _known(names, hits, gazetteer)
     if with_demonyms:
-        known |= {name: Known(is_demonym=True) for name in names if fold(name) in words().demonyms}
+        demonyms = words().demonyms
+        known |= {name: Known(is_demonym=True) for name in names if fold(name) in demonyms}
     chosen = _with_abbreviations(text, mentions(text, parse, known, found))
-    return _resolved(text, chosen, gazetteer, looked_up=(names, hits))
+    return _apart(_resolved(text, chosen, gazetteer, looked_up=(names, hits)))
+
+
+def _apart(found: Sequence[Toponym]) -> tuple[Toponym, ...]:
+    """Leave out what lies inside a wider one: `Shadadi` in "south of Shadadi"."""
+    kept: list[Toponym] = []
+    for one in sorted(found, key=lambda place: (place.start, -place.end)):
+        if not kept or one.start >= kept[-1].end:
+            kept.append(one)
+    return tuple(kept)
 
 
 def _known(names: Sequence[str], hits: Found, gazetteer: Gazetteer) -> dict[str, Known]:
@@ -249,10 +259,13 @@ def _by_sound(
     names: Mapping[tuple[str, str], str], focus: Sequence[Place], gazetteer: Gazetteer
 ) -> dict[tuple[str, str], tuple[Candidate, ...]]:
     """Return places whose names sound like unknown ones, in the countries that the text names."""
-    allowed = [number for number, code in enumerate(gazetteer.countries) if code in {place.within for place in focus}]
     asked = [key for key, name in names.items() if len(fold(name)) >= _LEAST_HEARD]
     heard: dict[tuple[str, str], tuple[Candidate, ...]] = {}
-    if not asked or not allowed:
+    if not asked:
+        return heard
+    playing = {place.within for place in focus}
+    allowed = [number for number, code in enumerate(gazetteer.countries) if code in playing]
+    if not allowed:
         return heard
     found = gazetteer.sounding([names[key] for key in asked])
     for number, key in enumerate(asked):

@@ -76,6 +76,7 @@ def loose(name: str) -> str:
     return short if len(short) >= LEAST_SOUND else ""
 
 
+@lru_cache(maxsize=65_536)
 def key(folded: str) -> int:
     """Return the hash of a folded name, `KEY_BITS` wide: stable across machines and versions."""
     digest = blake2b(folded.encode(), digest_size=8).digest()

@@ -173,13 +173,15 @@ class _EntityMap:
         return iter(self._entities)
 
     def over(self, start: int, end: int) -> Entity | None:
-        """Return the entity that shares the most with a stretch."""
-        best = None
+        """Return the entity that shares the most with a stretch; of nested ones the tightest."""
+        best, fit = None, (0, 0)
         for entity in self._entities:
             if entity.start >= end:
                 break
-            if entity.end > start and (best is None or _shared(entity, start, end) > _shared(best, start, end)):
-                best = entity
+            if entity.end > start:
+                own = (_shared(entity, start, end), entity.start - entity.end)
+                if best is None or own > fit:
+                    best, fit = entity, own
         return best
 
     def type_over(self, start: int, end: int) -> str | None:
@@ -317,19 +319,14 @@ def _with_entities(text: str, entities: _EntityMap, taken: Sequence[Mention]) ->
     """Add the places that the reader saw and the gazetteer does not know, and abbreviated divisions."""
     lexicon = words()
     added = list(taken)
-    for entity in entities:
+    for entity in sorted(entities, key=lambda one: one.start - one.end):
         if entity.type not in {"PLACE", "FACILITY"}:
             continue
-        if any(mention.start < entity.end and entity.start < mention.end for mention in taken):
-            continue
         start, end = _trimmed(text, entity.start, entity.end)
+        if any(mention.start < entity.end and entity.start < mention.end for mention in added):
+            continue
         name = text[start:end]
-        if (
-            end > start
-            and name[0].isupper()
-            and not any(char.isdigit() for char in name[:1])
-            and fold(name) not in lexicon.common
-        ):
+        if end > start and name[0].isupper() and fold(name) not in lexicon.common | lexicon.demonyms.keys():
             added.append(Mention(start=start, end=end, name=name, entity=entity.type))
     return sorted(added, key=lambda mention: mention.start)
 
