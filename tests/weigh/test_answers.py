@@ -117,3 +117,14 @@ def test_what_may_be_printed_is_held_back_without_two_observers() -> None:
     assert held(0.999, 1) == 0.95
     assert credibility(0.95, 2, 3) == 1
     assert credibility(0.95, 0, 0) == 6
+
+
+def test_who_has_left_asks_for_the_presence_at_a_site_without_naming_a_party() -> None:
+    asked = question("Who has left Al-Shifa hospital, who is still there, and on whose word?")
+    assert (asked.asks, asked.site, asked.party) == ("presence", "Al-Shifa hospital", None)
+
+
+def test_the_print_safe_line_gives_one_voice_and_its_own_day() -> None:
+    told = [said(v, "withdraw", "2026-01-26", phase="ends", seen_as="own-observation") for v in "ab"]
+    line = PileOf(told).judged().answers[0].print_safe
+    assert line == "Russian forces left Qamishli airport on 26 January 2026, as seen by a."

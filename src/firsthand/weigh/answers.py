@@ -12,7 +12,7 @@ from firsthand.weigh.days import day, number
 from firsthand.weigh.grades import supports
 from firsthand.weigh.naming import named
 from firsthand.weigh.observations import Observation
-from firsthand.weigh.phrases import are, between, capital, have, listed, on_day, quoted, with_article
+from firsthand.weigh.phrases import are, between, capital, have, in_time, on_day, quoted, with_article
 from firsthand.weigh.pile import Pile
 from firsthand.weigh.questions import LOADED_SPEED, Question, question
 from firsthand.weigh.replies import REPLIES
@@ -53,7 +53,7 @@ def answer_of(pile: Pile, weighed: Weighed, question: Question | None, conflicts
         words=graded.words,
         since=(since[0], since[1]) if since[0] and since[1] else None,
         sentence=sentence_of(weighed, question),
-        grounds=_grounds(backing),
+        grounds=_grounds(backing) or _behind(weighed),
         would_change=_would_change(pile, weighed, backing),
         not_known=_not_known(pile, weighed, conflicts),
         print_safe=_print_safe(pile, weighed, backing),
@@ -158,6 +158,8 @@ def _by(weighed: Weighed, span: StatusSpan) -> str:
     if 0 < width <= ABOUT_DAYS and begun:
         start = number(weighed.status.days[0].date)
         days = between(day(start + begun - 1), day(start + begun))
+        if start and days.count(" to "):
+            days = on_day(day(start + begun))
         return days if width <= SLACK_DAYS else f"about {days}"
     if number(last) - number(first) >= WIDE_DAYS:
         return f"{on_day(last)} at the latest"
@@ -189,17 +191,49 @@ def _grounds(backing: Sequence[Observation]) -> tuple[Id, ...]:
     return tuple(dict.fromkeys([*first.values(), *rest]))[:GROUNDS_SHOWN]
 
 
+def _behind(weighed: Weighed) -> tuple[Id, ...]:
+    """Return the claims behind the last days that any speaks of, where no voice tells the state outright."""
+    told = [claim for d in reversed(weighed.status.days) for claim in d.claims]
+    return tuple(dict.fromkeys(told))[:GROUNDS_SHOWN]
+
+
 def _print_safe(pile: Pile, weighed: Weighed, backing: Sequence[Observation]) -> str | None:
-    """Return the strongest sentence that can be printed, with its attribution: what was seen before what was said."""
-    origins = list(dict.fromkeys(o.origin for o in backing))
-    known = [(pile.origins[Id(o)]) for o in origins if Id(o) in pile.origins]
-    seen = [o for o in known if o.voice.kind in {"own-observation", "video", "document"}]
-    chosen = (seen or known)[:2]
-    if not chosen or weighed.status.assessment.probability < EVEN:
+    """Return the strongest sentence that can be printed: what one voice itself says, with its own day.
+
+    The day that the status works out is nobody's word; what was seen comes before what was said.
+    """
+    known = [o for o in backing if Id(o.origin) in pile.origins]
+    chosen = next((o for o in known if o.direct), next(iter(known), None))
+    if chosen is None or weighed.status.assessment.probability < EVEN:
         return None
-    core = _core(weighed)
-    word = "as seen by" if seen else "according to"
-    return f"{capital(core)}, {word} {listed([named(o) for o in chosen])}."
+    word = "as seen by" if chosen.direct else "according to"
+    told, on = _plain(weighed), _own_day(chosen)
+    if on:  # who left on a day left, who left by now has left
+        told = told.replace(" have left ", " left ").replace(" has left ", " left ")
+    return f"{capital(told)}{on}, {word} {named(pile.origins[Id(chosen.origin)])}."
+
+
+def _plain(weighed: Weighed) -> str:
+    """Return the state in words, without any day."""
+    status, party, site = (
+        weighed.status,
+        with_article(weighed.status.actor or ""),
+        with_article(weighed.status.site.name),
+    )
+    if status.aspect == "presence" and weighed.state == "absent":
+        return (
+            f"{party} {have(party)} left {site}"
+            if len(status.spans) > 1
+            else f"{party} {are(party)} not {_at(status.site)}"
+        )
+    return _core(weighed).removesuffix(_since(status.spans[-1]))
+
+
+def _own_day(o: Observation) -> str:
+    """Return the day that a claim's own words give, if they give one; of a state that lasts, none."""
+    w = o.window
+    is_sharp = w.dated and not w.is_open and w.width <= SLACK_DAYS
+    return f" {in_time(day(w.begin_first), day(w.end_last))}" if is_sharp and o.during == "leaving" and o.after else ""
 
 
 def _next_check(pile: Pile, weighed: Weighed, backing: Sequence[Observation], conflicts: Sequence[str]) -> str | None:
@@ -276,6 +310,8 @@ def answers_of(
     made = []
     by_status = asked if asked is not None and statuses and _speaks_to(asked, statuses[0]) else None
     for n, weighed in enumerate(statuses[:ANSWERS_SHOWN]):
+        if n and weighed.status.assessment.origins_possible == 0:
+            continue  # nobody says so outright: only what is asked for is answered at best
         claims = {o.claim for v in weighed.voices for o in v.observations}
         made.append(
             answer_of(pile, weighed, by_status if n == 0 else None, unresolved(found, claims, first_day_of(weighed)))

@@ -10,6 +10,7 @@ from rapidfuzz import fuzz
 
 from firsthand.core.claim import Claim
 from firsthand.core.event import ContradictionKind, Event
+from firsthand.core.spacetime import DATE_LENGTH
 from firsthand.weigh.days import Window, day, number, window
 from firsthand.weigh.differences import (
     Difference,
@@ -206,7 +207,7 @@ def _plans(pile: Pile, event: Event, held: Sequence[Claim], places: Sites) -> It
         if told is None:
             continue
         for claim, w in done:
-            is_early = w.end_last < told.begin_first and not _is_a_deadline(plan)
+            is_early = w.end_last < told.begin_first and not _is_a_deadline(plan, pile.published(plan))
             is_late = w.dated and w.begin_first > told.end_last
             if not (is_early or is_late) or not meet(plan, claim, places) or is_one_report(plan, claim):
                 continue
@@ -224,9 +225,10 @@ def _plans(pile: Pile, event: Event, held: Sequence[Claim], places: Sites) -> It
             break
 
 
-def _is_a_deadline(plan: Claim) -> bool:
-    """Whether only a last day is planned: what is done before it keeps it."""
-    return plan.when is not None and plan.when.begin_latest is None
+def _is_a_deadline(plan: Claim, published: str | None) -> bool:
+    """Whether only a last day is planned, or all days from the report's own on: what is done before it keeps it."""
+    when = plan.when
+    return when is not None and (when.begin_latest is None or (when.begin_earliest or "")[:DATE_LENGTH] == published)
 
 
 def _done(w: Window) -> str:

@@ -23,6 +23,7 @@ from firsthand.weigh.parties import Party, parties
 from firsthand.weigh.pile import Pile, pile
 from firsthand.weigh.questions import question
 from firsthand.weigh.reliability import Reliability, reliability, with_grades
+from firsthand.weigh.retractions import withdrawn
 from firsthand.weigh.reviews import attached
 from firsthand.weigh.sites import Sites, sites
 from firsthand.weigh.status import STATUSES_SHOWN, Weighed, by_fluent, ranked, weighed, with_nested
@@ -57,7 +58,8 @@ def judgement(
     actors = parties(p for c in known.claims for p in c.participants)
     asked = question(options.question) if options.question else None
     about = focus(options, asked, places, actors)
-    observed = observations(known, event_kinds(), places)
+    gone = withdrawn(known)
+    observed = tuple(o for o in observations(known, event_kinds(), places) if o.claim not in gone)
     statuses = statuses_of(known, observed, places, actors, about)
     happened = events(known, places, reviews)
     contrary = conflicts(known, statuses, happened, places)

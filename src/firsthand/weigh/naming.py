@@ -120,6 +120,10 @@ _A_PERSON = re.compile(
 )
 _A_BODY = re.compile(r"\b(?:ministry|army|government)$", re.IGNORECASE)
 _OWNED = re.compile(r"['\N{RIGHT SINGLE QUOTATION MARK}]s\b")
+_COMMON = re.compile(
+    r"(?:Local|Officials?|Sources?|Residents?|Witness(?:es)?|Several|Some|Many|Two|Three|Four|Five|Other|Senior|Security|"
+    r"Medical|Military|Eyewitness(?:es)?|Soldiers?|Fighters?|An?|The|Unnamed|Anonymous)\b(?! [A-Z])"
+)
 _UNCOUNTED = re.compile(r"\b(?:footage|imagery)\b", re.IGNORECASE)
 
 
@@ -128,17 +132,12 @@ def voice(source: Source) -> str:
     name = " ".join(source.name.split())
     if not name:
         return "a voice that is not named"
+    if _COMMON.match(name):
+        name = name[0].lower() + name[1:]
     described = _A_PERSON.search(name) is not None and _PLURAL.search(name) is None
-    if (
-        not described
-        or _NO_ARTICLE.match(name)
-        or _UNCOUNTED.search(name)
-        or re.search(r"['\N{RIGHT SINGLE QUOTATION MARK}]s\b", name)
-    ):
+    if not described or _NO_ARTICLE.match(name) or _UNCOUNTED.search(name) or _OWNED.search(name):
         return _the(name)
-    if source.kind in {"named-person", "official"} and re.search(
-        r"\b(?:ministry|army|government)\b", name, re.IGNORECASE
-    ):
+    if _A_BODY.search(name):
         return f"the {name}"
     if _ends_in_a_name(name):
         return name

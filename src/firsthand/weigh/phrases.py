@@ -41,6 +41,8 @@ def listed(parts: Sequence[str]) -> str:
 def is_plural(name: str) -> bool:
     """Whether a party's name takes a plural verb, as far as its last word tells."""
     last = name.rsplit(maxsplit=1)[-1] if name.split() else name
+    if " and " in name:
+        return True
     if last.isupper():
         return False
     return last.endswith(_PLURAL_ENDINGS) and not last.endswith(_SINGULAR_ENDINGS)

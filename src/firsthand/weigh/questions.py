@@ -44,6 +44,10 @@ _PATTERNS: tuple[tuple[Asks, str], ...] = (
     ("asked", r"who (?:declined|refused) (?:to )?comment.*"),
     ("first", r"who (?:had|reported|broke|told|said) (?:it|this|the story|the news)(?: \w+)? first.*"),
     ("first", r"who (?:first|was first to) .*"),
+    (
+        "presence",
+        rf"who (?:has |have )?(?:{_LEAVE}|{_LEAVE_NOW}|is still at|is still in|is at|is in) (?P<site>.+?){_END}",
+    ),
     ("control", rf"who (?:controls|holds|runs|rules|commands|has|is in control of|took|owns) (?P<site>.+?){_END}"),
     ("control", rf"(?:to whom|who)(?: \w+)* (?:pass|handed|given|hand over)\w* (?P<site>.+?){_END}"),
     ("count", rf"how many (?P<about>.+?){_END}"),

@@ -13,13 +13,14 @@ from firsthand.core.event import Answer, Event
 from firsthand.core.evidence import Id
 from firsthand.weigh.days import day, window
 from firsthand.weigh.folding import words
-from firsthand.weigh.naming import named, voice
-from firsthand.weigh.phrases import capital, in_time, listed, on_day, with_article
+from firsthand.weigh.naming import act, named, voice
+from firsthand.weigh.phrases import between, capital, in_time, listed, on_day, with_article
 from firsthand.weigh.pile import Pile
 from firsthand.weigh.questions import Question
 from firsthand.weigh.status import Weighed
 
 SHOWN = 6
+SHARP_DAYS = 3  # a wider time is no date to print
 LEAVING_WORDS = frozenset(
     {"leave", "leaving", "withdrawal", "withdraw", "pull", "pullout", "departure", "exit", "evacuation"}
 )
@@ -48,7 +49,7 @@ def began(pile: Pile, question: Question, statuses: Sequence[Weighed], events: S
     if event is None or event.when is None or event.when.begin_earliest is None:
         return None
     first, last = event.when.begin_earliest, event.when.begin_latest or event.when.begin_earliest
-    sentence = f"{capital(title(event))} began {in_time(first, last)}."
+    sentence = f"{capital(act(event))} began {in_time(first, last)}."
     return _of_event(pile, question, event, first, sentence, (first, last))
 
 
@@ -66,13 +67,6 @@ def _of_status(question: Question, weighed: Weighed, since: tuple[str, str], sen
         about=weighed.status.id,
         confidence=graded.confidence,
     )
-
-
-def title(event: Event) -> str:
-    """Return an event's kind with who and where: `withdraw of Russian forces at Qamishli airport`."""
-    who = f" of {event.participants[0].name}" if event.participants else ""
-    where = f" at {event.locations[0].place.name}" if event.locations else ""
-    return f"the {event.kind}{who}{where}"
 
 
 def _event(question: Question, events: Sequence[Event]) -> Event | None:
@@ -179,7 +173,8 @@ def was_asked(pile: Pile, question: Question, statuses: Sequence[Weighed], event
         if who is None or kind not in {*_SILENCES, *_ANSWERED}:
             continue
         on = window(claim, pile.published(claim))
-        dated = f" ({on_day(day(on.begin_first))})" if on else ""
+        sharp = on is not None and on.dated and on.width <= SHARP_DAYS
+        dated = f" ({between(day(on.begin_first), day(on.end_last))})" if on is not None and sharp else ""
         told.setdefault(who, (f"{who} {_SILENCES.get(kind, 'made a statement')}{dated}", claim))
     if not told:
         return None

@@ -7,6 +7,7 @@ from collections import defaultdict
 from collections.abc import Iterator
 
 from firsthand.core.claim import Claim
+from firsthand.core.evidence import Id
 from firsthand.weigh.differences import Difference
 from firsthand.weigh.pile import Pile
 
@@ -17,6 +18,20 @@ _RETRACTS = re.compile(
     r"an earlier version)",
     re.IGNORECASE,
 )
+
+
+def withdrawn(pile: Pile) -> frozenset[Id]:
+    """Return the claims that their own outlet withdrew, and those that only say again what is withdrawn.
+
+    Cost: O(n) in the claims.
+    """
+    gone: set[Id] = set()
+    for found in retractions(pile):
+        later = pile.by_id[found.claims[1]]
+        gone.add(found.claims[0])
+        if later.is_fact_like:
+            gone.add(later.id)
+    return frozenset(gone)
 
 
 def retractions(pile: Pile) -> Iterator[Difference]:
