@@ -81,6 +81,19 @@ RUMOURS = [
 ]
 
 
+def test_an_institutions_own_release_is_its_own_word():
+    text = "The last convoy left Kidal on Tuesday."
+    assert chain_of(text, "left", outlet="allAfrica / MINUSMA") == [("official", "MINUSMA")]
+    assert chain_of(text, "left", outlet="allAfrica") == []
+
+
+def test_a_speaker_between_commas_speaks():
+    text = (
+        "French forces are leaving the base at Gao, Rear Adm. Jon Berg, a military spokesperson, said in a statement."
+    )
+    assert kinds_of(text, "leaving") == ["official"]
+
+
 NO_VOICES = [
     ("Idlib has seen more bloodshed as jets have bombed the villages.", "bombed", []),
     ("Haidari also said, without citing evidence, that the troops had left Gao.", "left", ["named-person"]),

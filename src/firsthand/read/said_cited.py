@@ -11,7 +11,7 @@ from firsthand.data.actors import actors
 from firsthand.data.outlets import outlets
 from firsthand.data.words import cues, voice_words
 from firsthand.read.reading import Node, Reading
-from firsthand.read.said_speaker import forms_of, speaker, speech_forms
+from firsthand.read.said_speaker import forms_of, is_misread_verb, speaker, speech_forms
 from firsthand.read.said_voices import is_person
 from firsthand.read.tree import Tree
 
@@ -112,7 +112,8 @@ def _by_verb(reading: Reading, s: int, tree: Tree, i: int) -> Iterable[Voice]:  
         or tree.rel(i) in {"amod", "compound", "aux", "cop"}
     ):
         return
-    if tree.tokens[i].upos in {"NOUN", "ADJ"} and not (tree.kids(i, "nsubj") and tree.kids(i, "ccomp", "parataxis")):
+    is_clause = bool(tree.kids(i, "nsubj") and tree.kids(i, "ccomp", "parataxis")) or is_misread_verb(tree, i)
+    if tree.tokens[i].upos in {"NOUN", "ADJ"} and not is_clause:
         return
     content = _content(tree, i)
     source = speaker(reading, s, tree, i)
@@ -290,8 +291,9 @@ def _clause_behind(tree: Tree, i: int) -> Span | None:
 
 def _is_trailing(tree: Tree, i: int) -> bool:
     """Whether the verb closes the sentence behind a comma, as in `..., drivers said on Monday`."""
+    chunk = tree.chunk_at[i - 1] if is_misread_verb(tree, i) else None
     subject = tree.doer(i)
-    first = min(tree.subtree(subject)) if subject is not None else i
+    first = chunk.start if chunk is not None else min(tree.subtree(subject)) if subject is not None else i
     first = min(first, i)
     return (
         first > 2 and tree.words[first - 1] in {",", "\u201d", '"', "\u2019"} and len(tree) - i <= 8  # noqa: PLR2004  # a width, told beside it

@@ -11,6 +11,8 @@ from firsthand.read.reading import Node, Reading
 from firsthand.read.tree import RELATIVES, Tree
 from firsthand.read.what_forms import forms
 
+_SPELLS = frozenset({"day", "week", "hour", "month", "year", "minute", "monday"})
+OPENING = 3  # tokens into a sentence in which a dateline's place may stand
 _FAR = 10  # tokens between footage and what it shows
 
 
@@ -32,8 +34,28 @@ def speaker(reading: Reading, s: int, tree: Tree, i: int) -> int | None:
     The noun right before the verb is right more often than the tree; a speaker whose phrase holds that noun (`a member
     of the forces guarding the gate said`), as the reader's attribution span has it, is right more often still.
     """
+    if is_misread_verb(tree, i):
+        return i - 1
     if (outer := _of_upper_clause(reading, s, tree, i)) is not None:
         return outer
+    source = _subject(tree, i)
+    if source is not None and opens_as_participle(reading, Node(sentence=s, token=source)):
+        return None
+    if source is None or source == i:
+        source = _recording_before(tree, i)
+    source = _in_commas(tree, i) or source
+    if source is None:
+        return None
+    source = _behind_dateline(tree, source, i)
+    whole = _modelled(reading, s, tree, i)
+    if whole is None or source == whole[1]:
+        return source
+    is_agreed = whole[1] in tree.kids(i, "nsubj")  # the tree and the reader's span against the nearest noun
+    return whole[1] if is_agreed or whole[0].holds(tree.span([source])) else source
+
+
+def _subject(tree: Tree, i: int) -> int | None:
+    """Return the doer of a verb of speech, over relatives, spells of time and the bodies that a person is of."""
     named_who = next(
         (k for k in tree.kids(i, "nsubj") if tree.lower[k] in RELATIVES and not _is_relative(tree, k)), None
     )
@@ -42,17 +64,9 @@ def speaker(reading: Reading, s: int, tree: Tree, i: int) -> int | None:
         source = _inverted(tree, i)
     if source is not None and _is_relative(tree, source) and (head := tree.head(i)) is not None:
         source = head
-    if source is not None and opens_as_participle(reading, Node(sentence=s, token=source)):
-        return None
-    if source is not None:
-        source = _whose_member(tree, source)
-    if source is None:
-        source = _recording_before(tree, i)
-    whole = _modelled(reading, s, tree, i)
-    if source is None or whole is None or source == whole[1]:
-        return source
-    is_agreed = whole[1] in tree.kids(i, "nsubj")  # the tree and the reader's span against the nearest noun
-    return whole[1] if is_agreed or whole[0].holds(tree.span([source])) else source
+    if source is not None and tree.lemmas[source] in _SPELLS:  # `footage posted two days later shows`
+        return next(iter(tree.kids(i, "nsubj")), None)
+    return None if source is None else _whose_member(tree, source)
 
 
 def _of_upper_clause(reading: Reading, s: int, tree: Tree, i: int) -> int | None:
@@ -72,9 +86,44 @@ def _inverted(tree: Tree, i: int) -> int | None:
     return after[0] if after and tree.preposition(after[0]) is None else None
 
 
+def _behind_dateline(tree: Tree, source: int, i: int) -> int:
+    """Return who speaks behind the place that a report opens with: `BUKAVU, Congo - A reporter saw`."""
+    if source > OPENING:
+        return source
+    dash = next((k for k in range(source + 1, i) if tree.words[k] in {"-", "\u2013", "\u2014"}), None)
+    chunk = tree.chunk_at[dash + 1] if dash is not None and dash + 1 < i else None
+    return chunk.head if chunk is not None and tree.words[source].isupper() else source
+
+
+def is_misread_verb(tree: Tree, i: int) -> bool:
+    """Whether `shows` behind footage was read as a noun: `..., a video shows`."""
+    known = voice_words()
+    return (
+        bool(i)
+        and tree.upos[i] == "NOUN"
+        and tree.lower[i] in {"shows", "reveals", "depicts", "captures", "suggests", "indicates"}
+        and tree.lemmas[i - 1] in known["video"] | known["document"]
+    )
+
+
+def _in_commas(tree: Tree, i: int) -> int | None:
+    """Return the speaker of `They left, General Berg, a spokesman, said`, where the tree hangs him on what he says."""
+    if i < 2 or tree.words[i - 1] != "," or tree.lemmas[i] not in {"say", "tell", "add", "announce"}:  # noqa: PLR2004  # a name and a comma
+        return None
+    if tree.kids(i, "nsubj"):
+        return None
+    office = tree.chunk_at[i - 2]
+    if office is None or office.start < 2 or tree.words[office.start - 1] != ",":  # noqa: PLR2004  # as above
+        return None
+    name = tree.chunk_at[office.start - 2]
+    return name.head if name is not None and tree.upos[name.head] == "PROPN" else None
+
+
 def _recording_before(tree: Tree, i: int) -> int | None:
     """Return the footage that a verb of showing follows, over how it came: `pictures taken in May show`."""
-    if tree.upos[i] != "VERB" or speech_forms().get(tree.lower[i]) not in cues("said")["shows"] or tree.is_passive(i):
+    if speech_forms().get(tree.lower[i]) not in cues("said")["shows"] or tree.is_passive(i):
+        return None
+    if tree.upos[i] != "VERB" and not is_misread_verb(tree, i):
         return None
     for k in range(i - 1, max(-1, i - _FAR), -1):
         if tree.words[k] in {",", ";", ":"}:
@@ -115,8 +164,8 @@ def _modelled(reading: Reading, s: int, tree: Tree, i: int) -> tuple[Span, int] 
     for item in reading.parse.attributions:
         if item.source and any(span.start <= at < span.end for span in item.cue):
             node = head_in(reading, item.source[0])
-            if node is not None and node.sentence == s:
-                return item.source[0], node.token
+            if node is not None and node.sentence == s and tree.upos[node.token] in {"NOUN", "PROPN", "PRON", "NUM"}:
+                return item.source[0], _behind_dateline(tree, node.token, i)
     return None
 
 

@@ -109,6 +109,10 @@ def _whole_name(reading: Reading, node: Node) -> Span:
     text = span.of(reading.text)
     tree = reading.trees[node.sentence]
     chunk = tree.chunk_at[node.token]
+    phrase = [k for k, token in enumerate(tree.tokens) if span.start <= token.start < span.end]
+    cut = next((k for k in phrase if k > node.token and tree.upos[k] == "VERB" and tree.rel(k) != "amod"), None)
+    if cut is not None:
+        return Span(start=span.start, end=tree.tokens[cut - 1].end)  # `member of the forces guarding the gate`
     names = chunk is not None and all(tree.upos[k] in {"PROPN", "DET"} for k in range(chunk.start, chunk.end))
     is_cut = " " not in text and chunk is not None and chunk.end - chunk.start > 1 and names
     is_broken = text.casefold() in {"the", "a", "an", "both"} or text.endswith(("'s", "\u2019s", "s\u2019")) or is_cut

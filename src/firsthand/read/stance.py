@@ -153,7 +153,11 @@ def _is_taken_for_granted(tree: Tree, came: int) -> bool:
 def _of_none(tree: Tree, came: int) -> bool:
     """Whether the noun that a participle belongs to is denied: `no vehicles parked at the gate`."""
     head = tree.head(came)
-    return head is not None and any(tree.lower[k] in {"no", "any", "neither"} for k in tree.kids(head, "det"))
+    if head is None:
+        return False
+    above = tree.head(head)
+    is_unseen = above is not None and tree.rel(head) == "nmod" and is_dismissed(tree, above)
+    return is_unseen or any(tree.lower[k] in {"no", "any", "neither"} for k in tree.kids(head, "det"))
 
 
 def _closes(tree: Tree, at: int, came: int) -> bool:

@@ -60,7 +60,9 @@ def _is_idea(tree: Tree, mention: Mention) -> bool:
         ):
             return True
     marked = i and tree.lower[i - 1] == "to" and tree.upos[i - 1] == "PART"
-    return bool(marked) and (tree.rel(i) in {"csubj", "csubj:pass"} or i <= 2)  # noqa: PLR2004  # "To keep ..." opens the sentence
+    head = tree.head(i)
+    takes = head is not None and tree.lemmas[head] == "take"  # "it would take a week to leave"
+    return bool(marked) and not takes and (tree.rel(i) in {"csubj", "csubj:pass"} or i <= 2)  # noqa: PLR2004  # "To keep ..." opens the sentence
 
 
 def _is_supposed(reading: Reading, mention: Mention) -> bool:
