@@ -15,6 +15,9 @@ from firsthand.read.tree import Tree, trees
 
 _OPENERS = '\u201c\u201e\u00ab"'
 _CLOSERS = {"\u201c": "\u201d", "\u201e": "\u201c\u201d", "\u00ab": "\u00bb", '"': '"'}
+_OWNED_FORCES = re.compile(
+    r"['\u2019]s (?:\w+ )?(?:forces|troops|army|military|soldiers|government|navy|air force|ministry|defence|defense)\b"
+)
 _NO_NAMES = frozenset({"the", "a", "an", "this", "that"})
 _LONGEST_QUOTATION = 3000  # code points; a mark that is never closed must not swallow the rest of the report
 
@@ -79,6 +82,7 @@ def reading(report: Report, parse: Parse, timexes: Sequence[Timex], toponyms: Se
         t
         for t in toponyms
         if not _is_no_name(text[t.start : t.end].casefold())
+        and not _OWNED_FORCES.match(text, t.end)  # "Kyiv's troops" are not in Kyiv
         and t.end not in adjectives  # "the West African country"
         and not any(start < t.end and t.start < end for start, end, _ in machines)
     ]

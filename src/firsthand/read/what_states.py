@@ -109,11 +109,15 @@ def _role_of_presence(reading: Reading, node: Node) -> str | None:
     return "object" if fits(reading, node, "sign", strict=True) else None
 
 
+_TRACES = frozenset({"sign", "trace"})
 _STAYING = frozenset({"remain", "leave", "stay", "shelter", "trap", "station", "hold", "wait"})
 _LONG = 20  # tokens between `there are` and the participle that says where
 
 
 def _existential(reading: Reading, s: int, tree: Tree, i: int, subject: int) -> Iterator[Mention]:
+    below = [k for k in tree.kids(subject, "nmod") if tree.preposition(k) == "of"]
+    if tree.lemmas[subject] in _TRACES and below:
+        subject = below[0]  # "no sign of troops in the village"
     node = Node(sentence=s, token=subject)
     role = _role_of_presence(reading, node)
     staying = [k for k in tree.subtree(i) if tree.rel(k) == "acl" and tree.lemmas[k] in _STAYING and k < i + _LONG]
@@ -195,10 +199,12 @@ def anaphors(s: int, tree: Tree, before: list[Mention]) -> Iterator[Mention]:
         noun = _taken_up(tree, i) if part is not None else None
         if part is None or noun is None or any(m.sentence == s and i in (m.token, m.predicate) for m in before):
             continue
-        earlier = [m for m in before if (m.sentence, m.token) < (s, i) and m.kind in MOTION and m.sentence >= s - 2]
+        earlier = [m for m in before if (m.sentence, m.token) < (s, i) and m.kind in MOTION and m.sentence >= s - _BACK]
         if not earlier:
             continue
         last, kind = _meant(earlier, tree.lower[noun])
+        if last.sentence < s - _NEAR and not any(tree.lower[noun] in f.nouns for f in event_kinds()[last.kind].frames):
+            continue
         agent = tree.doer(i) if tree.undergoer(i) is not None and not tree.is_passive(i) else None
         roles: Roles = {"agent": (agent,)} if agent is not None and last.kind in {"withdraw", "arrive"} else {}
         yield Mention(
@@ -211,6 +217,10 @@ def anaphors(s: int, tree: Tree, before: list[Mention]) -> Iterator[Mention]:
             roles=roles,
             borrowed=last.borrowed or last,
         )
+
+
+_BACK = 12  # sentences in which `the retreat` finds the retreat that it takes up
+_NEAR = 2  # and in which `the operation` finds any move
 
 
 def _part(tree: Tree, i: int) -> Phase | None:
@@ -243,4 +253,5 @@ def _meant(earlier: list[Mention], noun: str) -> tuple[Mention, str]:
     named = [kind.name for kind in event_kinds().values() if any(noun in frame.nouns for frame in kind.frames)]
     same = [m for m in earlier if m.kind in named]
     last = (same or earlier)[-1]
-    return last, named[0] if named and last.kind not in named and named[0] in MOTION else last.kind
+    kind = named[0] if named and last.kind not in named and named[0] in MOTION else last.kind
+    return last, kind

@@ -229,6 +229,9 @@ def last(reading: Reading, span: Span, scene: Scene, role: LocationRole) -> Loca
     if near:
         return replace(near[-1], role=role)
     named = [t for t in reading.toponyms if is_near(t.start) and is_local(t)]
+    named = [
+        t for t in named if t.start >= len(reading.report.dateline or "")
+    ] or named  # the dateline is the last resort
     return Location(role=role, place=named[-1].place, span=_span(named[-1])) if named else None
 
 

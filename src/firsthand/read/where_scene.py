@@ -23,6 +23,7 @@ _MAIN_ROLE: dict[str, LocationRole] = {
 _PLACELESS = cues("rules")["scene_placeless"]
 _AT = cues("rules")["scene_at"]
 _RULERS = cues("rules")["scene_rulers"]
+_FROM_SOMEWHERE = frozenset({"transfer", "withdraw", "evacuate"})
 _OF_OBJECT = frozenset({"hand-over", "seize", "lose", "close", "reopen", "attack", "damage"})
 
 
@@ -49,7 +50,7 @@ def locations(reading: Reading, mention: Mention, scene: Scene, nearby: Sequence
     main = _MAIN_ROLE.get(mention.kind, "at")
     if not found and (inner := _of_object(reading, mention, scene)):
         found += [replace(inner, role="at" if mention.kind in {"seize", "attack", "close"} else main)]
-    if not found or (mention.kind == "transfer" and not any(x.role == main for x in found)):
+    if not found or (mention.kind in _FROM_SOMEWHERE and all(x.role == "to" for x in found)):
         more = _elsewhere(reading, mention, scene, nearby, main)
         if more is not None and not any(_is_one_place(more, x) for x in found):
             found.append(more)
@@ -117,6 +118,7 @@ def _beside(reading: Reading, mention: Mention, main: LocationRole, scene: Scene
             node = Node(sentence=mention.sentence, token=k)
             if (
                 preposition in _AT
+                and not (preposition == "across" and mention.kind in {"withdraw", "evacuate", "transfer"})
                 and not reading.is_time(mention.sentence, k)
                 and fits(reading, node, "place", strict=True)
             ):

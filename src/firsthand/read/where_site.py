@@ -173,7 +173,9 @@ def _weight(reading: Reading, toponym: Toponym, opening: int) -> float:
     """Return how much one naming counts: a goal is less than a scene, and a capital that acts is no place."""
     before = reading.text[max(0, toponym.start - _PREPOSITION) : toponym.start].casefold().split()
     near = [[word] for word in before[-2:] if word not in {"the", "a", "its"}][-1:]
-    if toponym.place.kind == "town" and near and near[0] not in _PLACING and toponym.start:
+    if toponym.start < len(reading.report.dateline or "") or not toponym.start:
+        return 1.0  # where it was written
+    if toponym.place.kind == "town" and near and near[0] not in _PLACING:
         return 0.0
     goal = bool(near) and near[0] in (["to"], ["into"], ["toward"], ["towards"])
     return (_GOAL if goal else 1.0) + (_OPENS if toponym.start < opening else 0.0)

@@ -47,6 +47,7 @@ _FILLERS: dict[str, frozenset[str]] = {
     "fighter": frozenset({"force", "body", "common person"}),
     "talk": frozenset({"abstract", "accord", "thing", "unknown", "sign", "facility", "service"}),
     "force": frozenset({"force"}),
+    "flag": frozenset({"flag"}),
     "presence": frozenset({"presence"}),
     "compact": frozenset({"compact"}),
     "evacuation": frozenset({"evacuation"}),

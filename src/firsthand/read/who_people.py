@@ -19,6 +19,7 @@ _SIGNS = frozenset({"be-present", "be-absent"})
 
 
 _SPEAKERS = frozenset({"we", "us", "i", "me"})
+_NEAR = 6  # tokens in which `under ... control` ends
 _PARTED = frozenset({"hand-over", "transfer", "withdraw"})
 _LEAVING = frozenset({"withdraw", "transfer", "evacuate", "be-absent", "be-present", "hold", "hand-over"})
 
@@ -54,10 +55,21 @@ def participants(
             if role == "object" and mention.kind in _SIGNS and "agent" not in mention.roles:
                 owner = owner_of(reading, node)
                 found += [owner] if owner is not None else []
+    if mention.kind == "hold" and "agent" not in mention.roles:
+        found += _holder(reading, mention)
     if mention.borrowed is not None:
         have = {x.role for x in found}
         found += [x for x in participants(reading, mention.borrowed, cast, speaker) if x.role not in have]
     return tuple(found)
+
+
+def _holder(reading: Reading, mention: Mention) -> list[Participant]:
+    """Return whose control a place is said to be under: `returned under Ukrainian control`."""
+    tree = reading.trees[mention.sentence]
+    behind = range(mention.token + 1, min(len(tree), mention.token + _NEAR))
+    word = next((k for k in behind if tree.lemmas[k] in {"control", "hand", "rule"}), None)
+    owner = owner_of(reading, Node(sentence=mention.sentence, token=word)) if word is not None else None
+    return [owner] if owner is not None else []
 
 
 def _others(reading: Reading, node: Node, one: Participant) -> list[Participant]:
