@@ -89,7 +89,8 @@ def _place(view: View, claim: Json) -> tuple[int, int, int, str]:
 
 def _units(text: str, at: int) -> int:
     """Return a count of code points as one of UTF-16 units, of text without control characters."""
-    return sum(2 if c > "\uffff" else 1 for c in clean(text[:at]))
+    head = clean(text[:at])
+    return len(head) if head.isascii() else len(head.encode("utf-16-le")) // 2
 
 
 def _events(view: View, rows: Sequence[EventRow]) -> Columns:
