@@ -16,6 +16,7 @@ from firsthand.trace.upstream import may_precede
 
 SHARE = 0.3  # said of a report that carries a voice; how much of it the voice is, is not known
 _POST = re.compile(r"\b(?:tweet\w*|on twitter|on x|x post|telegram|facebook)\b", re.IGNORECASE)
+_NOBODY = frozenset({"it", "he", "she", "they", "we", "who", "this", "that"})  # where a name was read amiss
 _NEAR = 160  # code points around a name in which its channel is looked for
 
 
@@ -40,7 +41,8 @@ def by_voice(
             continue
         known = publisher(report) is not None
         for one in found:
-            if one.voice.standing != "person" or copy not in carried[one.origin.id]:
+            is_named = one.voice.standing == "person" and one.voice.called.casefold() not in _NOBODY
+            if not is_named or copy not in carried[one.origin.id]:
                 continue
             public = is_spokesman(one, traced)
             if public and not known:

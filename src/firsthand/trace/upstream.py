@@ -84,7 +84,7 @@ def _of_one(
         least = SHARE_RETOLD if _are_of_one_time(texts[copy].report, texts[source].report) else SHARE_LATER
         if like.kind != "same-text" and (is_an_agencys or share < least):
             continue  # what is an agency's account already does not come from another's carrier
-        behind = carried(named[source])[-1:]
+        behind = carried(named[source])[-1:] or (_only_agency(named[source]) if share >= CARRIES else ())
         for credit in behind:
             key = credit.ref or credit.name
             if key not in mine | hidden and (own is None or key != own.ref):
@@ -100,6 +100,12 @@ def _are_of_one_time(a: Report, b: Report) -> bool:
     if first is None or second is None:
         return True
     return abs((date.fromisoformat(first) - date.fromisoformat(second)).days) <= TOLD_AGAIN
+
+
+def _only_agency(credits_: Sequence[Credit]) -> tuple[Credit, ...]:
+    """Return the one agency that a report names, if it is one: most of its text then is likely to be that agency's."""
+    agencies = tuple(credit for credit in credits_ if _is_agency(credit))
+    return agencies if len(agencies) == 1 else ()
 
 
 def _is_agency(credit: Credit) -> bool:
