@@ -130,6 +130,11 @@ def test_which_troops_are_meant_is_no_claim_of_its_own():
     assert [kind for kind, *_ in told(text)] == ["withdraw"]
 
 
+def test_which_group_is_meant_is_no_claim_of_its_own():
+    text = "A group of soldiers stationed at the base in Kidal left on Friday."
+    assert [kind for kind, *_ in told(text)] == ["withdraw"]
+
+
 def test_a_credit_before_the_sentence_does_not_silence_it():
     text = "A port.\n\nPhoto: Ana Lee Press Pool\nThe general said the troops had left Gao."
     assert [kind for kind, *_ in told(text)] == ["withdraw"]

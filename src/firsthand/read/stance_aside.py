@@ -166,4 +166,5 @@ def _is_description(tree: Tree, mention: Mention, here: Sequence[Mention]) -> bo
     noun = tree.head(i)
     if mention.kind not in {"be-present", "deploy"} or tree.rel(i) != "acl" or tree.kids(i, "nsubj", "aux", "aux:pass"):
         return False
-    return any(noun in tokens for other in here for tokens in other.roles.values() if other.kind != "statement")
+    meant = {noun, tree.head(noun) if noun is not None and tree.rel(noun) == "nmod" else noun}  # `a group of soldiers`
+    return any(meant & set(tokens) for other in here for tokens in other.roles.values() if other.kind != "statement")
