@@ -77,6 +77,11 @@ def brief(  # noqa: PLR0913  # one per flag
     published: Published = None,
     svg: Annotated[bool, Parameter(help="Also write the pictures as SVG files, for an article.", negative=())] = False,
     pdf: Annotated[bool, Parameter(help="Also write the prose as PDF (needs the extra `pdf`).", negative=())] = False,
+    tiles: Annotated[
+        str | None,
+        Parameter(help="Address of map tiles, with {z}, {x} and {y}: their server then sees who opens the page."),
+    ] = None,
+    tiles_credit: Annotated[str | None, Parameter(help="Whom the tiles are owed to.")] = None,
     threads: Threads = None,
 ) -> int:
     """Take reports into a case folder and write its brief: page, text and data.
@@ -94,7 +99,7 @@ def brief(  # noqa: PLR0913  # one per flag
         as_of=_day(as_of, "--as-of"),
         published=_day(published, "--published"),
     )
-    chosen = settings({"case": output, "threads": threads})
+    chosen = settings({"case": output, "threads": threads, "tiles": tiles, "tiles_credit": tiles_credit})
     if not inputs and not (chosen.case / "ledger.jsonl").exists():
         msg = "no input: name files or folders of reports, or with -o a case that is there"
         raise WrongSetting(msg)

@@ -38,6 +38,7 @@ from firsthand.write.page import page
 from firsthand.write.prose import markdown
 from firsthand.write.rows import JSON
 from firsthand.write.support import Unsupported, unsupported
+from firsthand.write.tiles import Tiles
 
 logger = logging.getLogger("firsthand")
 
@@ -126,7 +127,7 @@ def brief(inputs: Sequence[Path], settings: Settings, asked: Asked, tell: Tell =
         tell("write", 0, 1)
         told = brief_data(found(weighed, asked))
         told["problems"] += [_refused(one) for one in unsupported(told)]
-        _write(case, told)
+        _write(case, told, Tiles(address=settings.tiles, credit=settings.tiles_credit) if settings.tiles else None)
         tell("write", 1, 1)
     return Briefed(brief=told, folder=case.folder)
 
@@ -298,12 +299,12 @@ def _refused(one: Unsupported) -> JSON:
     return {"subject": "brief", "stage": "write", "severity": "info", "what": what, "remedy": remedy}
 
 
-def _write(case: Case, told: JSON) -> None:
+def _write(case: Case, told: JSON, tiles: Tiles | None) -> None:
     body = canonical(told) + b"\n"
     lines = b"".join(canonical(claim) + b"\n" for claim in told["claims"])
     case.write("claims.jsonl", lines)
     case.write("brief.md", markdown(told).encode("utf-8"))
-    case.write("brief.html", page(told).encode("utf-8"))
+    case.write("brief.html", page(told, tiles).encode("utf-8"))
     case.write("brief.json", body)
     case.keep_run(body)
 

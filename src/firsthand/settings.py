@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass, fields
@@ -14,6 +15,7 @@ from firsthand.core.errors import WrongSetting
 FILE = "firsthand.toml"
 PREFIX = "FIRSTHAND_"
 CASE = "brief"
+_TILES = re.compile(r"https?://[\w.-]+(?::\d+)?/(?=.*\{z\})(?=.*\{x\})(?=.*\{y\})[\w./{}@?&=-]*")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -26,10 +28,17 @@ class Settings:
     """Cores that reading may use; 0 = all."""
     batch: int = 32
     """Reports read at a time: a killed run reads at most this many again."""
+    tiles: str | None = None
+    """Address of map tiles, with `{z}`, `{x}` and `{y}`; whoever opens a page then asks that server for them."""
+    tiles_credit: str | None = None
+    """Whom the tiles are owed to; shown below the map."""
 
     def __post_init__(self) -> None:
         if self.threads < 0 or self.batch < 1:
             msg = "threads must be 0 or more and batch 1 or more; mend the flag, the variable or firsthand.toml"
+            raise WrongSetting(msg)
+        if self.tiles is not None and not _TILES.fullmatch(self.tiles):
+            msg = f"tiles {self.tiles!r} is no address of tiles; write https://HOST/.../{{z}}/{{x}}/{{y}}.png"
             raise WrongSetting(msg)
 
 
@@ -51,9 +60,15 @@ def settings(
     found: dict[str, Any] = {**_file((folder or Path.cwd()) / FILE, known)}
     found |= {name: value for name in known if (value := environment.get(PREFIX + name.upper())) is not None}
     found |= {name: value for name, value in flags.items() if value is not None}
+    plain = Settings()
     try:
-        numbers = {name: int(value) for name, value in found.items() if name != "case"}
-        return Settings(case=Path(found.get("case", CASE)), **numbers)
+        return Settings(
+            case=Path(found.get("case", CASE)),
+            threads=int(found.get("threads", plain.threads)),
+            batch=int(found.get("batch", plain.batch)),
+            tiles=found.get("tiles"),
+            tiles_credit=found.get("tiles_credit"),
+        )
     except ValueError as fault:
         msg = f"{fault}; give a whole number"
         raise WrongSetting(msg) from fault

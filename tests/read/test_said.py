@@ -25,14 +25,18 @@ SPEAKERS = [
         [("anonymous", "member of the border forces")],
     ),
     (
-        "Dispelling reports that the council had not been informed, ministry press secretary Jon Berg said the "
-        "frigates had left the harbour.",
+        (
+            "Dispelling reports that the council had not been informed, ministry press secretary Jon Berg said the "
+            "frigates had left the harbour."
+        ),
         "left",
         [("official", "ministry press secretary Jon Berg")],
     ),
     (
-        "A Turkish source revealed that Ankara has begun to leave its base at Sirte, confirming that it moved "
-        "tanks out of the hangars two days ago.",
+        (
+            "A Turkish source revealed that Ankara has begun to leave its base at Sirte, confirming that it moved "
+            "tanks out of the hangars two days ago."
+        ),
         "moved",
         [("anonymous", "Turkish source")],
     ),
@@ -61,14 +65,18 @@ EYES = [
     ("A BBC team at the port said the frigates had left the harbour.", "left", ["own-observation"]),
     ("Local journalists said the soldiers had left Gao.", "left", ["anonymous"]),
     (
-        "Associated Press journalists visited a camp at Gao on Tuesday and found it guarded by militia fighters.\n"
-        "The hangar was empty, with a few crates left behind.",
+        (
+            "Associated Press journalists visited a camp at Gao on Tuesday and found it guarded by militia fighters.\n"
+            "The hangar was empty, with a few crates left behind."
+        ),
         "empty",
         ["own-observation"],
     ),
     (
-        "Associated Press journalists visited a camp at Gao on Tuesday and found it guarded by militia fighters.\n"
-        "The government in Bamako has closed the airport.",
+        (
+            "Associated Press journalists visited a camp at Gao on Tuesday and found it guarded by militia fighters.\n"
+            "The government in Bamako has closed the airport."
+        ),
         "closed",
         [],
     ),

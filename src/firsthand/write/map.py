@@ -73,6 +73,11 @@ class Frame:
         x = math.radians(lon - self.west) * self.pixels_per_radian
         return x, (mercator(self.north) - mercator(lat)) * self.pixels_per_radian
 
+    @property
+    def from_equator(self) -> float:
+        """How far north of the equator the upper edge lies, pixels."""
+        return mercator(self.north) * self.pixels_per_radian
+
     def line(self, points: NDArray[np.float64]) -> NDArray[np.float64]:
         """Return float64[n, 2] of x and y for float64[n, 2] of longitude and latitude."""
         lat = np.radians(np.clip(points[:, 1], -FAR_LAT, FAR_LAT))

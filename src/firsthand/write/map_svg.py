@@ -28,6 +28,7 @@ from firsthand.write.map import (
     thinned,
 )
 from firsthand.write.map_names import Labels, PixelBox, names
+from firsthand.write.tiles import tile_images
 from firsthand.write.view import View
 
 WIDE, NARROW = (1040.0, 580.0), (380.0, 400.0)
@@ -66,10 +67,12 @@ def map_svg(view: View, *, size: tuple[float, float] = WIDE, name: str = "map") 
     above = _spots(view, window, inside, labels, narrow=narrow)
     drawn = bundled(view, moved, window)[:MOST_MOVEMENTS]
     arrows, arrow_labels = _arrows(view, window, drawn, labels, narrow=narrow)
-    towns = names(window, ground, labels, {s.name.casefold() for s in inside})
+    under = tile_images(window, view.tiles) if view.tiles else Markup("")
+    towns = Markup("") if view.tiles else names(window, ground, labels, {s.name.casefold() for s in inside})
     parts = [
         tag("rect", x=-size[0], y=-size[1], width=3 * size[0], height=3 * size[1], class_="sea"),
         *_ground(window, ground, name),
+        under,
         towns,
         *_doubts(window, inside),
         arrows,

@@ -5,6 +5,7 @@ from __future__ import annotations
 import base64
 import hashlib
 from collections.abc import Callable
+from dataclasses import replace
 from functools import cache
 from importlib.resources import files
 
@@ -18,6 +19,7 @@ from firsthand.write.page_events import event_rows, timeline_section
 from firsthand.write.page_findings import contradictions_section, first_section, gaps_section
 from firsthand.write.page_pictures import lineage_section, map_section, strip_section
 from firsthand.write.page_records import claims_section, method_section, reports_section
+from firsthand.write.tiles import Tiles
 from firsthand.write.view import Json, View, view
 
 SECTIONS: tuple[tuple[str, str, Callable[[View], Markup] | None], ...] = (
@@ -34,15 +36,16 @@ SECTIONS: tuple[tuple[str, str, Callable[[View], Markup] | None], ...] = (
 )
 
 
-def page(brief: Json) -> str:
+def page(brief: Json, tiles: Tiles | None = None) -> str:
     """Return the brief as one HTML file.
 
     Everything that comes from a report is escaped text; a Content-Security-Policy allows the page's own style and
-    script, by their hashes, and nothing else: no request ever leaves the page.
+    script, by their hashes, and nothing else: no request ever leaves the page, unless a user has asked for map tiles,
+    whose server alone is let in.
 
     Cost: about 0.4 s for the base map, then linear.
     """
-    shown = view(brief)
+    shown = replace(view(brief), tiles=tiles)
     events = event_rows(shown)
     drawn = [
         (anchor, name, section(shown) if section else timeline_section(shown, events))
@@ -63,7 +66,8 @@ def _head(shown: View) -> Markup:
     style, script = _asset("page.css"), _asset("page.js")
     policy = (
         f"default-src 'none'; style-src 'sha256-{_hash(style)}'; script-src 'sha256-{_hash(script)}'; "
-        "base-uri 'none'; form-action 'none'"
+        + (f"img-src {shown.tiles.host}; " if shown.tiles else "")
+        + "base-uri 'none'; form-action 'none'"
     )
     title = shown.brief["question"] or shown.brief["answer"]["question"] or "Brief"
     return tag(

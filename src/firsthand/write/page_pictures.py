@@ -169,6 +169,8 @@ def map_section(view: View) -> Markup:
     if wide.disputed:
         notes.append(f"Hatched: disputed ({words.listed(wide.disputed[:6])}). ")
     notes.append("Base map: Natural Earth; smaller towns: GeoNames (CC BY 4.0).")
+    if view.tiles:
+        notes.append(f" Tiles from {view.tiles.host}, which sees that this page is open: {view.tiles.credit or ''}")
     sub = (
         "An arrow is as wide as the origins behind it that are shown independent are many; dashed is planned or "
         "expected. A circle is how far off the place may lie."

@@ -5,12 +5,15 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from firsthand.core.claim import Source
 from firsthand.core.evidence import Id
 from firsthand.core.lineage import Independence, Lineage, Origin, OriginCount, origin_count
 from firsthand.write.drawing import KIND_WORDS
+
+if TYPE_CHECKING:
+    from firsthand.write.tiles import Tiles
 
 Json = Mapping[str, Any]
 
@@ -31,6 +34,8 @@ class View:
     """Reference -> the names under which people, bodies and places bear it in this brief."""
     about: Mapping[str, tuple[str, ...]]
     """Claim -> sites and actors of the statuses whose days it bears on."""
+    tiles: Tiles | None = None
+    """Tiles under the map; None = the base map that ships, and no request to anybody."""
 
     def report_of(self, claim: Json) -> Json:
         """Return the report that a claim is cut from."""
