@@ -145,6 +145,15 @@ def test_joint_statement(run: Run) -> None:
     assert "highly confirmed" not in found["answer"]["sentence"]
 
 
+def test_withdrawn_and_copied(run: Run) -> None:
+    found = run("withdrawn-and-copied")
+    reports = {row["id"]: row["outlet"] for row in found["reports"]}
+    assert found["answer"]["state"] != "absent"
+    (change,) = found["changes"]
+    assert (change["kind"], reports[change["report"]]) == ("retracted", "Harbour Times")
+    assert [reports[report] for report in change["still_carried_by"]] == ["Valley Mail"]
+
+
 def test_withdrawn_report(run: Run) -> None:
     found = run("withdrawn-report")
     assert found["answer"]["state"] != "absent"

@@ -58,7 +58,7 @@ def judgement(
     actors = parties(p for c in known.claims for p in c.participants)
     asked = question(options.question) if options.question else None
     about = focus(options, asked, places, actors)
-    gone = withdrawn(known)
+    gone = withdrawn(known) | {claim for one in lineage.withdrawals for claim in one.claims}
     observed = tuple(o for o in observations(known, event_kinds(), places) if o.claim not in gone)
     statuses = statuses_of(known, observed, places, actors, about)
     happened = events(known, places, reviews)

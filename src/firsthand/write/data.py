@@ -11,7 +11,7 @@ from firsthand.core.claim import Claim
 from firsthand.core.errors import NotRead, Problem
 from firsthand.core.event import Judgement
 from firsthand.core.evidence import Id, Report, Span
-from firsthand.core.lineage import Dating, Derivation, Lineage, Origin, origin_count
+from firsthand.core.lineage import Dating, Derivation, Lineage, Origin, WithdrawalKind, origin_count
 from firsthand.write.rows import (
     JSON,
     answer_row,
@@ -244,8 +244,16 @@ def _first(found: Found, when: Mapping[Id, tuple[str, str, Id]]) -> list[JSON]:
     return rows
 
 
+_WITHDRAWN: Mapping[WithdrawalKind, str] = {
+    "retracted": "{outlet} withdraws what it reported.",
+    "corrected": "{outlet} corrects what it reported.",
+    "dropped": "{outlet} does not tell it any more in a later version.",
+}
+
+
 def _changes(found: Found) -> list[JSON]:
     """Return what was replaced or taken back since, and who still carries it."""
+    outlets = {report.id: report.outlet for report in found.reports}
     rows: list[JSON] = [
         {
             "report": old.id,
@@ -256,6 +264,17 @@ def _changes(found: Found) -> list[JSON]:
         }
         for new, old in found.superseded.items()
     ]
+    rows += [
+        {
+            "report": one.report,
+            "kind": one.kind,
+            "what": _WITHDRAWN[one.kind].format(outlet=outlets[one.report] or "A newsroom"),
+            "by": one.by,
+            "still_carried_by": sorted(set(one.reports) - {one.report, one.by}),
+        }
+        for one in found.lineage.withdrawals
+    ]
+    told = {(row["report"], row["by"]) for row in rows}
     claims = {claim.id: claim for claim in found.claims}
     carried = {claim: origin for origin in found.lineage.origins for claim in origin.claims}
     for one in found.judgement.contradictions:
@@ -263,8 +282,9 @@ def _changes(found: Found) -> list[JSON]:
             withdrawn, by = (claims[claim] for claim in one.claims)
             copies = carried[withdrawn.id].claims if withdrawn.id in carried else ()
             still = sorted({claims[c].report for c in copies if c in claims} - {by.report})
-            row = {"report": withdrawn.report, "kind": "retracted", "what": one.about, "by": by.report}
-            rows.append({**row, "still_carried_by": still})
+            if (withdrawn.report, by.report) not in told:
+                row = {"report": withdrawn.report, "kind": "retracted", "what": one.about, "by": by.report}
+                rows.append({**row, "still_carried_by": still})
     return rows
 
 

@@ -278,8 +278,6 @@ def _changes(view: View) -> Markup:
         report = view.reports.get(row["report"])
         if not report:
             continue
-        link = tag("a", words.outlet_of(report), href=f"#{view.anchors[report['id']]}", dir="auto")
-        carriers = [words.outlet_of(view.reports[r]) for r in row["still_carried_by"] if r in view.reports]
-        still = f"; still carried by {words.listed(carriers[:6])}" if carriers else ""
-        out.append(tag("li", tag("b", row["kind"]), ": ", link, f", {row['what']}{still}"))
+        told = tag("a", words.changed(row, view.reports), href=f"#{view.anchors[report['id']]}", dir="auto")
+        out.append(tag("li", tag("b", row["kind"].capitalize()), ": ", told))
     return tag("h3", "Changed or withdrawn since") + tag("ul", *out) if out else Markup("")

@@ -120,7 +120,7 @@ def _lists(shown: View) -> Iterator[str]:
         yield "## What is not known"
         yield _bullets(gaps)
     changes = [
-        f"{row['kind']}: {words.outlet_of(shown.reports[row['report']])}, {row['what']}"
+        f"{row['kind'].capitalize()}: {words.changed(row, shown.reports)}"
         for row in shown.brief["changes"]
         if row["report"] in shown.reports
     ]

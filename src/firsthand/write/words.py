@@ -10,6 +10,7 @@ from urllib.parse import urlsplit
 from firsthand.data.kind_words import label
 from firsthand.write.drawing import isolated
 
+MOST_CARRIERS = 6
 MONTHS = (
     "January",
     "February",
@@ -197,6 +198,19 @@ def chain(claim: Json, outlet: str | None) -> tuple[str, ...]:
     if outlet and outlet.casefold() not in {hop.casefold() for hop in hops}:
         hops.append(outlet)
     return tuple(hops) or ("a report without an outlet",)
+
+
+def changed(change: Json, reports: Mapping[str, Json]) -> str:
+    """Return what was changed or withdrawn, with whose it was and who still carries it."""
+    outlet, what = outlet_of(reports[change["report"]]), str(change["what"])
+    whose = "" if what.startswith(outlet) else f"{outlet}, "
+    return f"{whose}{what}{'' if what.endswith('.') else '.'}{_still_carried(change, reports)}"
+
+
+def _still_carried(change: Json, reports: Mapping[str, Json]) -> str:
+    carriers = [outlet_of(reports[report]) for report in change["still_carried_by"] if report in reports]
+    others = f" and {len(carriers) - MOST_CARRIERS} others" if len(carriers) > MOST_CARRIERS else ""
+    return f" Still carried by {listed(carriers[:MOST_CARRIERS])}{others}." if carriers else ""
 
 
 def outlet_of(report: Json) -> str:
