@@ -7,6 +7,8 @@ from datetime import date
 from textwrap import fill
 from typing import Any
 
+from firsthand.data.kind_words import noun
+
 MOST_EVENTS = 6
 MARKS = {
     "absent": "·", "arriving": "+", "present": "#", "leaving": "-", "closed": "x", "partly": "~", "open": "o",
@@ -84,7 +86,7 @@ def _event(event: Mapping[str, Any], width: int) -> str:
     who = ", ".join(one["name"] for one in event["participants"][:2]) or "somebody"
     where = ", ".join(f"{one['role']} {one['name']}" for one in event["locations"][:2])
     count = f"{event['origins_for']}/{event['origins_possible']}/{event['origins_against']}"
-    line = f"  {when_text(event['when']):<22} {event['kind']}: {who} {where}".rstrip()
+    line = f"  {when_text(event['when']):<22} {noun(event['kind'])}: {who} {where}".rstrip()
     room = width - len(count) - 1
     return f"{line[:room]:<{room}} {count}"
 
