@@ -28,6 +28,7 @@ class KindWords:
     ended: str | None = None
     object: str = ""
     to: str = "to"
+    whose: str = "by"
     at: str = "at"
     ended_at: str = "to"
     source: str = "from"

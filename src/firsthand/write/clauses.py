@@ -14,32 +14,22 @@ from firsthand.write.view import Json
 MOST_NAMES = 2
 WIDE_KINDS = frozenset({"country", "region", "town", "area", "continent", "island", None})
 """Kinds of place that one is in, not at."""
-OPENERS = frozenset(
-    {
-        "The",
-        "A",
-        "An",
-        "Some",
-        "Their",
-        "His",
-        "Her",
-        "Its",
-        "Our",
-        "Several",
-        "Further",
-        "Other",
-        "All",
-        "Most",
-        "Many",
-    }
-    | {"Two", "Three", "Four", "Five", "Six", "Seven", "Eight", "Nine", "Ten", "Those", "These", "This", "That", "Few"}
-)
+OPENERS = frozenset({
+    "A", "About", "All", "Almost", "An", "Another", "Any", "Around", "At", "Both", "Civilians", "Dozens", "Each",
+    "Every", "Few", "Fighters", "Footage", "Forces", "Fresh", "Further", "Government", "Her", "His", "Hundreds",
+    "Its", "Local", "Many", "Medics", "Militants", "More", "Most", "Nearly", "No", "Officials", "Other", "Our",
+    "Over", "Patients", "People", "Photos", "Police", "Rebels", "Residents", "Scores", "Several", "Soldiers",
+    "Some", "Staff", "That", "The", "Their", "These", "This", "Those", "Thousands", "Troops", "Two", "Three",
+    "Four", "Five", "Six", "Seven", "Eight", "Nine", "Ten", "Unverified", "Up", "Video", "Videos", "Witnesses",
+})  # fmt: skip
 """Words that bear a capital only because they opened their sentence."""
 PLURAL_ENDINGS = ("s", "men", "women", "troops", "people", "personnel", "staff", "police", "Taliban", "children")
 SINGULAR_ENDINGS = ("ss", "us", "is")
 
 
 _HEAD = re.compile(r" (?:of|in|at|from|beside|near|between|with|on|to|for|towards|by|than|along) ")
+_ARTICLED = r"\b(the|an?) {}(?![\w-])"
+"""An article before a name in the quote: `the` in `the Russian side did not comment`."""
 
 
 def clause(row: Json, phase: str | None = None) -> str:
@@ -65,12 +55,18 @@ def _in_phase(said: KindWords, phase: str) -> KindWords:
 
 
 def noun_phrase(row: Json) -> str:
-    """Return a claim or an event as a thing: `withdrawal of Russian forces from Qamishli airport`."""
+    """Return a claim or an event as a thing: `withdrawal of Russian forces from Qamishli airport`, `order by X: Y`."""
     said = kind_words(row["kind"])
     who, what = _names(row, "agent"), _names(row, "object")
-    of = f" of {_listed(who)}" if who else ""
-    about = f" ({_listed(what)})" if who and what else f" of {_listed(what)}" if what else ""
-    return f"{said.noun}{of}{about}{_places(row, said, {*who, *what})}"
+    return f"{_thing(said, who, what)}{_places(row, said, {*who, *what})}"
+
+
+def _thing(said: KindWords, who: Sequence[str], what: Sequence[str]) -> str:
+    if what and said.object == ":":
+        return f"{said.noun}{f' {said.whose} {_listed(who)}' if who else ''}: {_listed(what)}"
+    of = f" of {_listed(what)}" if what else ""
+    by = f" {'by' if what else said.whose} {_listed(who)}" if who else ""
+    return f"{said.noun}{of}{by}"
 
 
 def opened(text: str) -> str:
@@ -86,13 +82,10 @@ def _deed(said: KindWords, who: Sequence[str], what: Sequence[str]) -> str:
             return f"{_listed(who)} ({things}) {_agreeing(said.past, who)}"
         joint = said.object if said.object == ":" else f" {said.object}".rstrip()
         return f"{_listed(who)} {verb}{f'{joint} {things}' if what else ''}"
-    if what and said.object == ":":
-        return f"{said.noun}: {things}"
-    if what and said.done is not None:
+    if what and said.object != ":" and said.done is not None:
         verb = said.done if said.done in {said.began, said.ended} else f"{_agreeing('was', what)} {said.done}"
         return f"{things} {verb}".rstrip()
-    about = f" ({things})" if who and what else f" of {things}" if what else ""
-    return f"{said.noun}{f' of {_listed(who)}' if who else ''}{about}"
+    return _thing(said, who, what)
 
 
 def _agreeing(verb: str, subject: Sequence[str]) -> str:
@@ -102,9 +95,7 @@ def _agreeing(verb: str, subject: Sequence[str]) -> str:
 
 def is_plural(name: str) -> bool:
     """Whether a name takes a plural verb, as far as its head tells (the last word before `of`, `in`, `at` ...)."""
-    head = re.split(r" (?:of|in|at|from|beside|near|between|with|on|to|for|towards|by|than|along) ", name, maxsplit=1)[
-        0
-    ]
+    head = _HEAD.split(name, maxsplit=1)[0]
     if " and " in head:
         return True
     last = head.rsplit(maxsplit=1)[-1] if head.split() else head
@@ -112,18 +103,29 @@ def is_plural(name: str) -> bool:
 
 
 def _names(row: Json, role: str) -> list[str]:
-    """Return at most two names of a role, none that another one contains."""
+    """Return at most two names of a role, none that another one contains, with the articles of the quote."""
     out: list[str] = []
-    for name in (lowered(p["name"]) for p in row["participants"] if p["role"] == role):
+    quote = _quoted(row)
+    for name in (" ".join(p["name"].split()) for p in row["participants"] if p["role"] == role):
         if not any(name.casefold() in other.casefold() or other.casefold() in name.casefold() for other in out):
-            out.append(name)
+            out.append(_articled(lowered(name), quote))
     return out[:MOST_NAMES]
+
+
+def _quoted(row: Json) -> str:
+    """Return the quote of a claim, nothing for an event."""
+    return str(row["quote"]["exact"]) if "quote" in row else ""
+
+
+def _articled(name: str, quote: str) -> str:
+    found = re.search(_ARTICLED.format(re.escape(name)), quote, re.IGNORECASE)
+    return f"{found[1].lower()} {name}" if found else name
 
 
 def lowered(name: str) -> str:
     """Return a name without the capital that only the head of its sentence gave it."""
     first, space, rest = name.partition(" ")
-    return f"{first.lower()}{space}{rest}" if first in OPENERS and space else name
+    return f"{first.lower()}{space}{rest}" if first in OPENERS else name
 
 
 def _listed(names: Iterable[str]) -> str:
@@ -142,5 +144,6 @@ def _places(row: Json, said: KindWords, told: set[str]) -> str:
             continue
         near = said.at if place["kind"] not in WIDE_KINDS else "in"
         word = {"at": near, "from": said.source, "to": near if said.ended_at == "at" else said.ended_at}[role]
-        out += f" {word} {isolated(lowered(place['name']))}"
+        name = _articled(lowered(place["name"]), _quoted(row))
+        out += f" {word} {isolated(name)}"
     return out

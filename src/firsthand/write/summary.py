@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import date
+from string import ascii_uppercase
 from textwrap import fill
 from typing import Any
 
-from firsthand.data.kind_words import noun
+from firsthand.write.clauses import clause
 
 MOST_EVENTS = 6
+WHEN = 26  # columns of the longest time: "28 Dec 2024 to 28 Jan 2025"
 MARKS = {
     "absent": "·", "arriving": "+", "present": "#", "leaving": "-", "closed": "x", "partly": "~", "open": "o",
     "contested": "?", "unknown": " ",
@@ -58,11 +60,10 @@ def strip(status: Mapping[str, Any], *, width: int = 80) -> str:
     """
     states = status["states"]
     days = _days_that_matter(status["days"], width)
-    marks = "".join(_mark(day, states) for day in days)
+    known = _marks(states)
+    marks = "".join(_mark(day, known) for day in days)
     attested = "".join("^" if day["attested"] else " " for day in days)
-    legend = ", ".join(
-        f"{MARKS.get(state, state[:1])} {state}" for state in states if state in MARKS or len(states) < len(MARKS)
-    )
+    legend = ", ".join(f"{known[state]} {state}" for state in states if state in MARKS or len(states) < len(MARKS))
     site = status["site"]["name"]
     who = f"{status['actor']} at {site}" if status["actor"] else site
     ends = f"{days[0]['date']}{days[-1]['date'].rjust(max(len(days) - 10, 11))}" if days else ""
@@ -77,18 +78,30 @@ def _days_that_matter(days: list[Mapping[str, Any]], width: int) -> list[Mapping
     return chosen[-width:]
 
 
-def _mark(day: Mapping[str, Any], states: list[str]) -> str:
-    best = max(states, key=lambda state: day.get(state, 0.0), default="")
-    return MARKS.get(best, best[:1]) if best and day.get(best, 0.0) >= LEAST_SURE else "?"
+def _marks(states: list[str]) -> dict[str, str]:
+    """Return one character for each state: holders by the first letter of their names that is still free."""
+    known: dict[str, str] = {}
+    for state in states:
+        free = (c for c in (*state, *ascii_uppercase) if c.isalnum() and c not in {*known.values(), *MARKS.values()})
+        known[state] = MARKS.get(state) or next(free, "*")
+    return known
+
+
+def _mark(day: Mapping[str, Any], known: Mapping[str, str]) -> str:
+    best = max(known, key=lambda state: day.get(state, 0.0), default="")
+    return known[best] if best and day.get(best, 0.0) >= LEAST_SURE else "?"
 
 
 def _event(event: Mapping[str, Any], width: int) -> str:
-    who = ", ".join(one["name"] for one in event["participants"][:2]) or "somebody"
-    where = ", ".join(f"{one['role']} {one['name']}" for one in event["locations"][:2])
     count = f"{event['origins_for']}/{event['origins_possible']}/{event['origins_against']}"
-    line = f"  {when_text(event['when']):<22} {noun(event['kind'])}: {who} {where}".rstrip()
+    line = f"  {when_text(event['when']):<{WHEN}} {clause(event)}"
     room = width - len(count) - 1
-    return f"{line[:room]:<{room}} {count}"
+    return f"{shorten(line, room):<{room}} {count}"
+
+
+def shorten(text: str, room: int) -> str:
+    """Return a text cut at a word's end where it is longer than its room, and the cut shown."""
+    return text if len(text) <= room else f"{text[: room - 1].rsplit(' ', 1)[0]}…"
 
 
 def when_text(when: Mapping[str, Any] | None) -> str:
@@ -108,6 +121,8 @@ def _range(first: date, last: date) -> str:
         return _day(first)
     if (first.year, first.month) == (last.year, last.month):
         return f"{first.day} to {_day(last)}"
+    if first.year == last.year:
+        return f"{first.day} {first.strftime('%b')} to {_day(last)}"
     return f"{_day(first)} to {_day(last)}"
 
 

@@ -125,6 +125,13 @@ def _within(first: str | None, last: str | None, *, year: bool) -> str:
     """Return that something was on one of some days: `some time in 23-26 January 2026`."""
     if first is None or last is None:
         return days(first, last, year=year)
+    if len(first) == len(last) == DAY:
+        low, high = date.fromisoformat(first), date.fromisoformat(last)
+        if (high - low).days == 1:
+            same = (low.year, low.month) == (high.year, high.month)
+            return f"on {low.day if same else day(first, year=low.year != high.year)} or {day(last, year=year)}"
+        if (low.year, low.month) == (high.year, high.month) and _whole(low, high) is None:
+            return f"some time between {low.day} and {day(last, year=year)}"
     text = within(first, last, year=year)
     return f"some time {text}" if text.startswith("between") else f"some time in {text}"
 
@@ -136,6 +143,8 @@ def when_of(when: Json | None) -> str | None:
     (b0, b1), (e0, e1) = when["begin"], when["end"]
     if (b0, b1) == (e0, e1):
         return f"On {day(b0)}" if b0 == b1 else _capital(_within(b0, b1, year=True))
+    if b0 and e1 and b0[:DAY] == e1[:DAY]:
+        return f"On {day(b0[:DAY])}"
     start, end = _edge(b0, b1, year=True), _edge(e0, e1, year=True)
     if start and end and (" to " in start or " to " in end):
         begun = within(b0, b1) if b0 and b1 else start
