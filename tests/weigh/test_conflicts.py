@@ -163,3 +163,102 @@ def test_a_disputed_beginning_leaves_the_confidence_in_the_end_alone() -> None:
     disputed = PileOf([*base, *over, *other]).judged()
     assert any("beginning" in c.about and c.resolution is None for c in disputed.contradictions)
     assert disputed.statuses[0].assessment.confidence == plain.confidence
+
+
+def _people(name: str, low: int | None, high: int | None = None) -> list[Participant]:
+    return [Participant(name=name, role="agent", type="person", count_low=low, count_high=high or low)]
+
+
+def _remaining(voice: str, day: str, n: int) -> tuple:
+    return said(voice, "be-present", day, phase="continues", who=_people(f"{n} patients", n))
+
+
+def test_each_number_of_those_who_remain_overtakes_the_one_before_it_and_no_earlier_one() -> None:
+    lines = [_remaining("a", "2026-01-20", 400), _remaining("b", "2026-01-23", 300), _remaining("c", "2026-01-26", 200)]
+    found = PileOf(lines).judged(actor=None).contradictions
+    assert [c.kind for c in found] == ["update", "update"]
+    assert not any("200 or 400" in c.about for c in found)
+
+
+def test_two_numbers_of_those_who_remain_on_one_day_are_a_conflict() -> None:
+    lines = [_remaining("a", "2026-01-20", 120), _remaining("b", "2026-01-20", 290)]
+    assert [k for k, _ in _kinds(lines, actor=None)] == ["conflict"]
+
+
+def test_at_least_fourteen_contradicts_no_higher_number() -> None:
+    def killed(voice: str, low: int, high: int | None) -> tuple:
+        who = [Participant(name="civilians", role="object", type="person", count_low=low, count_high=high)]
+        return said(voice, "casualties", "2026-01-20", who=who)
+
+    assert _kinds([killed("a", 14, None), killed("b", 18, 18)], actor=None) == []
+    assert [k for k, _ in _kinds([killed("a", 14, 14), killed("b", 18, 18)], actor=None)] == ["conflict"]
+
+
+def test_the_killed_and_the_wounded_are_two_numbers() -> None:
+    def harmed(voice: str, words: str, n: int) -> tuple:
+        who = [Participant(name="soldiers", role="object", type="force", count_low=n, count_high=n)]
+        return said(voice, "casualties", "2026-01-20", who=who, words=words)
+
+    assert _kinds([harmed("a", "killed", 4), harmed("b", "wounded", 11)], actor=None) == []
+
+
+def test_still_there_one_day_and_gone_the_next_is_an_update() -> None:
+    lines = [
+        said("a", "be-present", "2026-01-24", phase="continues"),
+        said("b", "withdraw", "2026-01-26", phase="ends"),
+    ]
+    assert [k for k, _ in _kinds(lines)] == ["update"]
+
+
+def test_where_they_had_been_in_the_sentence_that_has_them_leave_is_no_presence() -> None:
+    report, left, voice = said("a", "withdraw", "2026-01-26", phase="ends", seen_as="own-observation")
+    based = replace(
+        left,
+        id=id_of("claim", "based"),
+        mention=replace(left.mention, kind="be-present", phase="continues"),
+        when_basis="said",
+    )
+    other = said("b", "withdraw", "2026-01-26", phase="ends")
+    assert _kinds([(report, left, voice), (report, based, voice), other]) == []
+
+
+def test_who_denies_one_attack_denies_no_other() -> None:
+    lines = [
+        said("a", "attack", None, published="2026-01-20", words="Gunmen attacked the northern gate before dawn."),
+        said("b", "attack", None, published="2026-01-21", polarity="negated", words="We attacked no school, he said."),
+    ]
+    assert _kinds(lines, actor=None) == []
+    sharp = [
+        said(v, "attack", "2026-01-20", words="attacked", polarity=p)
+        for v, p in zip("ab", ("affirmed", "negated"), strict=True)
+    ]
+    assert [k for k, _ in _kinds(sharp, actor=None)] == ["conflict"]
+
+
+def test_some_who_could_not_leave_contradict_only_those_who_say_that_all_have() -> None:
+    some = [Participant(name="some Russian soldiers", role="agent", type="force", ref="actor:russian-forces")]
+    stuck = said("b", "withdraw", "2026-01-26", who=some, polarity="negated")
+    assert "conflict" not in [k for k, _ in _kinds([said("a", "withdraw", "2026-01-26", phase="begins"), stuck])]
+    assert "conflict" in [k for k, _ in _kinds([said("a", "withdraw", "2026-01-26", phase="ends"), stuck])]
+
+
+def test_a_plan_of_one_party_is_not_missed_by_the_deed_of_another() -> None:
+    others = [Participant(name="inspectors", role="agent", type="group")]
+    lines = [
+        said("a", "arrive", "2026-01-20", stance="planned", published="2026-01-18", who=others),
+        said("b", "arrive", "2026-01-22", published="2026-01-22"),
+    ]
+    assert _kinds(lines) == []
+
+
+def test_one_voice_is_firmer_in_a_copy_only_if_the_words_changed() -> None:
+    may = "Damascus may ask the Russians to leave the airport soon, the source said."
+    will = "Damascus will ask the Russians to leave the airport soon, the source said on Tuesday."
+
+    def asks(words: str, stance: str, outlet: str) -> tuple:
+        return said("a", "demand", None, stance=stance, words=words, outlet=outlet)
+
+    altered = [asks(may, "possible", "One"), asks(will, "planned", "Two"), said("z", "withdraw", "2026-01-27")]
+    same = [asks(may, "possible", "One"), asks(f"{may} ", "planned", "Two"), said("z", "withdraw", "2026-01-27")]
+    assert [k for k, _ in _kinds(altered)] == ["drift"]
+    assert _kinds(same) == []

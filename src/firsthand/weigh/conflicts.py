@@ -12,18 +12,20 @@ from firsthand.weigh.days import number
 from firsthand.weigh.differences import Difference, best
 from firsthand.weigh.differing_counts import of_counts
 from firsthand.weigh.differing_events import of_event
+from firsthand.weigh.differing_plans import of_plans
 from firsthand.weigh.differing_states import of_around, of_status, of_stays
 from firsthand.weigh.naming import voice
 from firsthand.weigh.phrases import on_day, quoted
 from firsthand.weigh.pile import Pile
 from firsthand.weigh.retractions import retractions
-from firsthand.weigh.sites import Sites, relation
+from firsthand.weigh.sites import Sites, kind_of, relation
 from firsthand.weigh.status import Weighed
 
 SHOWN = 40
 A_FLUENT = 3  # of one status and kind: the ones with most behind them
 AN_EVENT = 2
 COUNTS = 6  # of one kind
+PLANS = 3  # likewise
 ELSEWHERE = 2  # origins on each side that a difference far from what the answer is about must have to be shown
 SURE = 0.8
 SLACK_DAYS = 1  # a conflict that ends this long before a state began says nothing against it
@@ -51,11 +53,13 @@ def conflicts(pile: Pile, statuses: Sequence[Weighed], events: Sequence[Event], 
 
     Cost: O(k^2) in the distinct positions (days and states) of one status or event, not in its claims.
     """
-    found = [f for w in statuses for f in best(_of_status(pile, w, statuses[0]), A_FLUENT)]
+    found = [f for w in statuses for f in best(_of_status(pile, w, statuses[0]), A_FLUENT, updates=1)]
     found += [f for w in statuses for f in best(_around(pile, w, statuses), 1)]
     found += [f for w in statuses[:1] for f in best(of_stays(pile, w), 1)]
     found += best(of_counts(pile, places), COUNTS)
-    found += [f for e in events for f in best(of_event(pile, e, places), AN_EVENT)]
+    told = best(of_plans(pile, places), PLANS)
+    told += [f for e in events for f in best(of_event(pile, e, places), AN_EVENT)]
+    found += [f for f in told if f.least >= ELSEWHERE or not _is_of_a_country(f, places)]
     found += list(retractions(pile))
     bearing = _bearing(statuses, places)
     found = [f for f in found if f.least >= ELSEWHERE or not bearing or not f.sites or f.sites & bearing]
@@ -68,12 +72,13 @@ def conflicts(pile: Pile, statuses: Sequence[Weighed], events: Sequence[Event], 
 def _of_status(pile: Pile, weighed: Weighed, first: Weighed) -> Iterator[Difference]:
     """Yield the differences about a status; of the presence of others, or elsewhere, only well told ones.
 
-    What lies around the site shares its evidence; the same two claims there are no further difference.
+    What lies around the site shares its evidence: only what is told of the wider place itself is a further difference.
     """
     of_others = weighed.fluent.aspect == "presence" and weighed.fluent.party != first.fluent.party
-    of_others |= relation(weighed.status.site, first.status.site) == "around"
+    is_around = relation(weighed.status.site, first.status.site) == "around"
+    own = {o.claim for v in weighed.voices for o in v.observations if o.fluent == weighed.fluent}
     for f in of_status(pile, weighed):
-        if not of_others or f.least >= ELSEWHERE:
+        if f.least >= ELSEWHERE or not (of_others or (is_around and not own.issuperset(f.claims))):
             yield f
 
 
@@ -94,16 +99,26 @@ def _once(found: Sequence[Difference]) -> Iterator[Difference]:
 
 
 def _bearing(statuses: Sequence[Weighed], places: Sites) -> frozenset[str]:
-    """Return the keys of the sites that bear on the answer: its own, its parts, and what lies around it."""
+    """Return the keys of the sites that bear on the answer: its own, its parts, and what lies around it.
+
+    On a country bears what is told of it as a whole: each of its towns is a matter of its own.
+    """
     if not statuses:
         return frozenset()
     site = statuses[0].status.site
+    if kind_of(site) == "wide":
+        return frozenset({statuses[0].fluent.site})
 
     def bears(place: Place) -> bool:
         return relation(place, site) in {"part", "around"} or relation(site, place) in {"part", "around"}
 
     near = {key for key, other in places.by_key.items() if bears(other.place)}
     return frozenset(near | {statuses[0].fluent.site})
+
+
+def _is_of_a_country(found: Difference, places: Sites) -> bool:
+    """Whether it is about no place but a country or region, of which two claims seldom mean one act."""
+    return bool(found.sites) and all(kind_of(places.by_key[key].place) == "wide" for key in found.sites)
 
 
 _RESOLVED = {

@@ -37,14 +37,31 @@ class Difference:
     """Origins on its weaker side."""
 
 
-def best(found: Iterable[Difference], most: int) -> list[Difference]:
-    """Return the weightiest of each kind, no claim twice in one kind."""
+def best(found: Iterable[Difference], most: int, updates: int | None = None) -> list[Difference]:
+    """Return the weightiest of each kind, no claim twice in one kind, unless once each against an earlier and a later.
+
+    Args:
+        found: Of one matter.
+        most: Kept of each kind.
+        updates: Kept of updates; None = as of the others.
+    """
     by_kind: dict[str, list[Difference]] = defaultdict(list)
     for f in sorted(found, key=lambda f: (-f.weight, f.claims)):
         kept = by_kind[f.kind]
-        if len(kept) < most and not any(set(f.claims) & set(k.claims) for k in kept):
+        used = {side for k in kept for side in _sides(k)}
+        limit = updates if f.kind == "update" and updates is not None else most
+        if len(kept) < limit and not used & set(_sides(f)):
             kept.append(f)
     return [f for kept in by_kind.values() for f in kept]
+
+
+def _sides(f: Difference) -> Iterable[tuple[Id, bool]]:
+    """Yield each claim with its side: of a chain of updates, each state overtakes one and is overtaken by another."""
+    for n, claim in enumerate(f.claims):
+        if f.kind == "update":
+            yield claim, bool(n)
+        else:
+            yield from ((claim, False), (claim, True))
 
 
 def origins_of(pile: Pile, claims: Iterable[Claim]) -> set[Id]:

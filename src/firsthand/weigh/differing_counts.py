@@ -11,17 +11,19 @@ from firsthand.core.event import ContradictionKind
 from firsthand.data.kind_words import noun
 from firsthand.weigh.days import Window, window
 from firsthand.weigh.differences import Difference, distinct, narrow
-from firsthand.weigh.differing_events import difference, meet, sites_of
+from firsthand.weigh.differing_events import difference, meet, sites_of, trigger
 from firsthand.weigh.folding import words
-from firsthand.weigh.parties import party_key
+from firsthand.weigh.parties import is_sheltered, party_key
 from firsthand.weigh.phrases import with_article
 from firsthand.weigh.pile import Pile
 from firsthand.weigh.sites import Sites
 
 CLOSE_COUNTS = 0.1  # counts that differ by less are one count, rounded
 ONE_TIME_DAYS = 1  # who is there one day is there the next; a further day's number is another state
+SHARP_DAYS = 2  # a state whose words allow more days may be that before or after another
 NEXT_STATE_DAYS = 10  # and overtakes it
 AN_INCIDENT_DAYS = 2  # an event whose words allow more days sums up several
+UNBOUNDED = 10**9  # no number of people or things
 STANDING = frozenset({"be-present"})
 HAPPENING = frozenset(
     {"casualties", "attack", "damage", "evacuate", "withdraw", "transfer", "detain", "deploy", "arrive"}
@@ -31,8 +33,13 @@ _THINGS: Mapping[str, str] = {
     "people": "people person civilian displaced refugee evacuee resident families family inhabitant individual",
     "soldiers": "soldier troop force personnel men serviceman servicemen fighter peacekeeper",
     "babies": "baby babies infant newborn",
-    "staff": "staff doctor nurse medic worker",
+    "staff": "staff worker",
 }
+_HARMS = {
+    "killed": ("kill", "dead", "death", "die", "dying", "fatal", "slain", "slaughter", "massacre", "execut"),
+    "hurt": ("injur", "wound", "hurt", "maim"),
+}
+"""What became of them, by the beginnings of the words that tell it."""
 _THING_OF = {word: thing for thing, listed in _THINGS.items() for word in listed.split()}
 
 
@@ -53,12 +60,20 @@ def of_counts(pile: Pile, places: Sites) -> Iterator[Difference]:
             if bounds is None or days is None:
                 continue
             for site in sites_of(claim, places):
-                key = (site, claim.mention.kind, _thing(participant), _whose(participant))
+                key = (site, claim.mention.kind, _thing(participant) + _harm(pile, claim), _whose(claim, participant))
                 told[key].append((bounds, claim, days))
     for (site, kind, thing, _), rows in told.items():
         name = with_article(places.by_key[site].place.name)
         about = f"how many {thing} {'were at' if kind in STANDING else 'in the ' + noun(kind) + ' at'} {name}"
         yield from _of_thing(pile, rows, about, places)
+
+
+def _harm(pile: Pile, claim: Claim) -> str:
+    """Return ` killed` or ` hurt` of those who came to harm, as the word that tells it says: they are two numbers."""
+    if claim.mention.kind != "casualties":
+        return ""
+    told = trigger(pile, claim)
+    return next((f" {harm}" for harm, stems in _HARMS.items() if told.startswith(stems)), "")
 
 
 def _days_of(pile: Pile, claim: Claim) -> Window | None:
@@ -72,12 +87,17 @@ def _of_thing(
     pile: Pile, rows: Sequence[tuple[tuple[int, int], Claim, Window]], about: str, places: Sites
 ) -> Iterator[Difference]:
     for x, y in combinations(sorted({bounds for bounds, _, _ in rows}), 2):
-        if y[0] - x[1] <= CLOSE_COUNTS * y[0]:
-            continue
-        for kind in ("conflict", "update"):
+        for kind in _kinds(x, y):
             left = [(c, w) for b, c, w in rows if b == x]
             right = [(c, w) for b, c, w in rows if b == y]
-            fits = [(a, b) for a, v in left for b, w in right if _kind(a, v, b, w) == kind and meet(a, b, places)]
+            fits = [
+                (a, b)
+                for a, v in left
+                for b, w in right
+                if _kind(a, v, b, w) == kind
+                and meet(a, b, places)
+                and not (kind == "update" and _is_skipped(v, w, rows))
+            ]
             pair = next((p for a, b in fits if (p := distinct(pile, [a], [b])) is not None), None)
             if pair is None:
                 continue
@@ -95,23 +115,39 @@ def _of_thing(
             break
 
 
+def _kinds(x: tuple[int, int], y: tuple[int, int]) -> tuple[ContradictionKind, ...]:
+    """Return how two numbers, the lower first, may differ: "about 250" was no other count than 270, but fewer later."""
+    if y[0] - x[1] > CLOSE_COUNTS * y[0]:
+        return ("conflict", "update")
+    return ("update",) if sum(y) - sum(x) > CLOSE_COUNTS * sum(y) else ()
+
+
 def _kind(a: Claim, v: Window, b: Claim, w: Window) -> ContradictionKind | None:
-    """Type two numbers by their days: of one time they conflict, the later state overtakes the earlier."""
+    """Type two numbers, the lower first, by their days: of one time they conflict, the later state overtakes.
+
+    Who remain grow fewer: where the words let the higher number be the earlier one, it is. A rise tells of others.
+    """
     gap = max(v.begin_first - w.end_last, w.begin_first - v.end_last, 0)
     if a.mention.kind not in STANDING or b.mention.kind not in STANDING:
-        return "conflict" if gap == 0 else None
+        return None if gap else "conflict"
     if gap <= ONE_TIME_DAYS:
-        return "conflict"
-    falls = w.begin_first < v.begin_first  # who remain grow fewer; a rise tells of others
-    return "update" if gap <= NEXT_STATE_DAYS and falls else None
+        is_vague = v.dated and w.dated and max(v.width, w.width) > SHARP_DAYS
+        return "update" if is_vague and w.begin_first < v.end_last else "conflict"
+    return "update" if gap <= NEXT_STATE_DAYS and w.begin_first < v.begin_first else None
+
+
+def _is_skipped(later: Window, earlier: Window, rows: Sequence[tuple[tuple[int, int], Claim, Window]]) -> bool:
+    """Whether another state was told between two: the later one overtook that, not the earlier one."""
+    between = (w for _, _, w in rows if w.dated and w.width <= SHARP_DAYS)
+    return any(earlier.end_last < w.begin_first and w.end_last < later.begin_first for w in between)
 
 
 def bounds_of(participant: Participant) -> tuple[int, int] | None:
-    """Return the lowest and highest number told of a participant; None where none is."""
+    """Return the lowest and highest number told of a participant, UNBOUNDED for "at least 14"; None where none is."""
     low, high = participant.count_low, participant.count_high
     if low is None and high is None:
         return None
-    return (low if low is not None else high or 0), (high if high is not None else low or 0)
+    return (low if low is not None else 0), (high if high is not None else UNBOUNDED)
 
 
 def _thing(participant: Participant) -> str:
@@ -121,10 +157,16 @@ def _thing(participant: Participant) -> str:
     return next((thing for thing in known if thing), named[-1] if named else participant.name)
 
 
-def _whose(participant: Participant) -> str:
-    key = party_key(participant)
-    return key if key.startswith("actor:") else ""
+def _whose(claim: Claim, participant: Participant) -> str:
+    """Return the known party that is counted: its own name's, else that of who has it there ("the US had 650 men")."""
+    owners = () if is_sheltered(participant.name) else (p for p in claim.participants if p.role == "agent")
+    keys = (party_key(p) for p in (participant, *owners))
+    return next((key for key in keys if key.startswith("actor:")), "")
 
 
 def _range(bounds: tuple[int, int]) -> str:
+    if bounds[1] == UNBOUNDED:
+        return f"at least {bounds[0]:,}"
+    if bounds[0] == 0:
+        return f"at most {bounds[1]:,}"
     return f"{bounds[0]:,}" if bounds[0] == bounds[1] else f"{bounds[0]:,} to {bounds[1]:,}"

@@ -1,4 +1,4 @@
-"""Claims of one happening that do not go together: its day, whether it was, what was planned, how firm."""
+"""Claims of one happening that do not go together: its day, whether it was, how firm."""
 
 from __future__ import annotations
 
@@ -10,8 +10,7 @@ from rapidfuzz import fuzz
 
 from firsthand.core.claim import Claim
 from firsthand.core.event import ContradictionKind, Event
-from firsthand.core.spacetime import DATE_LENGTH
-from firsthand.weigh.days import Window, day, number, window
+from firsthand.weigh.days import day, number, window
 from firsthand.weigh.differences import (
     Difference,
     distinct,
@@ -28,13 +27,21 @@ from firsthand.weigh.pile import Pile
 from firsthand.weigh.sites import Sites
 
 A_NIGHT = 2
-PLAN_DAYS = 45  # a plan that allows more days than this is missed by none
 ALIKE = 60.0  # rapidfuzz token-set ratio of two quotes that tell one thing; two sentences of one story reach 45
+ONE_TEXT = 95.0  # two quotes in the same words: told with other firmness, they were read differently, not altered
+FIRMNESS = {"asserted": 2, "planned": 1, "expected": 1, "conditional": 0, "possible": 0}
+"""How firm a word is: who drops "may" alters it; whether a plan is one's own or foreseen by others is no matter."""
+DENIED_DAYS = 10  # between an act and its denial, by the last days that they allow: a later denial is of another act
 STEM = 5  # letters by which "coordinated" and "coordination" are one word
 ONCE = frozenset({"withdraw", "evacuate", "seize", "lose", "hand-over", "close", "reopen"})
 """Kinds that happen once: two days given for one of them do not go together."""
+MOVED = frozenset({"withdraw", "evacuate", "arrive"})
+"""Kinds that are nothing without who moved."""
+_ACTING = frozenset({"state", "force", "group", "organisation", "person"})
 MOVES = frozenset({"transfer"})
 """Kinds that happen many times, but begin once."""
+OFTEN = frozenset({"attack", "clash", "casualties", "damage", "arrive", "visit", "detain", "deploy"})
+"""Kinds of which one place sees many: who denies one denies no other, and without a day denies none for sure."""
 
 
 def of_event(pile: Pile, event: Event, places: Sites) -> Iterator[Difference]:
@@ -44,11 +51,10 @@ def of_event(pile: Pile, event: Event, places: Sites) -> Iterator[Difference]:
     """
     held = [pile.by_id[c] for c in event.claims_for]
     begun = [c for c in held if c.mention.phase == "begins" and c.mention.kind in ONCE | MOVES]
-    over = [c for c in held if c.mention.phase in {"whole", "ends"} and c.mention.kind in ONCE and not _is_of_more(c)]
+    over = [c for c in held if c.mention.phase in {"whole", "ends"} and c.mention.kind in ONCE and not is_of_more(c)]
     yield from _dates(pile, begun, f"the beginning of {act(event)}", places)
     yield from _dates(pile, over, f"the day of {act(event)}", places)
     yield from _denials(pile, event, held, places)
-    yield from _plans(pile, event, held, places)
     yield from _stances(pile, event, places)
 
 
@@ -64,7 +70,7 @@ def meet(a: Claim, b: Claim, places: Sites) -> bool:
     return (not x or not y or bool(x & y)) and (not left or not right or bool(left & right))
 
 
-def _is_of_more(claim: Claim) -> bool:
+def is_of_more(claim: Claim) -> bool:
     """Whether a claim is of some of them only, or of several places at once: such an act may have many days."""
     places = (p for p in claim.participants if p.role == "object" and p.type in {"facility", "other"})
     return is_some(claim) or any((p.count_low or 1) > 1 for p in places)
@@ -148,7 +154,7 @@ def _denials(pile: Pile, event: Event, held: Sequence[Claim], places: Sites) -> 
     """Hold who denies against who affirms; of one's own earlier word it is a retraction."""
     against = [pile.by_id[c] for c in event.claims_against]
     for denied in against:
-        said = [c for c in held if _is_one_act(pile, c, denied) and meet(c, denied, places)]
+        said = [c for c in held if _is_one_act(pile, c, denied) and is_of_one(c, denied) and meet(c, denied, places)]
         for told in said:
             kind = _denial_kind(pile, told, denied)
             if kind is None:
@@ -167,24 +173,57 @@ def _denials(pile: Pile, event: Event, held: Sequence[Claim], places: Sites) -> 
 
 
 def _is_one_act(pile: Pile, a: Claim, b: Claim) -> bool:
-    """Whether two claims of one event tell of one act: what happens once, or what is told by one word."""
+    """Whether two claims of one event tell of one act: what happens once, or what is told by one word.
+
+    Of what happens often, only acts that the words of both date to few days, or that both tell in like words.
+    """
     if a.mention.kind != b.mention.kind:
+        return False
+    if a.mention.kind in OFTEN and None in (narrow(pile, a), narrow(pile, b)) and not _is_in_like_words(a, b):
         return False
     return a.mention.kind in ONCE or _stem(pile, a) == _stem(pile, b)
 
 
-def _stem(pile: Pile, claim: Claim) -> str:
+def is_of_one(a: Claim, b: Claim) -> bool:
+    """Whether both tell of one party; of what happens once, also that both name it."""
+    x, y = _movers(a), _movers(b)
+    return bool(x & y) if x and y else a.mention.kind not in MOVED
+
+
+def _movers(claim: Claim) -> set[str]:
+    """Return who acts or is moved: no thing, and not the place that changes hands."""
+    told = (p for p in claim.participants if p.role in {"agent", "object"} and p.type in _ACTING and p.name.strip())
+    return {party_key(p) for p in told}
+
+
+def _is_in_like_words(a: Claim, b: Claim) -> bool:
+    return fuzz.token_set_ratio(a.quote.text, b.quote.text) >= ALIKE
+
+
+def trigger(pile: Pile, claim: Claim) -> str:
+    """Return the word that tells a claim's act, in lower case."""
     report, span = pile.reports.get(claim.report), claim.mention.trigger
-    return report.text[span.start : span.end].casefold()[:STEM] if report else ""
+    return report.text[span.start : span.end].casefold() if report else ""
+
+
+def _stem(pile: Pile, claim: Claim) -> str:
+    return trigger(pile, claim)[:STEM]
 
 
 def _denial_kind(pile: Pile, told: Claim, denied: Claim) -> ContradictionKind | None:
-    """Type a denial: of another time it is overtaken, of other people both may hold, of one's own word withdrawn."""
+    """Type a denial: of another time it is overtaken, of other people both may hold, of one's own word withdrawn.
+
+    Who denies it of some ("some could not leave") contradicts only who says it of all.
+    """
+    if is_some(denied) and told.mention.phase != "ends":
+        return None
     a, b = window(told, pile.published(told)), window(denied, pile.published(denied))
+    if a is None or b is None or abs(a.end_last - b.end_last) > DENIED_DAYS:
+        return None
     if is_one_voice(pile, told, denied):
         later = (pile.published(told) or "") < (pile.published(denied) or "")
         return "retraction" if later and not is_one_report(told, denied) else None
-    if a is not None and b is not None and not a.meets(b):
+    if not a.meets(b):
         return "update" if b.end_last < a.begin_first and a.dated and b.dated else None
     return "conflict" if _same_takers(told, denied) else "scope"
 
@@ -192,62 +231,6 @@ def _denial_kind(pile: Pile, told: Claim, denied: Claim) -> ContradictionKind | 
 def _days(pile: Pile, a: Claim, b: Claim) -> tuple[int, int] | None:
     found = [w for c in (a, b) if (w := window(c, pile.published(c))) is not None and w.dated]
     return (min(w.begin_first for w in found), max(w.end_last for w in found)) if found else None
-
-
-def _plans(pile: Pile, event: Event, held: Sequence[Claim], places: Sites) -> Iterator[Difference]:
-    """Show a plan or forecast for another day than the one on which, or by which, it was done.
-
-    Printed before it was done it was overtaken; printed when others told it as done, it cannot hold with them.
-    """
-    over = [c for c in held if c.mention.phase in {"whole", "ends"} and not _is_of_more(c)]
-    done = [(c, w) for c in over if (w := narrow(pile, c) or window(c, pile.published(c))) is not None]
-    for other in event.claims_other:
-        plan = pile.by_id[other]
-        told = _planned(pile, plan)
-        if told is None:
-            continue
-        for claim, w in done:
-            is_early = w.end_last < told.begin_first and not _is_a_deadline(plan, pile.published(plan))
-            is_late = w.dated and w.begin_first > told.end_last
-            if not (is_early or is_late) or not meet(plan, claim, places) or is_one_report(plan, claim):
-                continue
-            still_due = is_early and (pile.published(plan) or "") >= day(w.end_last)
-            yield difference(
-                pile,
-                ([plan], [claim]),
-                (plan, claim),
-                kind="conflict" if still_due else "update",
-                about=f"{act(event)}: {_stance(plan)} for {between(day(told.begin_first), day(told.end_last))}, "
-                f"told as done {_done(w)}",
-                places=places,
-                days=(min(told.begin_first, w.begin_first), max(told.end_last, w.end_last)),
-            )
-            break
-
-
-def _is_a_deadline(plan: Claim, published: str | None) -> bool:
-    """Whether only a last day is planned, or all days from the report's own on: what is done before it keeps it."""
-    when = plan.when
-    return when is not None and (when.begin_latest is None or (when.begin_earliest or "")[:DATE_LENGTH] == published)
-
-
-def _done(w: Window) -> str:
-    return (
-        between(day(w.begin_first), day(w.end_last)) if w.dated else f"by {between(day(w.end_last), day(w.end_last))}"
-    )
-
-
-def _planned(pile: Pile, plan: Claim) -> Window | None:
-    """Return the days for which something was planned, if they lay ahead when it was printed and are few."""
-    found = window(plan, None)
-    published = pile.published(plan)
-    if plan.stance not in {"planned", "expected"} or found is None or not found.dated or published is None:
-        return None
-    return found if found.begin_first >= number(published) and found.width <= PLAN_DAYS else None
-
-
-def _stance(claim: Claim) -> str:
-    return "foreseen" if claim.stance == "expected" else "planned"
 
 
 def _stances(pile: Pile, event: Event, places: Sites) -> Iterator[Difference]:
@@ -276,7 +259,8 @@ def _stances(pile: Pile, event: Event, places: Sites) -> Iterator[Difference]:
 
 
 def _is_firmer(a: Claim, b: Claim) -> bool:
-    """Whether two reports tell one thing with other firmness: the same kind, in like words or of like things."""
-    if a.stance == b.stance or is_one_report(a, b) or a.mention.kind != b.mention.kind or a.polarity != b.polarity:
+    """Whether two reports tell one thing with other firmness: the same kind, in like words but not in the same."""
+    if FIRMNESS[a.stance] == FIRMNESS[b.stance] or is_one_report(a, b) or a.mention.kind != b.mention.kind:
         return False
-    return fuzz.token_set_ratio(a.quote.text, b.quote.text) >= ALIKE
+    alike = fuzz.token_set_ratio(a.quote.text, b.quote.text)
+    return a.polarity == b.polarity and alike >= ALIKE and fuzz.ratio(a.quote.text, b.quote.text) < ONE_TEXT

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Container, Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from firsthand.core.claim import Claim
 from firsthand.core.event import ContradictionKind
+from firsthand.core.evidence import Id
 from firsthand.weigh.days import Window, day, number, window
 from firsthand.weigh.differences import NARROW_DAYS, Difference, is_one_report
 from firsthand.weigh.fluents import SETTLED, THERE
@@ -21,6 +22,7 @@ from firsthand.weigh.status import Weighed
 
 SAME_THING = 1.5  # a flag up and the same flag gone is worth more to a reader than a flag and a tent
 UPDATE_DAYS = 3  # an earlier state is worth showing as overtaken only if it was told shortly before
+ITS_DAY = 2  # a presence that is told of more days is no state of one day that the next overtakes
 RESIDUAL_DAYS = 45  # after which a remnant that is gone is another matter
 STAY = "be-present"
 HEARD = 0.15  # a word that weighs less (an inferred site, a sign of a sign) is held against nobody
@@ -66,8 +68,20 @@ def _matter(weighed: Weighed) -> str:
 def _heard(pile: Pile, weighed: Weighed) -> list[Observation]:
     """Return what is told of few days by voices that name the party; an undated "has left" is of its report's day."""
     every = [_by_its_day(pile, o) for v in weighed.voices for o in v.observations]
+    told = {_sentence(pile, o) for o in every if _says(o) == "gone" and not o.denied}
+    every = [o for o in every if _says(o) != "there" or o.denied or not _is_beside(pile, o, told)]
     of_party = [o for o in every if o.party is not None or weighed.fluent.aspect == "operation"]
     return [o for o in of_party if o.window.dated and o.window.width <= NARROW_DAYS and o.knows >= HEARD]
+
+
+def _sentence(pile: Pile, o: Observation) -> tuple[Id, int]:
+    claim = pile.by_id[o.claim]
+    return claim.report, claim.quote.span.start
+
+
+def _is_beside(pile: Pile, o: Observation, told: Container[tuple[Id, int]]) -> bool:
+    """Whether a sentence that tells of a departure only says beside it where they were ("the base that they held")."""
+    return pile.by_id[o.claim].when_basis != "words" and _sentence(pile, o) in told
 
 
 def _by_its_day(pile: Pile, o: Observation) -> Observation:
@@ -124,11 +138,18 @@ def _kind(pile: Pile, there: Observation, gone: Observation) -> ContradictionKin
     if gap > 0:
         if _is_counted(pile, there):
             return "update" if gap <= RESIDUAL_DAYS else None
-        return "update" if gap <= UPDATE_DAYS and _shared_thing(pile, there, gone) else None
+        is_same = _shared_thing(pile, there, gone) or _is_still_there(pile, there, gone)
+        return "update" if gap <= UPDATE_DAYS and is_same else None
     if there.window.begin_first > gone.window.end_last + UPDATE_DAYS:
         return None
     complete = gone.during == "leaving" and gone.after == "absent"  # who says that the last left speaks of everything
     return "conflict" if complete or _same_thing(pile, there, gone) else "scope"
+
+
+def _is_still_there(pile: Pile, there: Observation, gone: Observation) -> bool:
+    """Whether one voice has them there on its own day, and another has them gone from there soon after."""
+    stays = pile.by_id[there.claim].mention.kind == STAY and there.window.width <= ITS_DAY
+    return stays and "absent" in {gone.during, gone.after}
 
 
 def _is_counted(pile: Pile, o: Observation) -> bool:

@@ -67,6 +67,7 @@ _COUNTING = frozenset(
 _A_FIELD = re.compile(
     r"\b(?:the|this|that|its|their|an?) (?:[a-z-]+ )?(?:airport|air ?base|airfield|base|runway|control tower|apron)\b"
 )
+_OWNED = re.compile(r"[A-Z][\w-]+(?: \([A-Z]+\))? $")  # "an Afghan National Army (ANA) soldier" is of that army
 _PROPER = re.compile(r"[A-Z][\w-]+")
 _HELD = re.compile(r"-(?:held|led|controlled|run|backed)$")
 
@@ -191,9 +192,20 @@ def _peopled(claim: Claim, party: Participant | None) -> tuple[Claim, bool]:
     given = [
         p
         for p in claim.participants
-        if p.role in {"agent", "object"} and (is_thing(p) or _is_anybody(p.name)) and p.name.strip()
+        if p.role in {"agent", "object"}
+        and (is_thing(p) or _is_anybody(p.name))
+        and p.name.strip()
+        and not _has_an_owner(claim, p)
     ]
     if not given:
         return claim, False
     owned = tuple(replace(p, ref=party.ref) if p in given else p for p in claim.participants)
     return replace(claim, participants=owned), True
+
+
+def _has_an_owner(claim: Claim, participant: Participant) -> bool:
+    """Whether a proper name stands right before somebody's words in the quote: they are somebody's already."""
+    if participant.span is None or is_thing(participant):
+        return False
+    before = claim.quote.text[: max(0, participant.span.start - claim.quote.span.start)]
+    return participant.span.start > claim.quote.span.start and bool(_OWNED.search(before))

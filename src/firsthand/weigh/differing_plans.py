@@ -1,0 +1,114 @@
+"""What was planned or foreseen for other days than those on which it was done."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator
+
+from firsthand.core.claim import Claim
+from firsthand.core.spacetime import DATE_LENGTH
+from firsthand.data.kind_words import noun
+from firsthand.weigh.days import Window, day, number, window
+from firsthand.weigh.differences import Difference, is_one_report, narrow
+from firsthand.weigh.differing_events import ONCE, difference, is_of_more, is_of_one, meet, sites_of
+from firsthand.weigh.phrases import between, with_article
+from firsthand.weigh.pile import Pile
+from firsthand.weigh.sites import Sites
+
+PLAN_DAYS = 45  # a plan that allows more days than this is missed by none; what is done so long after it is another act
+SHARP_DAYS = 2  # a deed whose words allow more days keeps no plan and misses none if another has its day
+AWAITED = frozenset({"arrive"})
+"""Kinds that happen often, but of which one is awaited: of one party only."""
+ONE_ACT = {"evacuate": "withdraw"}
+"""Kinds that one plan may name and another word tell as done."""
+_DONE = frozenset({"whole", "ends"})
+_PLANNED = frozenset({"planned", "expected"})
+
+
+def of_plans(pile: Pile, places: Sites) -> Iterator[Difference]:
+    """Yield each plan or forecast with the nearest deed on a day that it did not allow, of one kind, site and party.
+
+    Printed before it was done it was overtaken; printed when others told it as done, it cannot hold with them.
+
+    Cost: O(p d) in the plans and the deeds of one kind at one site.
+    """
+    done: dict[tuple[str, str], list[tuple[Claim, Window]]] = defaultdict(list)
+    plans: list[tuple[Claim, Window]] = []
+    for claim in pile.claims:
+        if claim.mention.kind not in ONCE | AWAITED:
+            continue
+        if (planned := _planned(pile, claim)) is not None:
+            plans.append((claim, planned))
+        elif claim.is_fact_like and claim.mention.phase in _DONE and not is_of_more(claim):
+            days = narrow(pile, claim) or window(claim, pile.published(claim))
+            if days is not None:
+                for site in sites_of(claim, places):
+                    done[_act(claim), site].append((claim, days))
+    for plan, told in plans:
+        deeds = [deed for site in sites_of(plan, places) for deed in done[_act(plan), site]]
+        if (found := _missed(pile, (plan, told), deeds, places)) is not None:
+            yield found
+
+
+def _act(claim: Claim) -> str:
+    return ONE_ACT.get(claim.mention.kind, claim.mention.kind)
+
+
+def _missed(
+    pile: Pile, planned: tuple[Claim, Window], deeds: list[tuple[Claim, Window]], places: Sites
+) -> Difference | None:
+    """Return the difference of a plan from the deed nearest to it; None where a deed kept it, or none is known."""
+    plan, told = planned
+    kept = not _is_a_deadline(plan, pile.published(plan))
+    apart: list[tuple[bool, int, str, Claim, Window]] = []
+    for claim, w in deeds:
+        if not (is_of_one(plan, claim) and meet(plan, claim, places)) or is_one_report(plan, claim):
+            continue
+        early, late = told.begin_first - w.end_last, w.begin_first - told.end_last
+        is_vague = w.width > SHARP_DAYS
+        if early <= 0 and late <= 0 and not is_vague:
+            return None
+        if (early > 0 and kept) or (w.dated and late > 0):
+            apart.append((is_vague, max(early, late), claim.id, claim, w))
+    if not apart or min(apart)[1] > PLAN_DAYS:
+        return None
+    _, gap, _, claim, w = min(apart)
+    still_due = told.begin_first > w.end_last and (pile.published(plan) or "") >= day(w.end_last)
+    site = with_article(next(iter(claim.locations)).place.name)
+    return difference(
+        pile,
+        ([plan], [c for _, g, _, c, _ in apart if g == gap]),
+        (plan, claim),
+        kind="conflict" if still_due else "update",
+        about=f"the {noun(claim.mention.kind)} at {site}: {_stance(plan)} for "
+        f"{between(day(told.begin_first), day(told.end_last))}, told as done {_done(w)}",
+        places=places,
+        days=(min(told.begin_first, w.begin_first), max(told.end_last, w.end_last)),
+    )
+
+
+def _is_a_deadline(plan: Claim, published: str | None) -> bool:
+    """Whether only a last day is planned, or all days from the report's own on: what is done before it keeps it."""
+    when = plan.when
+    return when is not None and (when.begin_latest is None or (when.begin_earliest or "")[:DATE_LENGTH] == published)
+
+
+def _done(w: Window) -> str:
+    if w.dated and not w.is_open:
+        return between(day(w.begin_first), day(w.end_last))
+    return f"by {between(day(w.end_last), day(w.end_last))}"
+
+
+def _planned(pile: Pile, plan: Claim) -> Window | None:
+    """Return the days for which something was planned, if they lay ahead when it was printed and are few."""
+    published = pile.published(plan)
+    if plan.stance not in _PLANNED or plan.polarity != "affirmed" or published is None:
+        return None
+    found = window(plan, None)
+    if found is None or not found.dated:
+        return None
+    return found if found.begin_first >= number(published) and found.width <= PLAN_DAYS else None
+
+
+def _stance(claim: Claim) -> str:
+    return "foreseen" if claim.stance == "expected" else "planned"
