@@ -229,7 +229,7 @@ def test_who_denies_one_attack_denies_no_other() -> None:
     ]
     assert _kinds(lines, actor=None) == []
     sharp = [
-        said(v, "attack", "2026-01-20", words="attacked", polarity=p)
+        said(v, "attack", "2026-01-20", words="attacked", polarity=p, outlet=f"{v} Post")
         for v, p in zip("ab", ("affirmed", "negated"), strict=True)
     ]
     assert [k for k, _ in _kinds(sharp, actor=None)] == ["conflict"]
