@@ -8,6 +8,7 @@ from firsthand.read.when_chart import Action
 from firsthand.read.when_meaning import Amount, Count, Every, Number, Pattern, Weak
 
 UNITS_OF_TEN = 10
+CLOCK_DIGITS, LEAST_OF_FOUR = 4, 1000  # "0430 hours" counts no hours
 Rule = tuple[str, str, Action]
 TENS = range(20, 100, 10)
 BETWEEN = (
@@ -86,7 +87,7 @@ NUMBER_RULES: tuple[Rule, ...] = (
     ("Number", "Number and? Fraction", lambda n, f: Number(n.value + f) if n.value.is_integer() else None),
     ("Number", "Number and a half", lambda n: Number(n.value + 0.5)),
     ("Number", "Number and one - half", lambda n: Number(n.value + 0.5)),
-    ("Count", "Number", lambda n: Count(n.value)),
+    ("Count", "Number", lambda n: None if n.digits == CLOCK_DIGITS and n.value < LEAST_OF_FOUR else Count(n.value)),
     ("Count", "Some", lambda some: some),
     ("Count", "Count to|or|-|– Count", _range),
     ("Count", "Approx Count", lambda mod, count: replace(count, mod=mod) if count.mod is None else None),

@@ -72,7 +72,9 @@ def _definite(unit: str, place: Place) -> bool:
 
 
 def _bare(place: Place) -> bool:
-    return place.before in _among("before_a_bare_plural") and place.after not in {"-", "'"}
+    return (
+        place.before in _among("before_a_bare_plural") and place.after not in {"-", "'"} and not place.after.isdigit()
+    )
 
 
 def _year(place: Place) -> bool:
@@ -89,7 +91,7 @@ def _year(place: Place) -> bool:
 def _clock(place: Place) -> bool:
     if ":" not in place.last and ":" not in place.first:
         keys = {word.key for word in place.row[place.start : place.end]}
-        return bool(keys & {"o'clock", "noon", "midnight", "half"}) and place.before != "high"
+        return bool(keys & {"o'clock", "noon", "midnight", "half", "hours", "hrs"}) and place.before != "high"
     return place.before in _among("before_a_clock")
 
 
@@ -104,6 +106,8 @@ def _part(place: Place) -> bool:
 def _rate(place: Place) -> bool:
     if place.before in _among("counted"):
         return True
+    if place.last in {"second", "quarter"} and place.after.isalpha():  # "a second was beaten off"
+        return False
     near = place.row[max(0, place.start - NEAR) : place.start]
     has_figure = any(word.key[0].isdigit() or word.key in {"$", "£", "€"} for word in near)
     return has_figure and place.before not in _among("before_a_length")
@@ -135,7 +139,11 @@ def _month(place: Place) -> bool:
 def _dom(place: Place) -> bool:
     """Whether "the 25th" is a day: "on the 25th," but not "the 25th brigade"; only in figures."""
     leads = place.before in {"on", "by", "until", "till", "since", "from", "before", "after"}
-    return leads and place.last[0].isdigit() and place.after in {",", ".", "", "and", "to", "of", ";", ")", "at", "in"}
+    return (
+        leads
+        and place.last[0].isdigit()
+        and place.after in {",", ".", "", "and", "to", "of", ";", ")", "at", "in", "they", "he", "it"}
+    )
 
 
 def _at(place: Place) -> bool:

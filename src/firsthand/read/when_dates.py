@@ -67,9 +67,35 @@ def _dashed(day: Number, month: int, year: Number | int) -> Pattern | None:
 
 
 def _era_year(number: Number, era: str) -> Pattern | None:
-    if era not in {"bc", "hijri"} or number.digits < 1:
+    if era not in {"ad", "bc", "hijri"} or number.digits < 1 or number.value < 1:
         return None
-    return Pattern(year=int(number.value), calendar=era)
+    return Pattern(year=int(number.value), calendar="gregorian" if era == "ad" else era)
+
+
+def _bc_year(number: Number | int, era: str) -> int | None:
+    value = number if isinstance(number, int) else int(number.value) if number.digits > 0 else 0
+    return value if era == "bc" and value > 0 else None
+
+
+def _ad_year(era: str, number: Number | int) -> Pattern | None:
+    value = number if isinstance(number, int) else int(number.value) if number.digits > 0 else 0
+    return Pattern(year=value) if era == "ad" and value > 0 else None
+
+
+def _bc_years(first: Number | int, second: Number | int, era: str) -> Pair | None:
+    """Read 264-241 BC and "between 264 and 241 BC", whose years count down."""
+    high, low = _bc_year(first, era), _bc_year(second, era)
+    if high is None or low is None or high <= low:
+        return None
+    return Pair(Pattern(year=high, calendar="bc"), Pattern(year=low, calendar="bc"), split=1, resume=2)
+
+
+def _of_era(pattern: Pattern, era: str) -> Pattern | None:
+    return replace(pattern, calendar="bc") if era == "bc" else pattern if era == "ad" else None
+
+
+def _in_bc(pattern: Pattern, year: int) -> Pattern:
+    return replace(pattern, year=year, calendar="bc")
 
 
 def _other_year(pattern: Pattern, year: Number | int) -> Pattern | None:
@@ -176,6 +202,8 @@ DATE_RULES: tuple[Rule, ...] = (
     ("Dom", "Number - Ordinal", lambda t, o: int(t.value) + o if t.value in {20, 30} and o < UNITS_OF_TEN else None),
     ("MonthDay", "Month Dom", _month_day),
     ("MonthDay", "Dom of? Month", lambda d, m: _month_day(m, d)),
+    ("MonthDay", "DomPair Month", lambda d, m: _month_day(m, d)),
+    ("MonthDay", "Month DomPair", _month_day),
     ("YearLike", "Year", lambda year: year),
     ("YearLike", "Number Number", _spoken_year),
     ("YearLike", "Number", _written_year),
@@ -205,6 +233,15 @@ DATE_RULES: tuple[Rule, ...] = (
         lambda y, era: Pattern(year=y, calendar=era if era in {"hijri", "bc"} else "gregorian"),
     ),
     ("YearDate", "Number Era", _era_year),
+    ("YearDate", "Era Number|Year", _ad_year),
+    ("BcYear", "Number|Year Era", _bc_year),
+    ("YearDate", "the year BcYear", lambda y: Pattern(year=y, calendar="bc")),
+    ("Date", "MonthDay ,? of? BcYear", _in_bc),
+    ("MonthYear", "Month ,? of? BcYear", lambda m, y: Pattern(month=m, year=y, calendar="bc")),
+    ("SeasonYear", "the? Season of? BcYear", lambda s, y: Pattern(season=s, year=y, calendar="bc")),
+    ("DecadeDate", "the? Decade|ShortDecade Era", _of_era),
+    ("CenturyDate", "the? Ordinal -? century Era", lambda n, era: _of_era(Pattern(century=n - 1), era)),
+    ("PartYear", "QuarterOnly|HalfOnly of BcYear", _in_bc),
     ("DecadeDate", "the? Decade", lambda d: d),
     ("DecadeDate", "the ShortDecade", lambda d: d),
     ("DecadeDate", "the DecadeWord", lambda d: Pattern(decade=d)),
@@ -221,7 +258,7 @@ DATE_RULES: tuple[Rule, ...] = (
     ("PartYear", "QuarterOnly|HalfOnly of|in? fiscal? YearLike", lambda p, y: replace(p, year=y)),
     ("PartYear", "the? fiscal? YearLike fiscal? QuarterOnly|HalfOnly", lambda y, p: replace(p, year=y)),
     ("HolidayDate", "Holiday", lambda h: h),
-    ("HolidayDate", "Holiday ,? YearLike", lambda h, y: replace(h, year=y)),
+    ("HolidayDate", "Holiday ,? of? YearLike", lambda h, y: replace(h, year=y)),
     ("OtherDate", "OtherMonth Dom", lambda m, d: replace(m, day=d)),
     ("OtherDate", "Dom of? OtherMonth", lambda d, m: replace(m, day=d)),
     ("OtherDate", "OtherDate ,? Year|Number", _other_year),
@@ -294,5 +331,6 @@ PAIR_RULES: tuple[Rule, ...] = (
     ("Pair", "Dom and|or Dom of? Month ,? YearLike?", lambda a, b, m, y: _joined(_days(a, b, m, y))),
     ("Pair", "Month Dom to|until|through|-|–|— Dom ,? YearLike?", _month_days),
     ("Pair", "Month Dom and|or Dom ,? YearLike?", lambda m, a, b, y: _joined(_month_days(m, a, b, y))),
-    ("Pair", "Year -|– Year|Number", _years),
+    ("Pair", "Year -|–|— Year|Number", _years),
+    ("Pair", "Number|Year -|–|—|to|and|until Number|Year Era", _bc_years),
 )

@@ -19,6 +19,7 @@ _ISO = re.compile(r"(\d{4})-(\d\d)-(\d\d)(?:[t ](\d\d):(\d\d)(?::(\d\d))?(?:\.\d
 _NUMERIC = re.compile(r"(\d{1,4})([/.])(\d{1,2})\2(\d{1,4})")
 _CLOCK = re.compile(r"(\d{1,2})[:.](\d\d)(?::(\d\d))?")
 _DECADE = re.compile(r"'?(\d\d)?(\d)0'?s")
+_TWO_DAYS = re.compile(r"(\d{1,2})/(\d{1,2})")
 _ORDINAL = re.compile(r"(\d{1,2})(?:st|nd|rd|th)")
 
 Entry = tuple[str, Any]
@@ -133,6 +134,8 @@ def _of_digits(key: str) -> list[Entry]:  # noqa: PLR0911  # one case a form
         return [("Ordinal", number)]
     if key in _words("fraction"):
         return [("Fraction", _words("fraction")[key])]
+    if (match := _TWO_DAYS.fullmatch(key)) and int(match.group(2)) == int(match.group(1)) + 1:
+        return [("DomPair", int(match.group(1)))]
     return _number(key)
 
 

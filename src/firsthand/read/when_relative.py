@@ -153,7 +153,7 @@ REL_RULES: tuple[Rule, ...] = (
     ("Weak", "the Ordinal", lambda n: Weak(Pattern(day=n), "dom") if n <= DAYS_IN_MONTH else None),
     ("Weak", "VagueAt", lambda v: Weak(v, "at")),
     ("Weak", "soon", lambda: Weak(Vague("FUTURE_REF"), "soon")),
-    ("Weak", "then", lambda: Weak(Deixis("day", 0, "told"), "then")),
+    ("Weak", "then", lambda: Weak(Deixis("then", 0, "told"), "then")),
     ("Rel", "tonight", lambda: Deixis("day", 0, "speech", "NI")),
     ("Rel", "overnight", lambda: Deixis("overnight", 0, "speech", "NI")),
     ("Rel", "overnight on? Day", lambda d: together(d, Pattern(part="NI"))),

@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, timedelta, timezone
 
 from firsthand.core.spacetime import TimeSpan
+from firsthand.read.when_ancient import ancient_value, counted_on, unit_value_before_christ
 from firsthand.read.when_calendar import Days, containing, days_later, months_later, shifted
 from firsthand.read.when_lexicon import ambiguous_readings
 from firsthand.read.when_meaning import (
@@ -38,8 +39,10 @@ RECENT = 5  # units that "in recent days" reaches back: the labelling rule of th
 HOURS_THAT_STAY = {"hour": 12, "minute": 720, "second": 43_200}  # "an hour later" is the same day, as far as days go
 HOURS_IN_DAY = 24
 CLOCK_NOTES = {None: "clock time without zone", "local": "local time at the site"}
+UNITS_TOLD = frozenset(("week", "month", "quarter", "year", "decade", "century"))
 PARTS_OF_TWO_DAYS = {"NI"}
 NO_ANCHOR = "no anchor"
+BEFORE_CHRIST = "before Christ"
 DAY_NOT_TOLD = "day not told"
 """A part of a day in a report that told no day before: "they slipped away in the night", printed days later."""
 SHIFT_GRAIN = {
@@ -63,6 +66,8 @@ class Resolved:
     grain: str = ""
     """The calendar unit that `days` is, `time` for a clock time or part of a day, empty if none."""
     note: str | None = None
+    ancient: int | None = None
+    """The year before Christ that later expressions can count from."""
 
 
 def resolved(expr: Expr, anchor: Anchor) -> Resolved:  # noqa: C901, PLR0911  # one case a term
@@ -102,6 +107,18 @@ def resolved(expr: Expr, anchor: Anchor) -> Resolved:  # noqa: C901, PLR0911  # 
             return _of_vague(expr, anchor)
 
 
+def after_ancient(expr: Expr, told: int, anchor: Anchor) -> Resolved | None:
+    """Anchor an expression on a year before Christ; None where it does not count from one."""
+    found = counted_on(expr, told)
+    if found is None:
+        return None
+    pattern, unit = found
+    if pattern.calendar != "bc":
+        return resolved(pattern, anchor)
+    value = ancient_value(pattern) if unit == "part" else unit_value_before_christ(pattern.year or 1, unit)
+    return Resolved("DATE", value, note=BEFORE_CHRIST, ancient=pattern.year)
+
+
 def _within(days: Days) -> TimeSpan:
     if days.first is None or days.last is None:
         return TimeSpan(begin_earliest=_iso(days.first), end_latest=_iso(days.last))
@@ -118,8 +135,8 @@ def _of_pattern(pattern: Pattern, found: tuple[Days, str] | None, anchor: Anchor
     if found is None:
         return Resolved(kind, open_value(pattern), note=note or NO_ANCHOR)
     days, grain = found
-    if days == Days(None, None):
-        return Resolved(kind, _value(pattern, days, grain), note=note)
+    if pattern.calendar == "bc":
+        return Resolved("DATE", ancient_value(pattern), note=BEFORE_CHRIST, ancient=pattern.year)
     if kind == "TIME" and grain == "day" and days.first is not None:
         return _of_clock(pattern, days.first, anchor)
     value = _value(pattern, days, grain)
@@ -134,7 +151,7 @@ def _of_pattern(pattern: Pattern, found: tuple[Days, str] | None, anchor: Anchor
 def _value(pattern: Pattern, days: Days, grain: str) -> str:
     first = days.first
     if first is None:
-        return f"BC{pattern.year:04d}" if pattern.calendar == "bc" and pattern.year else open_value(pattern)
+        return open_value(pattern)
     if pattern.season and grain == "season":
         return f"{first.year:04d}-{pattern.season}"
     return unit_value(first, grain)
@@ -173,6 +190,9 @@ def _of_deixis(expr: Deixis, anchor: Anchor) -> Resolved:
     if expr.unit == "quarter" and expr.steps == 0 and expr.origin == "told":
         last = months_later(anchor.today or base, -3)  # the quarter under discussion is over: results are out
         base = min(anchor.quarter or last, containing(last, "quarter").last or last)
+    if expr.unit == "then":
+        grain = anchor.told_grain if anchor.is_narrative and anchor.told_grain in UNITS_TOLD else "day"
+        expr = replace(expr, unit=grain)
     moved = shifted(base, expr.unit, expr.steps)
     if expr.unit == "day" and expr.part:
         return _of_clock(Pattern(part=expr.part), moved, anchor)

@@ -26,8 +26,10 @@ _SENTENCE_END = re.compile(  # pages lose the blank between sentences too: "in 2
     r"|\n\s*\n|(?<![.!?,;:\s])\n(?=[\"“]?[A-Z][^\n]{100})"  # a headline above a paragraph; no line of a wrapped text
 )
 _FIGURE = re.compile(
-    r"\b(?:\d{4}|\d{1,2}(?:st|nd|rd|th)|\d{2,4}'?s|\d{1,4}[:/.-]\d{1,2}\b|\d{1,2}\s?[AaPp]\.?\s?[Mm])\b"
+    r"\b(?:\d{4}|\d{1,2}(?:st|nd|rd|th)|\d{2,4}'?s|\d{1,4}[:/.-]\d{1,2}\b|\d{1,2}\s?[AaPp]\.?\s?[Mm]"
+    r"|A\.?D\.? \d|\d+ (?:BCE?|B\.C|AD|A\.D|CE))\b"
 )
+_CLOCK_DIGITS = re.compile(r"[012]\d[0-5]\d")  # "at 1800 hours"
 _LETTERS = re.compile(r"(?:[A-Z]\.){2,}")  # "the U.S. | Department of Defense"
 _STARTS = re.compile(
     r"(?:The|A|An|In|On|At|It|Its|He|She|They|His|Her|Their|We|I|But|And|This|That|These|There|As|After|When|If|For|While)\b"
@@ -235,6 +237,8 @@ def _fitting(candidate: Found, row: Sequence[Word], offset: int) -> Meaning | No
 def _is_no_length(row: Sequence[Word], end: int) -> bool:
     """Whether what looks like a length of time is an age or part of a name ("7 Days Inn")."""
     after = row[end].key if end < len(row) else ""
+    if row[end - 1].key in {"hours", "hrs"} and _CLOCK_DIGITS.fullmatch(row[end - 2].key) and end > 2:  # noqa: PLR2004
+        return row[end - 3].key in time_word_marks()["before_a_clock"]
     if row[end - 1].key == "quarter":
         return after == "of"
     if end > 2 and row[end - 3].key == "as" and row[end - 2].key == "many":  # noqa: PLR2004  # "in as many months"

@@ -12,7 +12,7 @@ from firsthand.read.when_calendar import days_later
 from firsthand.read.when_resolve import Resolved
 from firsthand.read.when_tokens import Word
 
-JOINTS = frozenset((",", "or", "to", "until", "till", "through", "and", "-", "–", "—"))
+JOINTS = frozenset((",", "or", "to", "until", "till", "through", "and", "-", "–", "—", "/"))
 PART_OF_DAY = "time"
 ONWARD = frozenset(("on", "onward", "onwards"))
 FORCES = frozenset(("since", "until", "till", "through", "by", "after", "following", "before"))
@@ -95,7 +95,7 @@ def is_range(row: Sequence[Word], first_after: int, second_first: int, first_sta
         first_start: Index of the first one's first word.
     """
     joint = joint_between(row, first_after, second_first)
-    if joint in {None, "or", ","}:
+    if joint in {None, "or", ",", "/"}:
         return None
     is_dash = joint in {"-", "–", "—"}
     if is_dash and row[first_after].start != row[first_after - 1].end:

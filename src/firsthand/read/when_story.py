@@ -9,9 +9,9 @@ from datetime import date
 from firsthand.core.parse import Parse
 from firsthand.core.spacetime import TimeSpan
 from firsthand.read.when_calendar import days_later, shifted
-from firsthand.read.when_meaning import Amount, Deixis, Edge, Expr, Inside, Nearest, Pattern, Shift
+from firsthand.read.when_meaning import Amount, Deixis, Edge, Expr, Inside, Nearest, Pattern, Shift, Vague
 from firsthand.read.when_pattern import Anchor, is_time_of_day, weekday_near
-from firsthand.read.when_resolve import DAY_NOT_TOLD, Resolved, resolved
+from firsthand.read.when_resolve import DAY_NOT_TOLD, Resolved, after_ancient, resolved
 from firsthand.read.when_scan import Mention
 from firsthand.read.when_span import bounded, is_range, is_reversed, joined, joint_between
 from firsthand.read.when_speech import dates_the_telling, is_quoted
@@ -21,8 +21,11 @@ from firsthand.read.when_value import amount_value
 LONG_UNITS = frozenset(("month", "quarter", "year", "decade", "century"))
 FRESH_SENTENCES = 2  # how far back a day may have been told for an event beside it to be meant
 NARRATIVE_YEARS = 4  # explicit years that a text needs before it can count as history
+NARRATIVE_YEARS_ALONE = 2  # where nothing else is told from the day of speaking
 NARRATIVE_SHARE = 0.6  # of them that lie well before the report
 NARRATIVE_GAP = 3  # years
+LONG_AFTER = 60  # days; a range as long as that is a summary, and what follows goes back to its beginning
+REACH_OF_HAD = 7  # words
 NARRATIVE_DEIXIS = 0.1  # share of expressions that may count from the day of speaking
 
 
@@ -38,6 +41,7 @@ class Story:
         self._told_day: tuple[date, str] | None = None
         self._told_in = 0
         self._quarter: date | None = None
+        self._ancient: int | None = None
         self._tags = {token.start: token for sentence in parse.sentences for token in sentence.tokens}
         self._tenses: dict[int, int] = {}
 
@@ -75,6 +79,8 @@ class Story:
         if mine.year is None and mine.month is not None and theirs.year is not None and theirs.month is not None:
             is_later = (mine.month, mine.day or 0) > (theirs.month, theirs.day or 0)
             self._mentions[at] = replace(a, expr=replace(mine, year=theirs.year - is_later))
+        elif mine.season and mine.year is None and theirs.season and theirs.year is not None:
+            self._mentions[at] = replace(a, expr=replace(mine, year=theirs.year))
         elif is_time_of_day(mine) and (theirs.part or theirs.hour is not None) and not is_time_of_day(theirs):
             day = replace(mine, year=theirs.year, month=theirs.month, day=theirs.day, weekday=theirs.weekday)
             self._mentions[at] = replace(a, expr=day)
@@ -98,7 +104,8 @@ class Story:
 
     def _anchor(self, mention: Mention, *, today: date | None) -> Anchor:
         expr = mention.expr
-        told = self._told if _counts_units(expr) else self._told_day or self._near()
+        counts_units = self._is_narrative and not _is_day_or_less(expr)
+        told = self._told if counts_units or _counts_units(expr) else self._told_day or self._near()
         return Anchor(
             today=today,
             told=told[0] if told else None,
@@ -112,9 +119,11 @@ class Story:
     def _resolve(self, at: int) -> Resolved:
         """Anchor one expression and remember what it told."""
         mention = self._mentions[at]
+        if self._is_narrative:
+            mention = self._mentions[at] = replace(mention, expr=as_told(mention.expr))
         expr = mention.expr
         anchor = self._anchor(mention, today=self._speech_day(at))
-        result = resolved(expr, anchor)
+        result = self._after_ancient(expr, anchor) or resolved(expr, anchor)
         if mention.is_length and isinstance(expr, Shift):
             if is_reversed(mention.row, mention.first):
                 result = resolved(replace(expr, sign=-expr.sign), anchor)
@@ -130,8 +139,34 @@ class Story:
             return replace(result, span=self._night_told() or result.span)
         if isinstance(expr, Pattern) and is_time_of_day(expr) and self._told_day is None and result.span is not None:
             return self._without_day(mention, result)
-        self._remember(mention, result)
+        if not (self._is_narrative and self._ends_a_summary(at, result)):
+            self._remember(mention, result)
         return result
+
+    def _ends_a_summary(self, at: int, result: Resolved) -> bool:
+        """Whether the time ends what is told next: "from 1899 to 1902", or the second year of an opening sentence."""
+        mention, told = self._mentions[at], self._told
+        if told is None or result.days is None or result.days.first is None or result.days.first <= told[0]:
+            return False
+        lead = mention.row[mention.first - 1].key if mention.first else ""
+        if lead == "until" and isinstance(mention.expr, Pattern) and mention.expr.year is not None:
+            return result.days.first > days_later(told[0], LONG_AFTER)
+        if at and self._range(at - 1):
+            return result.grain in LONG_UNITS or result.days.first > days_later(told[0], LONG_AFTER)
+        opening = next((m for m in self._mentions if isinstance(m.expr, Pattern) and m.expr.year is not None), mention)
+        before = opening.row[opening.first - 1].key if opening.first else ""
+        has_year = isinstance(mention.expr, Pattern) and mention.expr.year is not None
+        return (
+            has_year
+            and mention.start > opening.start
+            and mention.sentence == opening.sentence
+            and before not in {"since", "of", "after", "following"}
+        )
+
+    def _after_ancient(self, expr: Expr, anchor: Anchor) -> Resolved | None:
+        if self._ancient is None or not self._is_narrative:
+            return None
+        return after_ancient(expr, self._ancient, anchor)
 
     def _without_day(self, mention: Mention, result: Resolved) -> Resolved:
         """Keep the value of a part of a day that nothing told, and bound its span by the report's day alone."""
@@ -147,9 +182,11 @@ class Story:
         return TimeSpan.within(days_later(told, -1).isoformat(), days_later(told, 1).isoformat())
 
     def _remember(self, mention: Mention, result: Resolved) -> None:
+        if result.ancient is not None and not _looks_back(mention.expr):
+            self._ancient = result.ancient
         if result.days is None or result.days.first is None or not result.grain:
             return
-        if _looks_back(mention.expr):
+        if _looks_back(mention.expr) or (self._is_narrative and is_deictic(mention.expr)):
             return  # "The day before, they had packed" does not move the story either
         is_day = result.grain in {"day", "time"}
         stays = self._told_day and is_day and not self._is_narrative
@@ -158,6 +195,7 @@ class Story:
         if self._is_aside(mention, result):
             return
         self._told = (result.days.first, result.grain)
+        self._ancient = None
         if is_day:
             self._told_day, self._told_in = self._told, mention.sentence
         if result.grain == "quarter" and not isinstance(mention.expr, (Shift, Deixis)):
@@ -171,7 +209,7 @@ class Story:
         is_older = (
             self._told is not None and result.days is not None and (result.days.first or self._told[0]) < self._told[0]
         )
-        return is_older and before in {"since", "of"}
+        return is_older and (before in {"since", "of"} or (self._is_narrative and is_pluperfect(mention)))
 
     def _near(self) -> tuple[date, str] | None:
         """Return the unit told last where days can be counted from it: news does not count days from a year."""
@@ -210,15 +248,34 @@ class Story:
 
 
 def is_narrative(found: Sequence[Mention], today: date | None) -> bool:
-    """Whether the text tells history: most of its explicit years lie well before the report's."""
-    years = [m.expr.year for m in found if isinstance(m.expr, Pattern) and m.expr.year is not None]
-    if len(years) < NARRATIVE_YEARS:
-        return False
-    if today is None:
-        return True
-    old = sum(year < today.year - NARRATIVE_GAP for year in years)
+    """Whether the text tells history: most of its explicit years lie well before the report's.
+
+    A text that tells something from the day of speaking ("yesterday", a bare "Friday") needs more such years; one
+    that tells nothing so may also open with a day of an old year, or go through several recent ones.
+    """
+    dated = [m.expr for m in found if isinstance(m.expr, Pattern) and m.expr.year is not None]
     deictic = sum(is_deictic(m.expr) for m in found)
-    return old >= NARRATIVE_SHARE * len(years) and deictic <= NARRATIVE_DEIXIS * len(found)
+    if today is None:
+        return len(dated) >= NARRATIVE_YEARS or (bool(dated) and deictic == 0)
+    old = [expr for expr in dated if (expr.year or 0) < today.year - NARRATIVE_GAP or expr.calendar == "bc"]
+    is_old = bool(dated) and len(old) >= NARRATIVE_SHARE * len(dated)
+    if deictic:
+        return is_old and len(dated) >= NARRATIVE_YEARS and deictic <= NARRATIVE_DEIXIS * len(found)
+    opens_old = len(old) == len(dated) > 0 and any(m.expr is dated[0] for m in found[:2]) and dated[0].month is not None
+    is_long = is_old and len(dated) >= NARRATIVE_YEARS_ALONE
+    passes_years = len({expr.year for expr in dated}) >= NARRATIVE_YEARS
+    return opens_old or is_long or passes_years
+
+
+def as_told(expr: Expr) -> Expr:
+    """Return the expression as history uses it: "the next year" counts from what was told, "today" is some present."""
+    if isinstance(expr, Deixis) and expr.origin == "speech":
+        if expr.unit == "day" and expr.steps == 0 and expr.part is None:
+            return Vague("PRESENT_REF")
+        if expr.unit == "overnight":
+            return Deixis("day", 0, "told", "NI")
+        return replace(expr, origin="told") if expr.steps > 0 else expr
+    return expr
 
 
 def is_deictic(expr: Expr) -> bool:
@@ -237,6 +294,20 @@ def _looks_back(expr: Expr) -> bool:
     if isinstance(expr, Deixis):
         return expr.origin == "told" and expr.steps < 0
     return isinstance(expr, Shift) and expr.origin == "told" and expr.sign < 0 and expr.base is None
+
+
+def is_pluperfect(mention: Mention) -> bool:
+    """Whether the clause steps back behind what is told: "in 1863 taxes had been doubled"."""
+    keys = [word.key for word in mention.row]
+    ahead, behind = (
+        keys[mention.after : mention.after + REACH_OF_HAD],
+        keys[max(0, mention.first - REACH_OF_HAD) : mention.first],
+    )
+    for words in (ahead, behind[::-1]):
+        clause = words[: next((at for at, key in enumerate(words) if key in {";", ".", ":"}), len(words))]
+        if "had" in clause:
+            return True
+    return False
 
 
 def _within(expr: Amount, result: Resolved, anchor: Anchor) -> Resolved:
@@ -265,6 +336,17 @@ def _asks_tense(expr: Expr) -> bool:
     if isinstance(expr, Shift):
         return expr.base is not None and _asks_tense(expr.base)
     return (isinstance(expr, Pattern) and expr.year is None) or (isinstance(expr, Deixis) and expr.unit == "weekend")
+
+
+def _is_day_or_less(expr: Expr) -> bool:
+    """Whether the expression counts in days or hours, or from a weekday."""
+    if isinstance(expr, Inside):
+        return _is_day_or_less(expr.outer)
+    if isinstance(expr, Shift):
+        return expr.amount.unit not in LONG_UNITS | {"week", "fortnight"}
+    return (isinstance(expr, Nearest) and expr.pattern.weekday is not None) or (
+        isinstance(expr, Deixis) and expr.unit == "day"
+    )
 
 
 def _counts_units(expr: Expr) -> bool:
