@@ -6,7 +6,7 @@ import re
 import tomllib
 import unicodedata
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cache
 from importlib.resources import files
 from types import MappingProxyType
@@ -18,6 +18,7 @@ from firsthand.data.words import cues
 _FILE = "data/actors.toml"
 _TYPES = {"state", "force", "group", "organisation"}
 _LONGEST_ACRONYM = 5
+_NAMES_KEPT = 16_384
 _FORCE_WORDS = cues("rules")["actors_force_words"]
 _BODY_WORDS = cues("rules")["actors_body_words"]
 
@@ -51,6 +52,8 @@ class Actors:
     by_name: Mapping[str, Actor]
     forces: Mapping[str, Actor]
     """The armed forces of a state, by the state's ref."""
+    _matched: dict[str, Actor | None] = field(default_factory=dict, init=False, repr=False, compare=False)
+    """What `match` answered: a pile names the same few hundred again and again."""
 
     def of(self, ref: str) -> Actor | None:
         """Return the actor with this ref."""
@@ -62,8 +65,15 @@ class Actors:
         `Russian soldiers`, `Russia's contingent` mean a state's armed forces, `Russian defence ministry` the state;
         `Russian tourists` mean nobody known. A short acronym must be in capitals (`IS`, not `is`).
 
-        Cost: a few dictionary look-ups.
+        Cost: a few dictionary look-ups, one where the name was asked for before.
         """
+        if name not in self._matched:
+            if len(self._matched) > _NAMES_KEPT:
+                self._matched.clear()
+            self._matched[name] = self._meant(name)
+        return self._matched[name]
+
+    def _meant(self, name: str) -> Actor | None:
         words = _words(name)
         if not words:
             return None

@@ -6,7 +6,7 @@ import re
 import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 from typing import Any
 
@@ -55,6 +55,7 @@ def _pattern(name: str) -> str:
     return r"[-\s\u2010-\u2013]?".join([first, *map(re.escape, parts[1:])])
 
 
+@lru_cache(maxsize=256)  # the reader and the claim rules ask of the same texts
 def equipment(text: str) -> tuple[tuple[int, int, Equipment], ...]:
     """Return every family or variant named in a text, with its start and end (code points), in order.
 

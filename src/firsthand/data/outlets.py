@@ -7,7 +7,7 @@ import tomllib
 import unicodedata
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, fields
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 from typing import Any, Literal, get_args
 from urllib.parse import urlsplit
@@ -18,6 +18,7 @@ from firsthand.core.evidence import Genre, Span
 OutletKind = Literal["agency", "outlet", "aggregator", "broadcaster", "monitor"]
 
 TABLE = "outlets.toml"
+_NAMES_KEPT = 16_384  # a pile names the same few again and again
 
 _PARTS = re.compile(r"\s+(?:/|via|\||[-\u2013\u2014])\s+|\s*,\s+", re.IGNORECASE)
 _EDITIONS = re.compile(
@@ -57,6 +58,7 @@ class Outlets:
         self._names = {folded(name): row for row in rows for name in (row.name, *row.aliases)}
         self._domains = {domain: row for row in rows for domain in row.domains}
         self._spoken = _spoken(rows)
+        self._matched: dict[str, Outlet | None] = {}
 
     def __iter__(self) -> Iterator[Outlet]:
         return iter(self.rows.values())
@@ -88,6 +90,13 @@ class Outlets:
                 yield Span(start=found.start("name"), end=found.end()), row
 
     def _by_name(self, name: str) -> Outlet | None:
+        if name not in self._matched:
+            if len(self._matched) > _NAMES_KEPT:
+                self._matched.clear()
+            self._matched[name] = self._written(name)
+        return self._matched[name]
+
+    def _written(self, name: str) -> Outlet | None:
         for candidate in (name, *_PARTS.split(name)):
             short = _EDITIONS.sub("", candidate)
             for form in (candidate, short, _DOMAIN_ENDING.sub("", short)):
@@ -119,6 +128,7 @@ def outlets() -> Outlets:
     return Outlets(rows)
 
 
+@lru_cache(maxsize=4096)
 def folded(name: str) -> str:
     """Return a name without case, accents, punctuation and a leading article, for comparing."""
     bare = "".join(c for c in unicodedata.normalize("NFKD", name.casefold()) if not unicodedata.combining(c))

@@ -30,6 +30,10 @@ _LEADS = frozenset(
 )
 
 
+_LEADING = frozenset({word for word, _ in _LEADS} | {"in", "on", "citing", "quoting"})
+"""Words that `_by_preposition` begins with."""
+
+
 _WEAK_LEADS = frozenset({"judging", "judge", "going", "based", "per"})
 
 
@@ -90,12 +94,16 @@ def _by_presence(s: int, tree: Tree, i: int) -> Iterable[Voice]:
 
 def in_sentence(reading: Reading, s: int, tree: Tree) -> Iterable[Voice]:
     """Yield every attribution that the syntax of one sentence shows, in the order of their cues."""
-    for i in range(len(tree)):
-        yield from _by_presence(s, tree, i)
-        yield from _by_expletive(s, tree, i)
-        if tree.tokens[i].upos in {"VERB", "AUX"} or tree.lower[i] in speech_forms():
+    looks, speech = _look_forms(), speech_forms()
+    for i, word in enumerate(tree.lower):
+        if word in looks:
+            yield from _by_presence(s, tree, i)
+        if word in _KNOWN or word in _EMERGED:
+            yield from _by_expletive(s, tree, i)
+        if word in speech:
             yield from _by_verb(reading, s, tree, i)
-        yield from _by_preposition(reading, s, tree, i)
+        if word in _LEADING:
+            yield from _by_preposition(reading, s, tree, i)
 
 
 @cache

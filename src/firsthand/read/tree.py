@@ -6,10 +6,14 @@ are bounded, and what is missing is None or empty. Indices are those of the sent
 
 from __future__ import annotations
 
+from functools import lru_cache
+from typing import Any
+
 from firsthand.core.evidence import Span
 from firsthand.core.parse import Sentence, Token
 from firsthand.data.words import cues
 from firsthand.read.tree_chunks import chunks, heads_by_token
+from firsthand.read.tree_kept import kept
 
 CLAUSES = frozenset(
     {"root", "ccomp", "xcomp", "advcl", "acl", "csubj", "parataxis", "conj", "acl:relcl", "advcl:relcl"}
@@ -49,6 +53,8 @@ class Tree:
         self._wide = [_wide(t.deprel) for t in self.tokens]
         self.chunks = chunks(self._joined_words(text), self.upos)
         self.chunk_at = heads_by_token(self.chunks, len(self.tokens))
+        self.answers: dict[tuple[Any, ...], Any] = {}
+        """What was asked before; see `kept`."""
         self.kept: dict[tuple[str, int], list[tuple[str, int]]] = {}
         """Phrases found before, by relation and token: the same question comes from every frame of a word."""
 
@@ -89,11 +95,13 @@ class Tree:
 
     def kids(self, i: int, *relations: str) -> list[int]:
         """Return the children with one of the relations; `obl` also means its subtypes, `nsubj` not `nsubj:pass`."""
-        if not relations:
-            return list(self.kids_of[i])
+        own = self.kids_of[i]
+        if not own or not relations:
+            return own.copy()
         rels, wide = self._rels, self._wide
-        return [k for k in self.kids_of[i] if rels[k] in relations or wide[k] in relations]
+        return [k for k in own if rels[k] in relations or wide[k] in relations]
 
+    @kept
     def subtree(self, i: int, *, without: frozenset[str] = frozenset()) -> list[int]:
         """Return a token and all below it, in order; branches with a relation of `without` are left out."""
         found, todo = {i}, [(i, 0)]
@@ -118,6 +126,7 @@ class Tree:
             at = self.head(at)
         return found
 
+    @kept
     def clause(self, i: int) -> int:
         """Return the predicate of the clause that a token stands in (itself, if it heads one)."""
         for at in (i, *self.ancestors(i)):
@@ -129,6 +138,7 @@ class Tree:
     def _heads_clause(self, i: int) -> bool:
         return self.tokens[i].upos in {"VERB", "AUX"} or bool(self.kids(i, "cop", "nsubj", "nsubj:pass"))
 
+    @kept
     def preposition(self, i: int) -> str | None:
         """Return the case words of a noun as one string (`out of`), lower case; None where it has none."""
         cases = [k for k in self.kids_of[i] if self.tokens[k].deprel == "case" and self.lower[k] not in {"'s", "'"}]
@@ -137,6 +147,7 @@ class Tree:
         words = sorted({w for k in cases for w in (k, *self.kids(k, "fixed"))})
         return " ".join(self.lower[w] for w in words)
 
+    @kept
     def conjuncts(self, i: int) -> list[int]:
         """Return a token and what is coordinated below it."""
         found, todo = [i], [i]
@@ -147,6 +158,7 @@ class Tree:
                     todo.append(k)
         return sorted(found)
 
+    @kept
     def noun_phrase(self, i: int, *, whole: bool = True) -> list[int]:
         """Return a noun with its modifiers but without clauses, appositions and a leading article.
 
@@ -204,6 +216,7 @@ class Tree:
     def _is_case_of(self, k: int, i: int) -> bool:
         return self.tokens[k].deprel == "case" and self.tokens[k].head == i and k < i
 
+    @kept
     def is_passive(self, i: int, depth: int = 0) -> bool:  # noqa: PLR0911  # one return a construction
         """Whether a verb is in the passive, or a participle that stands for one (`shut in March`)."""
         if self.lower[i].endswith("ing"):
@@ -263,6 +276,7 @@ class Tree:
     def _is_participle(self, i: int) -> bool:
         return self.lower[i] != self.lemmas[i] or self.lower[i] in {"shut", "hit", "cut", "put", "set", "split"}
 
+    @kept
     def surface_subject(self, i: int, depth: int = 0) -> int | None:  # noqa: C901, PLR0911  # one return a construction
         """Return the subject of a predicate, looked up through coordination, control and relative clauses."""
         if i in self.seen and (seen := self.chunk_at[i - 1]) is not None:
@@ -307,6 +321,7 @@ class Tree:
             before = outer
         return before.head
 
+    @kept
     def _verb_group(self, i: int) -> list[int]:
         """Return the auxiliaries right before a verb, over adverbs and `not`, nearest first."""
         found = []
@@ -317,6 +332,7 @@ class Tree:
                 break
         return found
 
+    @kept
     def _near_subject(self, i: int) -> int | None:  # noqa: C901, PLR0911  # one return a construction
         """Return the noun phrase right before a finite verb, over its auxiliaries and prepositional phrases."""
         if self.upos[i] not in {"VERB", "AUX"} and not self._verb_group(i):
@@ -419,6 +435,7 @@ class Tree:
             return None
         return chunk.head
 
+    @kept
     def phrases(self, i: int) -> list[tuple[str, int]]:
         """Return (preposition, noun) of the phrases behind a word up to the next clause, by word class alone."""
         found = []
@@ -441,6 +458,7 @@ class Tree:
             at += 1
         return found
 
+    @kept
     def doer(self, i: int) -> int | None:
         """Return who does it: the subject of an active verb, the by-phrase of a passive one."""
         if self.is_passive(i):
@@ -457,6 +475,7 @@ class Tree:
             for at in range(low + 1, high)
         )
 
+    @kept
     def undergoer(self, i: int) -> int | None:
         """Return to whom or what it is done: the object of an active verb, the subject of a passive one."""
         if self.is_passive(i):
@@ -476,12 +495,17 @@ _PARTICLES = cues("rules")["tree_particles"]
 _DAYS = cues("rules")["tree_days"]
 
 
+_WORDS_KEPT = 16_384  # the commonest words of a pile
+
+
+@lru_cache(maxsize=_WORDS_KEPT)
 def _folded(word: str) -> str:
     """Return a word in small letters; `US` and `WHO` as abbreviations, that they are not taken for pronouns."""
     small = word.casefold().replace("\u2019", "'")
     return f"{'.'.join(small)}." if small in {"us", "who"} and word.isupper() else small
 
 
+@lru_cache(maxsize=_WORDS_KEPT)
 def _wide(relation: str) -> str:
     """Return the relation that a subtype also counts as: `obl` for `obl:tmod`, nothing for `nsubj:pass`."""
     base, _, subtype = relation.partition(":")

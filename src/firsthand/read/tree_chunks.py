@@ -18,6 +18,8 @@ _POSSESSIVES = cues("rules")["chunks_possessives"]
 _COMPASS = frozenset({"north", "south", "east", "west", "eastern", "western"})
 _TIMES = cues("rules")["tree_days"] | {"days", "weeks", "months", "years", "hours", "nights"}
 _OPENING = cues("rules")["chunks_opening"]
+_TIMES_AND_JOINTS = _TIMES | _JOINTS
+_OPENING_AND_OWNING = _OPENING | _POSSESSIVES
 
 
 _BOUNDS = {
@@ -85,7 +87,7 @@ def _quantity_lead(words: Sequence[str], upos: Sequence[str], at: int) -> int:
 def _end(words: Sequence[str], upos: Sequence[str], start: int) -> int:
     at = start
     while at < len(words):
-        if at > start and words[at - 1] in _TIMES and words[at] not in _TIMES | _JOINTS:
+        if at > start and words[at - 1] in _TIMES and words[at] not in _TIMES_AND_JOINTS:
             break  # "in recent days heavy weapons"
         compass = words[at] in _COMPASS and (
             (at + 1 < len(words) and words[at + 1] == "-") or (at > start and words[at - 1] == "-")
@@ -121,7 +123,7 @@ def _end(words: Sequence[str], upos: Sequence[str], start: int) -> int:
             and upos[at + 1] == "NOUN"
         ):
             break  # "a bus 25 km south"
-        if not inner or (at > start and words[at] in _OPENING | _POSSESSIVES and upos[at - 1] in _HEADS):
+        if not inner or (at > start and words[at] in _OPENING_AND_OWNING and upos[at - 1] in _HEADS):
             break
         if words[at] in {"'", "\u2019"} and upos[at] == "PUNCT" and at > start and not words[at - 1].endswith("s"):
             break

@@ -71,7 +71,8 @@ def _at(reading: Reading, s: int, tree: Tree, i: int) -> Iterator[Mention]:
         break
     if not taken:
         yield from awaited(reading, s, tree, i)
-        yield from copula(reading, s, tree, i)
+        if tree.kids_of[i]:
+            yield from copula(reading, s, tree, i)
         yield from shown(reading, s, tree, i)
 
 

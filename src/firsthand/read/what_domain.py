@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import cache
 
 from firsthand.core.evidence import Span
 from firsthand.data.words import cues
@@ -26,15 +27,10 @@ def is_no_news(reading: Reading, mention: Mention) -> bool:
     The event's own sentence and its neighbours are counted; a known place with a date outweighs a few such words.
     """
     span = _around(reading, mention)
-    words = f" {_plain(span.of(reading.text))} "
-    for domain, least in _LEAST.items():
-        hits = sum(f" {word} " in words for word in cues("domain")[domain])
-        if (
-            hits >= least
-            and mention.kind in _WAR
-            and (domain != "history" or _is_old(reading, span))
-            and (domain != "advice" or hits > least)
-        ):
+    words = f" {_plain(span.of(reading.text))} " if mention.kind in _WAR else ""
+    for domain, least in _LEAST.items() if words else ():
+        hits = sum(word in words for word in _padded(domain))
+        if hits >= least and (domain != "history" or _is_old(reading, span)) and (domain != "advice" or hits > least):
             return True
     return _is_old(reading, span) or _is_opinion(reading, mention) or _is_of_the_writer(reading, mention)
 
@@ -46,6 +42,12 @@ def _is_of_the_writer(reading: Reading, mention: Mention) -> bool:
     if agents & {"i", "me", "you", "myself"}:
         return True
     return bool(agents & {"we", "us"}) and reading.quotation_at(mention.span(reading).start) is None
+
+
+@cache
+def _padded(domain: str) -> tuple[str, ...]:
+    """Return the words of a domain between blanks, as they are looked for."""
+    return tuple(f" {word} " for word in cues("domain")[domain])
 
 
 def _around(reading: Reading, mention: Mention) -> Span:
@@ -70,7 +72,7 @@ def _is_old(reading: Reading, span: Span) -> bool:
 def _is_opinion(reading: Reading, mention: Mention) -> bool:
     tree = reading.trees[mention.sentence]
     words = f" {' '.join(tree.lower)} "
-    hits = sum(f" {word} " in words for word in cues("domain")["opinion"])
+    hits = sum(word in words for word in _padded("opinion"))
     quoted = reading.quotation_at(mention.span(reading).start) is not None
     return (
         hits >= 2 and not quoted and not any(reading.is_time(mention.sentence, k) for k in range(len(tree)))  # noqa: PLR2004  # a width, told beside it

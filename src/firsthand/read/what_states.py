@@ -194,6 +194,8 @@ def shown(reading: Reading, s: int, tree: Tree, i: int) -> Iterator[Mention]:
 
 def anaphors(s: int, tree: Tree, before: list[Mention]) -> Iterator[Mention]:
     """Find phases of an event taken up by a noun or pronoun: `the operation had begun`, `the exit is complete`."""
+    if not any(m.kind in MOTION and m.sentence >= s - _BACK for m in before):
+        return
     for i in range(len(tree)):
         part = _part(tree, i)
         noun = _taken_up(tree, i) if part is not None else None

@@ -6,6 +6,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from operator import attrgetter
 
 from firsthand.core.evidence import Span
 from firsthand.core.parse import Parse, Sentence, Timex, Token
@@ -17,6 +18,7 @@ from firsthand.read.when_tokens import Word, words
 
 PRESENT = frozenset(("has", "have", "'ve", "is", "are", "am", "'s", "'re"))
 CONTENTS = frozenset(("ccomp", "parataxis", "ccomp:speech", "parataxis:speech"))
+_START, _END = attrgetter("start"), attrgetter("end")
 DEEPEST = 30  # steps up a tree: no sentence of news is deeper, and a broken tree must end
 
 
@@ -31,7 +33,7 @@ class Scene:
 
     def index(self, at: int) -> int:
         """Return the word that holds a code point, or the next one."""
-        return min(bisect_left([word.end for word in self.row], at + 1), len(self.row) - 1)
+        return min(bisect_left(self.row, at + 1, key=_END), len(self.row) - 1)
 
     def place(self, timex: Timex) -> tuple[int, int]:
         """Return the indexes of an expression's first word and after its last."""
@@ -169,7 +171,7 @@ def bounds_of(text: str) -> tuple[Span, ...]:
 
 def number_at(text: str, at: int) -> int:
     """Return the number of the sentence that holds a code point; -1 before the first."""
-    return bisect_right([b.start for b in bounds_of(text)], at) - 1
+    return bisect_right(bounds_of(text), at, key=_START) - 1
 
 
 @lru_cache(maxsize=512)
@@ -180,9 +182,8 @@ def _row(text: str, start: int, end: int) -> tuple[Word, ...]:
 def scene(text: str, parse: Parse, number: int, timexes: Sequence[Timex]) -> Scene:
     """Return a sentence by its number, with the expressions that stand in it."""
     span = bounds_of(text)[number]
-    starts = [s.start for s in parse.sentences]
-    low = max(bisect_right(starts, span.start) - 1, 0)
-    high = bisect_left(starts, span.end)
+    low = max(bisect_right(parse.sentences, span.start, key=_START) - 1, 0)
+    high = bisect_left(parse.sentences, span.end, key=_START)
     sentences = parse.sentences[low:high]
     tags = {t.start: t for s in sentences for t in s.tokens}
     inside = [t for t in timexes if span.start <= t.start < span.end]

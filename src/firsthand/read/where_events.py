@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import math
+from bisect import bisect_right
 from collections.abc import Mapping, Sequence
+from operator import attrgetter
 
 from firsthand.core.evidence import Span
 from firsthand.core.parse import Parse, Sentence, Toponym
@@ -36,6 +38,7 @@ _LOCATIVE = frozenset(
 )
 _MOTION = frozenset(["to", "into", "toward", "towards", "from", "through", "over", "onto"])
 _DEEPEST = 40
+_END = attrgetter("end")
 
 
 def event_places(trigger: Span, text: str, parse: Parse, toponyms: Sequence[Toponym]) -> tuple[Toponym, ...]:
@@ -81,6 +84,7 @@ def features(
     chain = _above(sentence, name)
     between = [number for number in (*up[1:], *down[1:]) if tokens[number].upos == "VERB"]
     first = tokens[down[-1]].deprel.partition(":")[0] if down else "self"
+    own = len(up) + len(down) + 0.05 * _words_between(text, trigger, place)
     found = {
         "always": 1.0,
         "steps": float(min(8, len(up) + len(down))),
@@ -105,9 +109,7 @@ def features(
         "dateline": float(place.start - sentence.start < _DATELINE and place.end < trigger.start),
         "holds another": float(any(_holds(other, place, text) for other in others)),
         "held by another": float(any(_holds(place, other, text) for other in others)),
-        "nearest": float(
-            all(_near(sentence, text, trigger, place) <= _near(sentence, text, trigger, one) for one in others)
-        ),
+        "nearest": float(all(own <= _near(sentence, text, trigger, one) for one in others if one is not place)),
     }
     return {key: value for key, value in found.items() if value}
 
@@ -148,7 +150,13 @@ def _has_case(sentence: Sentence, number: int, cases: frozenset[str]) -> bool:
 
 def _token_at(sentence: Sentence, start: int, end: int | None = None) -> int:
     """Return the token at an offset, or the head of the tokens in a stretch."""
-    inside = [n for n, token in enumerate(sentence.tokens) if token.start < (end or start + 1) and start < token.end]
+    tokens, behind = sentence.tokens, end or start + 1
+    first = bisect_right(tokens, start, key=_END)
+    inside = []
+    for number in range(first, len(tokens)):
+        if tokens[number].start >= behind:
+            break
+        inside.append(number)
     for number in inside:
         if sentence.tokens[number].head not in inside:
             return number

@@ -86,11 +86,20 @@ def meant(reading: Reading, node: Node) -> int:
     return at
 
 
-def classes(reading: Reading, node: Node) -> frozenset[str]:  # noqa: C901  # one condition a source of knowledge
+def classes(reading: Reading, node: Node) -> frozenset[str]:
     """Return the classes of `data/nouns.toml` that a noun phrase belongs to; `unknown` where nothing is known of it.
 
     The word lists come before the model's entities: they are right more often on common nouns.
     """
+    answers = reading.trees[node.sentence].answers
+    key = ("classes", node.token)
+    if key not in answers:
+        answers[key] = _classes(reading, node)
+    found: frozenset[str] = answers[key]
+    return found
+
+
+def _classes(reading: Reading, node: Node) -> frozenset[str]:  # noqa: C901  # one condition a source of knowledge
     tree = reading.trees[node.sentence]
     i = meant(reading, node)
     if tree.lower[i] in PRONOUNS:
