@@ -64,6 +64,8 @@ def _is_title(reading: Reading, line_start: int, line: str) -> bool:
     is_high = reading.text.count("\n", 0, line_start) < TITLE_LINES
     body = len(reading.text) - line_start - len(line)
     is_open = line[-1:].isalnum() or line[-1:] in {"'", "\u2019", '"', "\u201d"}
+    if reading.text[line_start + len(line) :].lstrip()[:1].islower():
+        return False  # a line broken by width goes on in the next
     return is_high and is_open and len(line) < LONGEST_TITLE and body > LEAST_BODY
 
 

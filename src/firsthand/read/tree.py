@@ -23,6 +23,7 @@ _NOUNISH = frozenset({"NOUN", "PROPN", "PRON", "NUM"})
 _LOOSE = cues("rules")["tree_loose"]
 _DEPTH = 60
 _DEEPEST = 8
+_LEAST_INSERTION = 3  # tokens before the comma that closes a clause: a noun, a comma, who
 _OBJECT_CONTROL = cues("rules")["tree_object_control"]
 
 
@@ -219,7 +220,7 @@ class Tree:
     @kept
     def is_passive(self, i: int, depth: int = 0) -> bool:  # noqa: PLR0911  # one return a construction
         """Whether a verb is in the passive, or a participle that stands for one (`shut in March`)."""
-        if self.lower[i].endswith("ing"):
+        if self.lower[i].endswith("ing") or self.is_misread(i):
             return False
         before = self._verb_group(i)
         be = any(self.lemmas[k] in {"be", "get"} or self.lower[k] in _BE for k in before)
@@ -257,11 +258,12 @@ class Tree:
         after = self.chunk_at[i + 1] if i + 1 < len(self.tokens) else None
         return (
             self.upos[i] == "VERB"
+            and self.rel(i) in {"amod", "compound"}
             and before is not None
             and after is not None
             and before.end == i
             and after.start == i + 1
-            and self.upos[before.head] in {"NOUN", "PROPN"}
+            and (self.upos[before.head] in {"NOUN", "PROPN"} or before.head == i - 1)
             and not self._is_time(before.head)
         )
 
@@ -291,6 +293,8 @@ class Tree:
             if self.lower[chosen] in RELATIVES and relation in {"acl:relcl", "acl"} and head is not None:
                 return head
             return chosen
+        if (over := self._over_insertion(i)) is not None:
+            return over
         if head is None or depth > _DEEPEST:  # so many clauses deep there is no subject to be found
             return None
         if relation == "acl:relcl":
@@ -320,6 +324,19 @@ class Tree:
                 break
             before = outer
         return before.head
+
+    def _over_insertion(self, i: int) -> int | None:
+        """Return the noun that a clause between commas parts from its verb: `the men, who were tired, left`."""
+        group = self._verb_group(i)
+        at = (group[-1] if group else i) - 1
+        finite = bool(group) or (self.lower[i] != self.lemmas[i] and not self.lower[i].endswith("ing"))
+        if at < _LEAST_INSERTION or self.words[at] != "," or self.upos[i] != "VERB" or not finite:
+            return None
+        opening = next((k for k in range(at - 1, 0, -1) if self.words[k] == ","), None)
+        if opening is None or self.lower[opening + 1] not in RELATIVES | {"where", "whose"}:
+            return None
+        chunk = self.chunk_at[opening - 1]
+        return chunk.head if chunk is not None and chunk.end == opening else None
 
     @kept
     def _verb_group(self, i: int) -> list[int]:

@@ -61,6 +61,8 @@ def chunks(words: Sequence[str], upos: Sequence[str]) -> tuple[Chunk, ...]:
         head = next(
             (k for k in range(end - 1, i - 1, -1) if upos[k] in _HEADS or (words[k] in _COMPASS and k > i)), None
         )
+        if words[end - 1] == "military" and upos[end - 1] == "ADJ" and end - 1 > i:
+            head = end - 1  # "the US military"
         if head is None and end > i and upos[end - 1] == "ADJ" and words[i] in _OPENING:
             head = end - 1  # "the wounded", "the former"
         if head is not None:
