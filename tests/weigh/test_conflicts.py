@@ -262,3 +262,13 @@ def test_one_voice_is_firmer_in_a_copy_only_if_the_words_changed() -> None:
     same = [asks(may, "possible", "One"), asks(f"{may} ", "planned", "Two"), said("z", "withdraw", "2026-01-27")]
     assert [k for k, _ in _kinds(altered)] == ["drift"]
     assert _kinds(same) == []
+
+
+def test_who_took_the_town_after_others_took_its_camp_overtakes_them() -> None:
+    rebels = [Participant(name="SDF fighters", role="agent", type="force", ref="actor:sdf")]
+    army = [Participant(name="the army", role="agent", type="force", ref="actor:syria")]
+    lines = [
+        said("a", "seize", "2026-01-10", place=AIRPORT, who=rebels),
+        said("b", "seize", "2026-01-24", place=TOWN, who=army),
+    ]
+    assert [k for k, _ in _kinds(lines, actor=None)] == ["update"]

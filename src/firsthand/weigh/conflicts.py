@@ -13,7 +13,7 @@ from firsthand.weigh.differences import Difference, best
 from firsthand.weigh.differing_counts import of_counts
 from firsthand.weigh.differing_events import of_event
 from firsthand.weigh.differing_plans import of_plans
-from firsthand.weigh.differing_states import of_around, of_status, of_stays
+from firsthand.weigh.differing_states import of_around, of_status, of_stays, of_takings
 from firsthand.weigh.naming import voice
 from firsthand.weigh.phrases import on_day, quoted
 from firsthand.weigh.pile import Pile
@@ -26,6 +26,7 @@ A_FLUENT = 3  # of one status and kind: the ones with most behind them
 AN_EVENT = 2
 COUNTS = 6  # of one kind
 PLANS = 3  # likewise
+TAKINGS = 2
 ELSEWHERE = 2  # origins on each side that a difference far from what the answer is about must have to be shown
 SURE = 0.8
 SLACK_DAYS = 1  # a conflict that ends this long before a state began says nothing against it
@@ -56,6 +57,7 @@ def conflicts(pile: Pile, statuses: Sequence[Weighed], events: Sequence[Event], 
     found = [f for w in statuses for f in best(_of_status(pile, w, statuses[0]), A_FLUENT, updates=1)]
     found += [f for w in statuses for f in best(_around(pile, w, statuses), 1)]
     found += [f for w in statuses[:1] for f in best(of_stays(pile, w), 1)]
+    found += best(of_takings(pile, places), TAKINGS)
     found += best(of_counts(pile, places), COUNTS)
     told = best(of_plans(pile, places), PLANS)
     told += [f for e in events for f in best(of_event(pile, e, places), AN_EVENT)]

@@ -11,20 +11,21 @@ from firsthand.core.claim import Claim
 from firsthand.core.event import ContradictionKind
 from firsthand.core.evidence import Id
 from firsthand.weigh.days import Window, day, number, window
-from firsthand.weigh.differences import NARROW_DAYS, Difference, is_one_report
+from firsthand.weigh.differences import NARROW_DAYS, Difference, is_one_report, origins_of
 from firsthand.weigh.fluents import SETTLED, THERE
 from firsthand.weigh.observations import Observation
 from firsthand.weigh.parties import is_sheltered, party_key
 from firsthand.weigh.phrases import between, on_day, with_article
 from firsthand.weigh.pile import Pile
-from firsthand.weigh.sites import relation
+from firsthand.weigh.sites import Sites, kind_of, relation
 from firsthand.weigh.status import Weighed
 
 SAME_THING = 1.5  # a flag up and the same flag gone is worth more to a reader than a flag and a tent
 UPDATE_DAYS = 3  # an earlier state is worth showing as overtaken only if it was told shortly before
 ITS_DAY = 2  # a presence that is told of more days is no state of one day that the next overtakes
 RESIDUAL_DAYS = 45  # after which a remnant that is gone is another matter
-STAY = "be-present"
+STAY, TAKING = "be-present", "seize"
+_TAKEN = frozenset({"facility", "other"})
 HEARD = 0.15  # a word that weighs less (an inferred site, a sign of a sign) is held against nobody
 _THERE = frozenset({"present", "open", "holder", "partly", THERE, SETTLED})
 _GONE = frozenset({"absent", "closed", "other"})
@@ -85,11 +86,18 @@ def _is_beside(pile: Pile, o: Observation, told: Container[tuple[Id, int]]) -> b
 
 
 def _by_its_day(pile: Pile, o: Observation) -> Observation:
-    published = pile.published(pile.by_id[o.claim])
-    if o.window.dated or o.denied or o.after != "absent" or published is None:
+    if o.window.dated or o.denied or o.after != "absent":
         return o
+    return replace(o, window=_as_printed(pile, pile.by_id[o.claim], o.window))
+
+
+def _as_printed(pile: Pile, claim: Claim, otherwise: Window) -> Window:
+    """Return the day of a claim's report as a window: what is told as news without a day is of that day."""
+    published = pile.published(claim)
+    if published is None:
+        return otherwise
     at = number(published)
-    return replace(o, window=Window(begin_first=at, begin_last=at, end_first=at, end_last=at))
+    return Window(begin_first=at, begin_last=at, end_first=at, end_last=at)
 
 
 def _positions(seen: Iterable[Observation]) -> list[list[Observation]]:
@@ -203,6 +211,52 @@ def _shared_thing(pile: Pile, a: Observation, b: Observation) -> bool:
 def _things(claim: Claim) -> frozenset[str]:
     signs = (p for p in claim.participants if p.role != "agent" or p.type in {"equipment", "facility"})
     return frozenset(word.rstrip("s") for p in signs for word in re.findall(r"\b[a-z]{4,}", p.name))
+
+
+def of_takings(pile: Pile, places: Sites) -> Iterator[Difference]:
+    """Pair who is told to have taken a place with who took it, or the town around it, from them later.
+
+    Cost: O(k^2) in the takings told by known parties.
+    """
+    told = [one for claim in pile.claims for one in _taking(pile, claim, places)]
+    for a, site, first, v in told:
+        for b, other, second, w in told:
+            gap = w.begin_first - v.end_last
+            if first == second or not UPDATE_DAYS < gap <= RESIDUAL_DAYS or is_one_report(a, b):
+                continue
+            if site != other and relation(places.by_key[other].place, places.by_key[site].place) != "around":
+                continue
+            sides = ([c for c, _, who, _ in told if who == taker] for taker in (first, second))
+            counted = [len(origins_of(pile, side)) for side in sides]
+            yield Difference(
+                claims=(a.id, b.id),
+                kind="update",
+                about=f"who took {with_article(places.by_key[other].place.name)}: {_taker(a)} by "
+                f"{on_day(day(v.end_last))}, {_taker(b)} by {on_day(day(w.end_last))}",
+                weight=float(sum(counted)),
+                days=(v.begin_first, w.end_last),
+                sites=frozenset({site, other}),
+                least=min(counted),
+            )
+
+
+def _taking(pile: Pile, claim: Claim, places: Sites) -> Iterator[tuple[Claim, str, str, Window]]:
+    """Yield a claim that a known party took a place in few days with the key of the place, the party and the days."""
+    taker = next((p for p in claim.participants if p.role == "agent"), None)
+    days = window(claim, pile.published(claim)) if claim.is_fact_like and claim.mention.kind == TAKING else None
+    if taker is None or days is None or not party_key(taker).startswith("actor:"):
+        return
+    days = days if days.dated else _as_printed(pile, claim, days)
+    things = {p.type for p in claim.participants if p.role == "object"}
+    if days.width > NARROW_DAYS or not things <= _TAKEN:
+        return
+    for loc in claim.locations:
+        if loc.place.name.strip() and kind_of(loc.place) != "wide":
+            yield claim, places.of(loc.place).key, party_key(taker), days
+
+
+def _taker(claim: Claim) -> str:
+    return with_article(next(p.name for p in claim.participants if p.role == "agent"))
 
 
 def of_stays(pile: Pile, weighed: Weighed) -> Iterator[Difference]:
