@@ -20,7 +20,12 @@ _TYPES = {"state", "force", "group", "organisation"}
 _LONGEST_ACRONYM = 5
 _NAMES_KEPT = 16_384
 _FORCE_WORDS = cues("rules")["actors_force_words"]
-_BODY_WORDS = cues("rules")["actors_body_words"]
+_BODY_WORDS = cues("rules")["actors_body_words"] | {"sides"}
+_PARTY_WORDS = frozenset(
+    {"alliance", "convoy", "delegation", "experts", "faction", "fighters", "group", "gunmen", "insurgents", "members"}
+    | {"militants", "militia", "militias", "movement", "peacekeepers", "rebels", "staff", "team", "teams", "workers"}
+)
+"""Nouns behind the name of a movement or an organisation that leave it the same actor: `M23 rebels`, `WHO team`."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -86,7 +91,7 @@ class Actors:
             if owner is None:
                 continue
             if owner.type != "state":
-                return owner if rest & (_FORCE_WORDS | _BODY_WORDS | {"fighters", "militants", "rebels"}) else None
+                return owner if rest & (_FORCE_WORDS | _BODY_WORDS | _PARTY_WORDS) else None
             if rest & _FORCE_WORDS and not rest & {"ministry", "minister", "defence", "defense", "spokesman"}:
                 return self.forces.get(owner.ref, owner)
             return owner if rest & _BODY_WORDS else None

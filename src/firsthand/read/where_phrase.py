@@ -21,6 +21,7 @@ from firsthand.read.who_coref import antecedent
 LocationRole = Literal["at", "from", "to"]
 REACH = 3  # sentences over which a place is carried on
 FACILITY_RADIUS_M = 10_000.0  # a facility of which only the town is known lies within about this of the town's point
+_FOLLOWS = 60  # characters behind a noun in which a name may place it
 _LOOK_BACK = 60  # characters before a name in which a distance from it can stand
 _OFFSET = re.compile(
     r"(?:about |some |around )?(?P<n>\d+(?:[.,]\d+)?)[ -]?(?P<unit>km|kilomet(?:re|er)s?|miles?|m|met(?:re|er)s?)"
@@ -198,15 +199,37 @@ def _unnamed(  # noqa: PLR0911  # one return a construction
     site = scene.sites.main
     if lemma in _PARTS and site is not None and not site.is_town and (known is None or known.place.kind == "area"):
         known = Location(role=role, place=site.place)
-    if known is not None and (lemma in _PARTS or (lemma in _BARE and is_definite(reading, node))):
+    other = known is not None and _is_other(reading, node, known.place)
+    if known is not None and not other and (lemma in _PARTS or (lemma in _BARE and is_definite(reading, node))):
         return known
     inside = tree.sentence
-    town = next((t for t in reading.toponyms if inside.start <= t.start < span.start and is_local(t)), None)
+    towns = (t for t in reading.toponyms if inside.start <= t.start < span.start and is_local(t))
+    town = next((t for t in towns if not scene.sites.is_dateline(t)), None)
     if lemma in noun_classes()["place"] and not is_definite(reading, node) and (town is None or lemma not in _VAGUE):
         return Location(role=role, place=Place(name=name), span=span)
     if town is not None:
         return Location(role=role, place=town.place, span=_span(town))
-    return known or Location(role=role, place=Place(name=name), span=span)
+    of = (k for k in tree.kids(node.token, "nmod") if tree.preposition(k) == "of")
+    if known is None or other or any(tree.lemmas[k] not in _BARE | _PARTS for k in of):
+        return Location(role=role, place=_by_what_follows(reading, node, name), span=span)
+    return known
+
+
+def _is_other(reading: Reading, node: Node, place: Place) -> bool:
+    """Whether a description says by a noun of its own that it is not the place before: `the critical drone base`."""
+    tree = reading.trees[node.sentence]
+    words = place.name.casefold().split()
+    own = [k for k in tree.kids(node.token, "compound") if tree.upos[k] == "NOUN" and k < node.token]
+    return bool(own) and place.ref is None and not any(tree.lower[k] in words for k in own)
+
+
+def _by_what_follows(reading: Reading, node: Node, name: str) -> Place:
+    """Return a place placed by the name that follows it: `the west bank of the river dividing the Kherson region`."""
+    tree = reading.trees[node.sentence]
+    start = tree.tokens[node.token].end
+    near = (t for t in reading.toponyms if start <= t.start < min(start + _FOLLOWS, tree.sentence.end) and is_local(t))
+    town = next(near, None)
+    return Place(name=name) if town is None else facility(name, town)
 
 
 def _same_sort(reading: Reading, node: Node, before: Sequence[Location], role: LocationRole) -> Location | None:
@@ -229,9 +252,7 @@ def last(reading: Reading, span: Span, scene: Scene, role: LocationRole) -> Loca
     if near:
         return replace(near[-1], role=role)
     named = [t for t in reading.toponyms if is_near(t.start) and is_local(t)]
-    named = [
-        t for t in named if t.start >= len(reading.report.dateline or "")
-    ] or named  # the dateline is the last resort
+    named = [t for t in named if not scene.sites.is_dateline(t)] or named  # the dateline is the last resort
     return Location(role=role, place=named[-1].place, span=_span(named[-1])) if named else None
 
 

@@ -9,12 +9,13 @@ from firsthand.core.claim import Location
 from firsthand.core.evidence import Span
 from firsthand.core.parse import Toponym
 from firsthand.core.spacetime import Place
+from firsthand.data.actors import actors
 from firsthand.data.words import cues, noun_classes
 from firsthand.read.gazetteer import FACILITIES
 from firsthand.read.reading import Node, Reading
 from firsthand.read.what_mention import Mention
 from firsthand.read.where_phrase import REACH, WIDE, LocationRole, Scene, facility, is_local, of_words, with_offset
-from firsthand.read.who import classes, fits, is_place_name, name_span
+from firsthand.read.who import actor_in, classes, fits, is_place_name, name_span
 
 _LOCATION_ROLES: tuple[LocationRole, ...] = ("from", "to", "at")
 _MAIN_ROLE: dict[str, LocationRole] = {
@@ -24,6 +25,16 @@ _PLACELESS = cues("rules")["scene_placeless"]
 _AT = cues("rules")["scene_at"]
 _RULERS = cues("rules")["scene_rulers"]
 _FROM_SOMEWHERE = frozenset({"transfer", "withdraw", "evacuate"})
+_BIDDING = frozenset({"order", "demand"})
+_LEAVING = frozenset(
+    {"leave", "withdraw", "depart", "go", "oust", "ouster", "expel", "expulsion", "ousting", "quit", "exit"}
+)
+_OF_POSTED = frozenset({"be-present", "be-absent", "withdraw", "evacuate", "transfer"})
+_POSTED = frozenset({"station", "base", "deploy", "house", "garrison", "locate", "quarter"})
+_EXITS = frozenset({"withdrawal", "exit", "pullout", "pull-out", "departure", "drawdown"})
+_WHOLE = frozenset({"full", "final", "total", "complete", "entire", "overall", "wider"})
+_AHEAD = frozenset({"to", "will", "would", "shall"})
+_LOOK_BACK = 3  # words before a noun or a verb that belong to it
 _OF_OBJECT = frozenset({"hand-over", "seize", "lose", "close", "reopen", "attack", "damage"})
 
 
@@ -38,8 +49,8 @@ def locations(reading: Reading, mention: Mention, scene: Scene, nearby: Sequence
         nearby: Toponyms that the place room holds to be the event's, nearest first.
     """
     found: list[Location] = []
-    if mention.kind in _OF_OBJECT and (site := _of_object(reading, mention, scene)) and site.place.kind in FACILITIES:
-        return (replace(site, role="at"),)
+    if (special := _of_kind(reading, mention, scene)) is not None:
+        return (special,)
     for role in _LOCATION_ROLES:
         for token in mention.roles.get(role, ()):
             location = of_words(reading, Node(sentence=mention.sentence, token=token), role, scene)
@@ -48,6 +59,8 @@ def locations(reading: Reading, mention: Mention, scene: Scene, nearby: Sequence
     if mention.borrowed is not None and not found:
         return locations(reading, mention.borrowed, scene, nearby)
     main = _MAIN_ROLE.get(mention.kind, "at")
+    if not found and (post := _posted(reading, mention, main, scene)):
+        found.append(post)
     if not found and (inner := _of_object(reading, mention, scene)):
         found += [replace(inner, role="at" if mention.kind in {"seize", "attack", "close"} else main)]
     if not found or (mention.kind in _FROM_SOMEWHERE and all(x.role == "to" for x in found)):
@@ -55,6 +68,54 @@ def locations(reading: Reading, mention: Mention, scene: Scene, nearby: Sequence
         if more is not None and not any(_is_one_place(more, x) for x in found):
             found.append(more)
     return tuple(found)
+
+
+def _of_kind(reading: Reading, mention: Mention, scene: Scene) -> Location | None:
+    """Return the place that the kind of event is about before all phrases of place in its clause."""
+    if mention.kind == "withdraw":
+        return _whole_country(reading, mention, scene)
+    if mention.kind in _BIDDING:
+        return _bidden(reading, mention, scene)
+    site = _of_object(reading, mention, scene) if mention.kind in _OF_OBJECT else None
+    return replace(site, role="at") if site is not None and site.place.kind in FACILITIES else None
+
+
+def _whole_country(reading: Reading, mention: Mention, scene: Scene) -> Location | None:
+    """Return the country that a `full withdrawal` is from, or one `to be completed by December`, naming no place.
+
+    What is still to be left when all is to be left is the country, not the base told of before.
+    """
+    country = scene.sites.country
+    if country is None or mention.kind != "withdraw" or set(mention.roles) & {"from", "at"}:
+        return None
+    tree = reading.trees[mention.sentence]
+    subject = tree.surface_subject(mention.token) if mention.form != "noun" else None
+    noun = next((k for k in (mention.token, subject) if k is not None and tree.lemmas[k] in _EXITS), None)
+    if noun is None or any(tree.preposition(k) == "from" for k in tree.kids(noun, "nmod", "obl")):
+        return None
+    chunk = tree.chunk_at[noun]
+    if chunk is not None and any(tree.lower[k] in _WHOLE for k in range(chunk.start, noun)):
+        return Location(role="from", place=country)
+    own = any(tree.lower[k] in {"its", "their", "our"} for k in tree.kids(noun, "nmod:poss"))
+    ahead = any(tree.lower[k] in _AHEAD for k in range(max(0, mention.predicate - _LOOK_BACK), mention.predicate))
+    return Location(role="from", place=country) if own and ahead and mention.phase == "ends" else None
+
+
+def _posted(reading: Reading, mention: Mention, main: LocationRole, scene: Scene) -> Location | None:
+    """Return where those are posted of whom it is told: `the soldiers stationed at the northern base are to remain`."""
+    tree = reading.trees[mention.sentence]
+    if mention.kind not in _OF_POSTED:
+        return None
+    for agent in mention.roles.get("agent", ()):
+        chunk = tree.chunk_at[agent]
+        verb = chunk.end if chunk is not None else agent + 1
+        if verb >= len(tree) or tree.lemmas[verb] not in _POSTED:
+            continue
+        for preposition, k in tree.phrases(verb):
+            node = Node(sentence=mention.sentence, token=k)
+            if preposition in _AT and fits(reading, node, "place", strict=True):
+                return of_words(reading, node, main, scene)
+    return None
 
 
 def _adds_nothing(location: Location, other: Location) -> bool:
@@ -73,6 +134,7 @@ def _elsewhere(
     span = mention.span(reading)
     sentence = reading.trees[mention.sentence].sentence
     inside = [t for t in reading.toponyms if sentence.start <= t.start < sentence.end and is_local(t)]
+    inside = [t for t in inside if not scene.sites.is_dateline(t)]
     here = [t for t in nearby if t in inside]
     here = here or sorted(
         (t for t in inside if _is_adverbial(reading, mention.sentence, t)), key=lambda t: abs(t.start - span.start)
@@ -82,6 +144,34 @@ def _elsewhere(
     if mention.kind in _PLACELESS and not _is_nearby(reading, mention, scene):
         return _of_talk(reading, mention, scene)
     return _carried(reading, span, scene, main)
+
+
+def _bidden(reading: Reading, mention: Mention, scene: Scene) -> Location | None:
+    """Return where what is ordered or demanded is to be done: `told them to leave the base`.
+
+    Whom a country's own rulers tell to leave, and no place is named, they tell to leave the country.
+    """
+    tree = reading.trees[mention.sentence]
+    told = [*mention.roles.get("object", ()), *tree.kids(mention.token, "xcomp", "ccomp")]
+    told = [k for k in told if tree.upos[k] == "VERB" and k > mention.token]
+    for verb in told:
+        behind = [k for preposition, k in tree.phrases(verb) if preposition in _AT | {"from", "out of"}]
+        for k in (*([obj] if (obj := tree.undergoer(verb)) is not None else []), *behind):
+            node = Node(sentence=mention.sentence, token=k)
+            if not reading.is_time(mention.sentence, k) and fits(reading, node, "place", strict=True):
+                return of_words(reading, node, "at", scene)
+    leaves = any(tree.lemmas[k] in _LEAVING for k in (*told, mention.token))
+    country = scene.sites.country
+    home = actors().match(country.name) if country is not None else None
+    if not leaves or home is None or country is None or {"at", "from"} & set(mention.roles):
+        return None
+    agents = [
+        name_span(reading, Node(sentence=mention.sentence, token=k)).of(reading.text)
+        for k in mention.roles.get("agent", ())
+    ]
+    known = [actor.side for agent in agents if (actor := actor_in(agent)) is not None]
+    ruled = any(tree.lemmas[k] in _RULERS for k in mention.roles.get("agent", ()))
+    return Location(role="at", place=country) if home.side in known or (ruled and not known) else None
 
 
 def _of_talk(reading: Reading, mention: Mention, scene: Scene) -> Location | None:
@@ -159,7 +249,10 @@ def _carried(reading: Reading, span: Span, scene: Scene, main: LocationRole) -> 
     earlier = [
         t
         for t in reading.toponyms
-        if t.start < span.start and is_local(t) and here - (reading.sentence_at(t.start) or 0) <= 1
+        if t.start < span.start
+        and is_local(t)
+        and here - (reading.sentence_at(t.start) or 0) <= 1
+        and not scene.sites.is_dateline(t)
     ]
     if earlier:
         last = earlier[-1]

@@ -31,6 +31,12 @@ _PLACING = (*_LOCATIVE, ["at"], ["near"], ["of"], ["around"], ["outside"], ["tow
 _GOAL = 0.5  # weight of a place named as the goal of a move
 _OPENS = 2.0  # weight that a naming in the opening has besides
 _OPENING = 2  # sentences in which a name counts twice
+_DATELINE = re.compile(
+    r"^[ \t]*(?P<place>[A-Z][\w'\u2019.-]*(?:[ /-][A-Z][\w'\u2019.-]*){0,4}"
+    r"(?:,[ ]*[A-Z][\w.]*(?:[ ][A-Z][\w.]*){0,3})?),?[ ]*"
+    r"(?:[(\[][^()\[\]\n]{2,70}[)\]]|(?<=[A-Z]{3})(?=[ ]*(?:--?|\u2014|\u2013|:)[ ])|(?<=[A-Z]{3}),)",
+    re.MULTILINE,
+)
 _METRES_A_DEGREE = 111_195.0
 _SLACK = 1.5  # a place lies in a region if within its radius, that is only roughly known
 
@@ -45,6 +51,8 @@ class Site:
     spans: tuple[Span, ...]
     weight: float
     """Times it is named; a name in the title or the opening counts more."""
+    is_told_of: bool = True
+    """Whether it is named more than in passing: twice, or in the title."""
 
     @property
     def is_town(self) -> bool:
@@ -60,7 +68,7 @@ def is_called(noun: str, words: frozenset[str], kind: str | None) -> bool:
     """Whether a common noun fits a site with these words in its name and of this kind."""
     if kind == "town":
         return noun in _ANY_TOWN
-    if noun in _ANY_SITE or noun in words or noun == kind:
+    if noun in _ANY_SITE or noun in words - _SMALL or noun == kind:
         return True
     return any((words | {kind or ""}) & sort for sort in _SORTS if noun in sort)
 
@@ -73,6 +81,12 @@ class Sites:
     main: Site | None = None
     country: Place | None = None
     """Where most of what is told lies: what `the country` means."""
+    datelines: tuple[Span, ...] = ()
+    """Where the text only says in which town it was written."""
+
+    def is_dateline(self, toponym: Toponym) -> bool:
+        """Whether a place name only says where the text was written."""
+        return any(span.start <= toponym.start < span.end for span in self.datelines)
 
     def meant(self, noun: str, before: int) -> Site | None:
         """Return the site that a definite description means.
@@ -119,9 +133,18 @@ def sites(reading: Reading) -> Sites:
             groups.append([toponym])
         else:
             group.append(toponym)
-    found = tuple(_site(reading, group) for group in groups)
-    main = _main([s for s in found if not s.is_town]) or _main(found)
-    return Sites(named=found, main=main, country=_country(reading))
+    written = datelines(reading)
+    found = tuple(_site(reading, group, written) for group in groups)
+    main = _main([s for s in found if not s.is_town and s.is_told_of]) or _main(found)
+    return Sites(named=found, main=main, country=_country(reading), datelines=written)
+
+
+def datelines(reading: Reading) -> tuple[Span, ...]:
+    """Return where lines open with the town of writing: `KABUL, Afghanistan (AP) --`, at the top or below a heading."""
+    found = [Span(start=m.start("place"), end=m.end("place")) for m in _DATELINE.finditer(reading.text)]
+    if reading.report.dateline and reading.text.startswith(reading.report.dateline):
+        found.append(Span(start=0, end=len(reading.report.dateline)))
+    return tuple(found)
 
 
 def _country(reading: Reading) -> Place | None:
@@ -155,17 +178,20 @@ def _is_site(place: Place) -> bool:
     return place.kind in FACILITIES or place.kind in {"town", "facility", *noun_classes()["facility"]}
 
 
-def _site(reading: Reading, group: list[Toponym]) -> Site:
+def _site(reading: Reading, group: list[Toponym], written: tuple[Span, ...]) -> Site:
     texts = [reading.text[t.start : t.end] for t in group]
     words = frozenset(w for text in (*texts, group[0].place.name) for w in _words(text))
     title = _words(reading.report.title or "")
     opening = reading.starts[_OPENING] if len(reading.starts) > _OPENING else len(reading.text)
-    weight = sum(_weight(reading, t, opening) for t in group) + _IN_TITLE * bool((words - _COMMON) & title)
+    in_title = bool((words - _COMMON) & title)
+    away = {t.start for t in group if any(span.start <= t.start < span.end for span in written)}
+    weight = sum(1.0 if t.start in away else _weight(reading, t, opening) for t in group) + _IN_TITLE * in_title
     return Site(
         place=_best(group),
         words=words,
         spans=tuple(Span(start=t.start, end=t.end) for t in group),
         weight=float(weight),
+        is_told_of=in_title or len(group) > 1,
     )
 
 
@@ -173,7 +199,7 @@ def _weight(reading: Reading, toponym: Toponym, opening: int) -> float:
     """Return how much one naming counts: a goal is less than a scene, and a capital that acts is no place."""
     before = reading.text[max(0, toponym.start - _PREPOSITION) : toponym.start].casefold().split()
     near = [[word] for word in before[-2:] if word not in {"the", "a", "its"}][-1:]
-    if toponym.start < len(reading.report.dateline or "") or not toponym.start:
+    if not toponym.start:
         return 1.0  # where it was written
     if toponym.place.kind == "town" and near and near[0] not in _PLACING:
         return 0.0
@@ -216,4 +242,5 @@ def _words(text: str) -> frozenset[str]:
     return frozenset(re.findall(r"\w[\w'-]*", text.casefold().replace("\u2019", "'")))
 
 
+_SMALL = frozenset({"the", "a", "an", "of", "in", "at", "al", "el"})
 _COMMON = frozenset({"the", "a", "an", "of", "in", "at", "al", "el", "air", "base", "airport", "international", "city"})

@@ -11,6 +11,9 @@ from firsthand.read.who import PRONOUNS, classes, meant
 
 LEAST_SCORE = 2.3  # a link below this stays open; set by hand on the passages, flat within 2.1-2.6
 _BACK = 3  # sentences that are looked through
+_REACH = 5  # sentences in which a noun takes up its fuller naming
+_BARE = 2  # words of `the team`
+_DEFINITE = frozenset({"the", "this", "that", "these", "those"})
 _PLURAL = frozenset({"they", "them", "their", "those", "these"})
 _SINGULAR = frozenset({"it", "its", "this"})
 _PERSON = frozenset({"he", "she", "him", "her", "his"})
@@ -182,24 +185,27 @@ def _score(reading: Reading, node: Node, other: Node, wanted: _Wanted) -> float:
 
 
 def same_thing(reading: Reading, node: Node) -> Node | None:
-    """Return the named thing that a description such as `the depot` takes up: the last one with that head and a name.
+    """Return the fuller naming that `the team` takes up: the last one before it with the same noun and more words.
 
-    Only where the head noun was used before with more words; `the base` does not take up `the airport`.
+    Only for a definite noun by itself; another word for the same thing takes up nothing.
     """
     tree = reading.trees[node.sentence]
-    lemma = tree.lemmas[node.token]
-    if not any(
-        tree.lower[k] in {"the", "its", "their", "this", "that"} for k in tree.kids(node.token, "det", "nmod:poss")
-    ):
+    chunk = tree.chunk_at[node.token]
+    if chunk is None or chunk.head != node.token or chunk.end - chunk.start != _BARE:
         return None
-    for s in range(node.sentence, max(-1, node.sentence - 6), -1):
+    if tree.lower[chunk.start] not in _DEFINITE or _is_followed(tree, chunk.end):
+        return None
+    for s in range(node.sentence, max(-1, node.sentence - _REACH - 1), -1):
         other = reading.trees[s]
         for i in range(len(other) - 1, -1, -1):
-            if (
-                (s, i) < (node.sentence, node.token)
-                and other.lemmas[i] == lemma
-                and other.tokens[i].upos in _NOMINAL
-                and len(other.noun_phrase(i)) > 1
-            ):
+            if (s, i) >= (node.sentence, node.token) or other.lemmas[i] != tree.lemmas[node.token]:
+                continue
+            fuller = other.chunk_at[i]
+            if fuller is not None and fuller.head == i and fuller.end - fuller.start > _BARE:
                 return Node(sentence=s, token=i)
     return None
+
+
+def _is_followed(tree: Tree, end: int) -> bool:
+    """Whether a phrase says of what it speaks: `the team of doctors`, `the team that came`."""
+    return tree.lower[end : end + 1] in (["of"], ["from"], ["that"], ["which"], ["who"])

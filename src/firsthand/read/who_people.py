@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 
 from firsthand.core.claim import Claim, Participant, ParticipantType, Source
@@ -11,7 +12,7 @@ from firsthand.read.reading import Node, Reading
 from firsthand.read.what_mention import Mention
 from firsthand.read.where_site import is_called
 from firsthand.read.who import PRONOUNS, actor_in, name_span, owner_of, participant
-from firsthand.read.who_coref import antecedent
+from firsthand.read.who_coref import antecedent, same_thing
 from firsthand.read.who_reference import Cast, known_as
 
 _ROLES = ("agent", "object", "recipient")
@@ -19,6 +20,9 @@ _SIGNS = frozenset({"be-present", "be-absent"})
 
 
 _SPEAKERS = frozenset({"we", "us", "i", "me"})
+_OF_BODY = re.compile(r"\b(?:in|of|from|with|at|for) (?:the |its )?(.+)$")
+_NAME = re.compile(r"(?<=\s)[A-Z]")  # a word that is large, not for opening the phrase
+_PARTIES = frozenset({"person", "force", "group", "organisation"})
 _NEAR = 6  # tokens in which `under ... control` ends
 _PARTED = frozenset({"hand-over", "transfer", "withdraw"})
 _LEAVING = frozenset({"withdraw", "transfer", "evacuate", "be-absent", "be-present", "hold", "hand-over"})
@@ -41,14 +45,11 @@ def participants(
             node = Node(sentence=mention.sentence, token=token)
             other = antecedent(reading, node)
             word = reading.trees[mention.sentence].lower[token]
-            if word in _SPEAKERS and speaker is not None and (speaker.ref or speaker.kind == "named-person"):
-                kind: ParticipantType = "person" if speaker.ref is None else "other"
-                found.append(Participant(name=speaker.name, role=role, type=kind, ref=speaker.ref))
+            if word in _SPEAKERS and speaker is not None:
+                found += _speaking(speaker, role)
             if other is None and word in PRONOUNS:
                 continue
-            one = participant(reading, node, role, antecedent=other)
-            if one.ref is None and (known := known_as(reading, other or node, cast)) is not None:
-                one = replace(one, ref=known.ref)
+            one = _known(reading, other or node, participant(reading, node, role, antecedent=other), cast)
             if any(one.span is not None and x.span is not None and x.span.holds(one.span) for x in found):
                 continue  # "the Security and Defence Force" is one
             found += [one, *_others(reading, other or node, one)]
@@ -61,6 +62,33 @@ def participants(
         have = {x.role for x in found}
         found += [x for x in participants(reading, mention.borrowed, cast, speaker) if x.role not in have]
     return tuple(found)
+
+
+def _speaking(speaker: Source, role: str) -> list[Participant]:
+    """Return whom `we` means: the body that the speaker speaks for or belongs to, else the named speaker."""
+    if speaker.ref is not None:
+        return [Participant(name=speaker.name, role=role, type="other", ref=speaker.ref)]
+    body = _OF_BODY.search(speaker.name)
+    actor = actors().match(body[1]) if body is not None else None
+    if actor is not None and actor.type != "state":
+        kind: ParticipantType = actor.type  # type: ignore[assignment]  # the table's types are among them
+        return [Participant(name=actor.name, role=role, type=kind, ref=actor.ref)]
+    return [Participant(name=speaker.name, role=role, type="person")] if speaker.kind == "named-person" else []
+
+
+def _known(reading: Reading, node: Node, one: Participant, cast: Cast) -> Participant:
+    """Return a participant without a known name by what it takes up: an actor, or a fuller naming with its noun."""
+    if one.ref is not None:
+        return one
+    if (known := known_as(reading, node, cast)) is not None:
+        return replace(one, ref=known.ref)
+    fuller = same_thing(reading, node) if one.type in _PARTIES else None
+    if fuller is None:
+        return one
+    named = participant(reading, fuller, one.role)
+    if named.ref is None and not _NAME.search(named.name, 1):
+        return one
+    return replace(one, name=named.name, type=named.type, ref=named.ref)
 
 
 def _holder(reading: Reading, mention: Mention) -> list[Participant]:

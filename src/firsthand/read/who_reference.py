@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
 from firsthand.data.actors import Actor, actors
@@ -19,6 +20,12 @@ _BODIES = frozenset({"organisation", "organization", "agency", "body", "charity"
 _HOME = _RULES["who_home"]
 _POSSESSIVE = frozenset({"its", "their", "his", "her"})
 _DEFINITE = frozenset({"the", "these", "those", "that", "this"})
+_TITLED = frozenset({"armed", "forces", "defence", "defense", "the", "its", "their"})
+_UN = frozenset({"UN", "U.N."})
+_MISSION = frozenset({"mission", "operation"})
+_PEACE = frozenset({"peacekeeper", "peacekeepers"})
+_APPOSED = 4  # words of a name that stands beside a noun
+_PREVAILS = 0.7  # share of the namings of forces that makes one the report's own; set by hand, flat within 0.6-0.8
 _BACK = 4
 """Sentences in which a description looks for the one it takes up; a wrong link is worse than none."""
 
@@ -61,35 +68,157 @@ def _found(reading: Reading) -> Iterator[tuple[Node, Actor]]:
             actor = actor_in(_name(tree, chunk))
             if actor is not None:
                 yield Node(sentence=s, token=chunk.head), actor
+                continue
+            for k in range(chunk.start, chunk.end):  # "the WHO statement"
+                part = actors().match(tree.words[k]) if tree.words[k].isupper() else None
+                if part is not None and part.type != "state":
+                    yield Node(sentence=s, token=k), part
 
 
-def known_as(  # noqa: PLR0911  # one return a sort of description
-    reading: Reading, node: Node, found: Cast
-) -> Actor | None:
+def known_as(reading: Reading, node: Node, found: Cast) -> Actor | None:
     """Return the known actor that a noun phrase without a name of its own takes up; None where none is sure."""
     tree = reading.trees[node.sentence]
     chunk = tree.chunk_at[node.token]
-    if chunk is None or chunk.head != node.token or _is_named(tree, chunk):
+    if chunk is None:
         return None
+    if (beside := _named_beside(tree, node.token, chunk)) is not None:
+        return beside
     lemma = tree.lemmas[node.token]
+    if chunk.head == node.token and lemma in _BODIES and tree.words[node.token - 1] in _UN:
+        return _last_near([n for n in found.named if _is_before(n.node, node)], node, _is_of_un)
+    if chunk.head != node.token or _is_named(tree, chunk):
+        return None
     owner = next((k for k in tree.kids(node.token, "nmod:poss") if tree.lower[k] in _POSSESSIVE), None)
     if owner is not None:
         return _owned(reading, Node(sentence=node.sentence, token=owner), lemma)
-    first = tree.lower[chunk.start]
+    return _by_noun(reading, node, found, tree.lower[chunk.start])
+
+
+def _by_noun(  # noqa: PLR0911  # one return a sort of noun
+    reading: Reading, node: Node, found: Cast, first: str
+) -> Actor | None:
+    """Return whom a common noun means, `first` being the first word of its phrase."""
+    lemma, definite = _lemma(reading, node), first in _DEFINITE
     earlier = [n for n in found.named if _is_before(n.node, node)]
-    same = [n.actor for n in earlier if reading.trees[n.node.sentence].lemmas[n.node.token] == lemma]
-    if first in _DEFINITE and same:
+    if definite and lemma in _MISSION and (mission := next((n.actor for n in earlier if _is_mission(n.actor)), None)):
+        return mission
+    same = [n.actor for n in earlier if _lemma(reading, n.node) == lemma and _is_near(n.node, node)]
+    if definite and same:
         return same[-1]
-    if lemma in _HOME and (first == "government" or lemma in _RULES["who_states"]) and found.home is not None:
+    if lemma in _PEACE:
+        return _peacekeepers(earlier, found)
+    home = lemma in _HOME and (first == "government" or lemma in _RULES["who_states"])
+    if home and found.home is not None and not (definite and _has_foreign_namesake(reading, found, lemma)):
         return _forces(found.home, lemma)
-    if first in _DEFINITE and lemma in _GROUPS:
-        return next((n.actor for n in reversed(earlier) if _is_group(n.actor)), None)
-    if first in _DEFINITE and lemma in _BODIES:
-        return next((n.actor for n in reversed(earlier) if n.actor.type != "state" and not _is_army(n.actor)), None)
-    if first in _DEFINITE and lemma in noun_classes()["force"]:
-        forces = [n.actor for n in earlier if n.actor.type == "force"]
-        return forces[-1] if len({actor.ref for actor in forces}) == 1 else None
-    return None
+    if definite and lemma in _GROUPS:
+        return _last_near(earlier, node, _is_group)
+    if definite and lemma in _BODIES:
+        return _last_near(earlier, node, _is_body)
+    return _troops(reading, node, found, definite=definite) if _is_force(lemma) else None
+
+
+def _named_beside(tree: Tree, i: int, chunk: Chunk) -> Actor | None:
+    """Return the actor that a name right beside a noun gives: `the mission MINUSMA`, `a force known as UNIFIL`."""
+    if chunk.head != i:
+        inner = tree.upos[chunk.head] == "PROPN" and chunk.start <= i < chunk.head and chunk.head - i <= _APPOSED
+        return actors().match(" ".join(tree.words[i + 1 : chunk.end])) if inner else None
+    at = chunk.end
+    if tree.lower[at : at + 2] in (["known", "as"], ["called", "the"], ["dubbed", "the"]):
+        at += 2
+    elif tree.words[at : at + 1] in (["("], [","], ["called"], ["dubbed"]):
+        at += 1
+    else:
+        return None
+    behind = tree.chunk_at[at] if at < len(tree) else None
+    if behind is None or tree.upos[behind.head] != "PROPN" or behind.end - behind.start > _APPOSED:
+        return None
+    closed = tree.words[at - 1] not in {"(", ","} or tree.words[behind.end : behind.end + 1] in ([")"], [","], ["."])
+    actor = actors().match(_name(tree, behind)) if closed else None
+    return actor if actor is not None and actor.type != "state" else None
+
+
+def _peacekeepers(earlier: Sequence[Named], found: Cast) -> Actor | None:
+    """Return whose peacekeepers a report means: the last named ones, else the mission of the body that sends some."""
+    named = [n.actor for n in (*reversed(earlier), *found.named) if "peacekeep" in n.actor.name.casefold()]
+    named += [n.actor for n in (*reversed(earlier), *found.named) if n.actor.side == "actor:un"]
+    if named and named[0].side == "actor:un" and named[0].type != "force":
+        return actors().of("actor:un-peacekeepers")
+    return named[0] if named else None
+
+
+def _has_foreign_namesake(reading: Reading, found: Cast, lemma: str) -> bool:
+    """Whether the report names another state's forces by this very noun and never the country's own."""
+    sides = {n.actor.side for n in found.named if _lemma(reading, n.node) == lemma and n.actor.type == "force"}
+    return bool(sides) and found.home is not None and found.home.side not in sides
+
+
+def _troops(reading: Reading, node: Node, found: Cast, *, definite: bool) -> Actor | None:
+    """Return whose `the troops`, or bare `troops`, are.
+
+    The only force that the sentence names before, else the only state whose body it names (`Russia's ministry says the
+    troops ...`), else, for a definite phrase, the force that the report names most by far.
+    """
+    tree = reading.trees[node.sentence]
+    chunk = tree.chunk_at[node.token]
+    if chunk is None or (not definite and chunk.end - chunk.start > 1):
+        return None
+    national = tree.lemmas[node.token] in _RULES["who_states"]  # "the army" is a state's own
+    ranks = [n for n in found.named if n.actor.type == "force" and (_is_army(n.actor) or not national)]
+    inside = [n for n in found.named if n.node.sentence == node.sentence and n.node.token < node.token]
+    forces = {n.actor.ref: n.actor for n in inside if n in ranks}
+    if len(forces) == 1:
+        return next(iter(forces.values()))
+    if forces:
+        return None
+    owners = {state.ref: state for n in inside if (state := _state_of(tree, n)) is not None}
+    if len(owners) == 1:
+        return _forces(next(iter(owners.values())), tree.lemmas[node.token])
+    if not definite:
+        return None
+    near = {n.actor.ref: n.actor for n in ranks if _is_just_before(n.node, node)}
+    return next(iter(near.values())) if len(near) == 1 else _prevailing(ranks)
+
+
+def _state_of(tree: Tree, named: Named) -> Actor | None:
+    """Return the state whose body a noun phrase names: `Russia's ministry`, `the Pentagon`; not a state by itself."""
+    if named.actor.type == "organisation":
+        owner = actors().of(named.actor.side or "")
+        return owner if owner is not None and owner.type == "state" else None
+    body = tree.lemmas[named.node.token] in noun_classes()["body"] | noun_classes()["person"]
+    return named.actor if named.actor.type == "state" and body else None
+
+
+def _prevailing(named: Sequence[Named]) -> Actor | None:
+    """Return the actor that most namings are of; None where two are named about as often."""
+    votes = Counter(n.actor.ref for n in named)
+    if not votes:
+        return None
+    ref, count = votes.most_common(1)[0]
+    return actors().of(ref) if count >= _PREVAILS * votes.total() else None
+
+
+def _last_near(earlier: Sequence[Named], node: Node, fits: Callable[[Actor], bool]) -> Actor | None:
+    """Return the last actor of a sort that is named within reach."""
+    return next((n.actor for n in reversed(earlier) if fits(n.actor) and _is_near(n.node, node)), None)
+
+
+def _is_body(actor: Actor) -> bool:
+    """Whether an actor is an organisation or a mission, no state, army or movement."""
+    return actor.type == "organisation" or (actor.type == "force" and actor.side == "actor:un")
+
+
+def _is_mission(actor: Actor) -> bool:
+    """Whether an actor is one named mission of the United Nations."""
+    return actor.type == "force" and actor.side == "actor:un" and "peacekeep" not in actor.name.casefold()
+
+
+def _is_of_un(actor: Actor) -> bool:
+    """Whether an actor is a body of the United Nations, not the United Nations themselves."""
+    return actor.type == "organisation" and actor.side == "actor:un" and actor.ref != "actor:un"
+
+
+def _lemma(reading: Reading, node: Node) -> str:
+    return reading.trees[node.sentence].lemmas[node.token]
 
 
 def _is_group(actor: Actor) -> bool:
@@ -106,13 +235,26 @@ def _name(tree: Tree, chunk: Chunk) -> str:
 
 
 def _is_named(tree: Tree, chunk: Chunk) -> bool:
-    """Whether a noun phrase has a name or a people in it; the first word of a sentence may be large for that alone."""
+    """Whether a noun phrase has a name or a people in it.
+
+    The first word of a sentence may be large for that alone, and `the Mission`, `the Armed Forces` are no names.
+    """
     words = range(max(1, chunk.start), chunk.end)
-    return any(tree.words[k][:1].isupper() for k in words)
+    large = [k for k in words if tree.words[k][:1].isupper()]
+    plain = noun_classes()["force"] | noun_classes()["body"] | _TITLED
+    return any(tree.words[k].isupper() or not {tree.lower[k], tree.lemmas[k]} & plain for k in large)
 
 
 def _is_before(named: Node, node: Node) -> bool:
-    return (named.sentence, named.token) < (node.sentence, node.token) and node.sentence - named.sentence <= _BACK
+    return (named.sentence, named.token) < (node.sentence, node.token)
+
+
+def _is_just_before(named: Node, node: Node) -> bool:
+    return _is_before(named, node) and _is_near(named, node)
+
+
+def _is_near(named: Node, node: Node) -> bool:
+    return node.sentence - named.sentence <= _BACK
 
 
 def _owned(reading: Reading, pronoun: Node, lemma: str) -> Actor | None:
@@ -128,5 +270,9 @@ def _owned(reading: Reading, pronoun: Node, lemma: str) -> Actor | None:
 
 def _forces(actor: Actor, lemma: str) -> Actor:
     """Return a state's armed forces where the noun speaks of such, else the actor itself."""
-    armed = lemma in noun_classes()["force"]
-    return actors().forces.get(actor.ref, actor) if armed else actor
+    return actors().forces.get(actor.ref, actor) if _is_force(lemma) else actor
+
+
+def _is_force(lemma: str) -> bool:
+    """Whether a noun means armed people; the reader leaves `troops` as it is."""
+    return bool({lemma, lemma.removesuffix("s")} & noun_classes()["force"])

@@ -1,0 +1,64 @@
+"""Where an event took place when its own words name no place: for each passage, the places of one event."""
+
+import pytest
+
+from evals.claims import read
+
+
+def places_of(text, words, title=""):
+    """Return the names of the places of the claim whose trigger lies in `words`."""
+    row = {"id": "where", "text": text, "published": "2026-01-27", "outlet": "a regional daily", "title": title}
+    claims = read([row])[0]
+    start = text.rindex(words)
+    found = [c for c in claims if start <= c.mention.trigger.start < start + len(words)]
+    assert found, f"no claim at {words!r}: {[c.mention.trigger.of(text) for c in claims]}"
+    return [x.place.name for x in found[0].locations]
+
+
+LEAVING_IT_ALL = [
+    "The French army left Tessalit airfield in Mali. The full withdrawal of the French will be complete in December.",
+    "The French army left Tessalit airfield in Mali. It will complete its withdrawal by December.",
+]
+
+
+@pytest.mark.parametrize("text", LEAVING_IT_ALL)
+def test_a_full_withdrawal_still_to_come_is_from_the_country(text):
+    assert places_of(text, "withdrawal") == ["Mali"]
+
+
+def test_a_full_withdrawal_from_a_place_is_from_there():
+    text = "The French army was in Mali. The full withdrawal from Tessalit will be over by December."
+    assert places_of(text, "withdrawal") == ["Tessalit"]
+
+
+def test_rulers_who_tell_foreigners_to_leave_mean_the_country():
+    text = "The French army left Tessalit airfield in Mali, months after the ruling junta told it to leave."
+    assert places_of(text, "told") == ["Mali"]
+
+
+def test_an_order_is_about_the_place_that_it_names():
+    text = "In Mali the junta told French soldiers to leave the airfield at Tessalit."
+    assert places_of(text, "told") == ["airfield at Tessalit"]
+
+
+def test_those_posted_somewhere_are_to_remain_there():
+    text = "In Niamey all was quiet, and the soldiers stationed at the camp in Agadez remain until Friday."
+    assert places_of(text, "remain") == ["camp in Agadez"]
+
+
+def test_the_town_of_writing_is_not_the_scene():
+    text = (
+        "Rebels take a camp in the town of Ber\n\n"
+        "Bamako, (AFP / A Daily - 31st Oct, 2023) Rebels entered the town of Ber on Monday. They occupied the camp."
+    )
+    assert "Bamako" not in places_of(text, "occupied")
+
+
+def test_a_base_of_another_sort_is_another_base():
+    text = "Soldiers left a small base in Niger on Friday. It forces troops to abandon the critical drone base."
+    assert places_of(text, "abandon") == ["critical drone base"]
+
+
+def test_a_bank_is_placed_by_the_name_that_follows():
+    text = "In Zakitne a rocket fell. The retreat of troops from the west bank of the river near Kherson is complete."
+    assert "Zakitne" not in places_of(text, "retreat")

@@ -1,0 +1,81 @@
+"""Who is meant by words without a name: for each passage, the known actors behind one event."""
+
+import pytest
+
+from evals.claims import read
+
+
+def claim_at(text, words):
+    """Return the claim whose trigger lies in `words`."""
+    claims = read([{"id": "who", "text": text, "published": "2026-01-27", "outlet": "a regional daily"}])[0]
+    start = text.rindex(words)
+    found = [c for c in claims if start <= c.mention.trigger.start < start + len(words)]
+    assert found, f"no claim at {words!r}: {[c.mention.trigger.of(text) for c in claims]}"
+    return found[0]
+
+
+def refs_of(text, words, role="agent"):
+    return {x.ref for x in claim_at(text, words).participants if x.role == role}
+
+
+BESIDE = [
+    ("The depot was vacated on Monday by the peacekeeping mission MONUSCO.", "vacated", "actor:monusco"),
+    ("The peacekeepers of the force known as UNIFIL left the post at Naqoura on Monday.", "left", "actor:unifil"),
+]
+
+
+@pytest.mark.parametrize(("text", "words", "ref"), BESIDE)
+def test_a_name_beside_a_noun_names_it(text, words, ref):
+    assert ref in refs_of(text, words)
+
+
+def test_a_mission_is_the_one_that_the_report_names():
+    text = "MINUSCA has 40 posts in the country, the United Nations said. The Mission withdrew from Bria on Friday."
+    assert refs_of(text, "withdrew") == {"actor:minusca"}
+
+
+def test_peacekeepers_are_those_that_the_report_names_and_no_worlds_default():
+    text = "Russian peacekeepers arrived in Lachin in 2020. The peacekeepers left Lachin on Friday."
+    assert refs_of(text, "left") != {"actor:un-peacekeepers"}
+    text = "MONUSCO said that the road to Beni was open. Peacekeepers left Beni on Friday."
+    assert refs_of(text, "left") == {"actor:monusco"}
+
+
+def test_an_army_is_never_a_mission():
+    text = "MINUSCA left Bria on Friday. Nobody saw the army arrive in Bria."
+    assert "actor:minusca" not in refs_of(text, "arrive")
+
+
+def test_a_body_of_the_united_nations_is_no_movement():
+    text = "Hamas held the hospital, the World Health Organization said. The UN agency visited the hospital on Friday."
+    assert refs_of(text, "visited") == {"actor:who"}
+
+
+def test_bare_troops_are_those_of_the_ministry_that_speaks():
+    text = "Russia's defence ministry says the retreat of troops from Snihurivka is complete."
+    assert "actor:russian-forces" in refs_of(text, "retreat")
+
+
+def test_we_is_the_body_that_the_speaker_belongs_to():
+    text = '"We left Beni this morning," a source in the MONUSCO mission told reporters.'
+    assert refs_of(text, "left") == {"actor:monusco"}
+
+
+def test_we_of_a_nameless_blogger_is_nobody_known():
+    text = '"We left the town this morning," a blogger with many readers said.'
+    assert refs_of(text, "left") <= {None}
+
+
+def test_a_bare_noun_takes_its_fuller_naming():
+    text = "A joint UN assessment team reached Kadugli on Sunday. The team left Kadugli after an hour."
+    assert claim_at(text, "left").participants[0].ref == "actor:un"
+
+
+def test_another_noun_takes_up_nothing():
+    text = "A joint UN assessment team reached Kadugli on Sunday. The drivers left Kadugli after an hour."
+    assert claim_at(text, "left").participants[0].ref is None
+
+
+@pytest.mark.parametrize("name", ["M23 rebels", "the M23 rebel group", "M23 fighters", "the M23 movement", "M23"])
+def test_a_movement_is_one_actor_whatever_noun_stands_behind_its_name(name):
+    assert refs_of(f"In January {name} captured the town of Masisi.", "captured") == {"actor:m23"}
