@@ -4,30 +4,27 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from firsthand.core.event import Answer, Event, StatusSpan
+from firsthand.core.event import Answer, StatusSpan
 from firsthand.core.evidence import Id
 from firsthand.core.spacetime import Place
-from firsthand.weigh.conflicts import Conflicts, first_day_of, unresolved
 from firsthand.weigh.days import day, number
-from firsthand.weigh.grades import supports
+from firsthand.weigh.grades import contradicts, supports
 from firsthand.weigh.naming import named
 from firsthand.weigh.observations import Observation
-from firsthand.weigh.phrases import are, between, capital, have, in_time, on_day, quoted, with_article
+from firsthand.weigh.phrases import are, between, capital, have, in_time, listed, on_day, with_article
 from firsthand.weigh.pile import Pile
-from firsthand.weigh.questions import LOADED_SPEED, Question, question
-from firsthand.weigh.replies import REPLIES
+from firsthand.weigh.questions import LOADED_SPEED, Question
 from firsthand.weigh.sites import kind_of
 from firsthand.weigh.status import Weighed
 from firsthand.weigh.voices import KNOWS
 from firsthand.weigh.words import STALE_DAYS, phrase
 
 GRADUAL_DAYS = 3  # a departure over more days than a night and its edges is no "overnight"
-ANSWERS_SHOWN = 12
 GROUNDS_SHOWN = 12
+DENIERS_SHOWN = 2
+CHANGES_SHOWN = 2  # the last ones: when those of years ago began is not what is asked
 PLAIN = 0.80  # from here on ("very likely") the sentence states; below it says how likely
 EVEN = 0.55
-RAISED = ("Who had it first?", "Who was asked, and what did they answer?")
-HEADLINES_MET = 2
 WIDE_DAYS = 10  # a change that is dated no better than this is given by its last day
 SLACK_DAYS = 2  # an interval of a day before and a day after the most probable one says no more than that day
 ABOUT_DAYS = 4  # up to this width the most probable day is said, with "about"; the interval stands beside it
@@ -52,7 +49,7 @@ def answer_of(pile: Pile, weighed: Weighed, question: Question | None, conflicts
         probability=graded.probability,
         words=graded.words,
         since=(since[0], since[1]) if since[0] and since[1] else None,
-        sentence=sentence_of(weighed, question),
+        sentence=sentence_of(pile, weighed, question),
         grounds=_grounds(backing) or _behind(weighed),
         would_change=_would_change(pile, weighed, backing),
         not_known=_not_known(pile, weighed, conflicts),
@@ -77,10 +74,10 @@ def question_of(weighed: Weighed) -> str:
     return f"{capital(are(party))} {party} {_at(status.site)}?"
 
 
-def sentence_of(weighed: Weighed, question: Question | None) -> str:
+def sentence_of(pile: Pile, weighed: Weighed, question: Question | None) -> str:
     """Return the answer in one plain sentence: what holds, since when, and how likely where that is in doubt."""
     p = weighed.status.assessment.probability
-    core = _core(weighed)
+    core = _core(weighed) + _against(pile, weighed)
     if not weighed.voices:
         return f"Nothing in this pile tells {_whether(weighed)}."
     if weighed.status.assessment.origins_possible == 0:
@@ -94,6 +91,17 @@ def sentence_of(weighed: Weighed, question: Question | None) -> str:
     if days >= GRADUAL_DAYS and weighed.state != "leaving":
         return f"No, not {loaded}: {core}, over about {days} days."
     return f"No, not {loaded}: {core}." if weighed.state in {"leaving", "present"} else f"{capital(core)}."
+
+
+def _against(pile: Pile, weighed: Weighed) -> str:
+    """Say on whose word it is not so, where somebody says that outright of the time for which it is told."""
+    since = weighed.status.spans[-1].since
+    every = [o for v in weighed.voices for o in v.observations]
+    behind = {o.origin for o in every if supports(o, weighed.state, since)}
+    denied = [o for o in every if o.denied and contradicts(o, weighed.state, since) and o.origin not in behind]
+    heard = sorted(denied, key=lambda o: (-o.knows, o.claim))
+    names = dict.fromkeys(named(pile.origins[Id(o.origin)]) for o in heard if Id(o.origin) in pile.origins)
+    return f", against the word of {listed(list(names)[:DENIERS_SHOWN])}" if names else ""
 
 
 def _whether(weighed: Weighed) -> str:
@@ -210,7 +218,7 @@ def _print_safe(pile: Pile, weighed: Weighed, backing: Sequence[Observation]) ->
     told, on = _plain(weighed), _own_day(chosen)
     if on:  # who left on a day left, who left by now has left
         told = told.replace(" have left ", " left ").replace(" has left ", " left ")
-    return f"{capital(told)}{on}, {word} {named(pile.origins[Id(chosen.origin)])}."
+    return f"{capital(told)}{on}, {word} {named(pile.origins[Id(chosen.origin)])}{_against(pile, weighed)}."
 
 
 def _plain(weighed: Weighed) -> str:
@@ -248,7 +256,7 @@ def _next_check(pile: Pile, weighed: Weighed, backing: Sequence[Observation], co
         return f"Find somebody who saw it, footage or imagery of {site}{when}: so far nobody in the pile saw it."
     if last is None or _silent(pile, last) > STALE_DAYS:
         after = f"after {on_day(last)}" if last else "on any day"
-        return f"Look for imagery or a witness of {site} {after}: no claim speaks of a later day."
+        return f"Look for imagery or a witness of {site} {after}: {_nothing_later(pile, weighed)}."
     doubtful = [o for o in dict.fromkeys(o.origin for o in backing) if Id(o) in pile.origins and o not in direct][:2]
     if len(doubtful) == 2:  # noqa: PLR2004  # a pair
         a, b = (named(pile.origins[Id(o)]) for o in doubtful)
@@ -290,66 +298,36 @@ def _not_known(pile: Pile, weighed: Weighed, conflicts: Sequence[str]) -> tuple[
     status = weighed.status
     site = with_article(status.site.name)
     found = [f"{capital(c)}: unresolved." for c in conflicts]
-    for span in status.spans[1:]:
+    for span in status.spans[1:][-CHANGES_SHOWN:]:
         first, last = span.since
         if first and last and first != last:
-            found.append(f"The exact day on which {quoted(span.state)} began: {between(first, last)}.")
+            found.append(f"The exact day on which {_change(weighed, span.state)}: {between(first, last)}.")
     if status.last_attested and _silent(pile, status.last_attested) > 0:
-        found.append(f"Anything about {site} after {on_day(status.last_attested)}: no claim speaks of a later day.")
+        found.append(f"Anything about {site} after {on_day(status.last_attested)}: {_nothing_later(pile, weighed)}.")
     return tuple(found)
 
 
-def answers_of(
-    pile: Pile,
-    statuses: Sequence[Weighed],
-    events: Sequence[Event],
-    found: Conflicts,
-    asked: Question | None,
-) -> list[Answer]:
-    """Return the answer to the question, if one was asked, then to those that the pile itself raises, best first."""
-    made = []
-    by_status = asked if asked is not None and statuses and _speaks_to(asked, statuses[0]) else None
-    for n, weighed in enumerate(statuses[:ANSWERS_SHOWN]):
-        if n and weighed.status.assessment.origins_possible == 0:
-            continue  # nobody says so outright: only what is asked for is answered at best
-        claims = {o.claim for v in weighed.voices for o in v.observations}
-        made.append(
-            answer_of(pile, weighed, by_status if n == 0 else None, unresolved(found, claims, first_day_of(weighed)))
-        )
-    for text in RAISED:
-        q = question(text)
-        if (reply := REPLIES[q.asks](pile, q, statuses, events)) is not None:
-            made.append(reply)
-    if statuses:
-        made += [answer_of(pile, statuses[0], q) for q in _headlines(pile, statuses[0])]
-    if asked is not None and by_status is None:
-        reply = REPLIES[asked.asks](pile, asked, statuses, events) if asked.asks in REPLIES else None
-        made.insert(0, reply or nothing_told(asked))
-    return made
+def _nothing_later(pile: Pile, weighed: Weighed) -> str:
+    """Say that no day after the last attested one is told of, and by when what was printed later looks back."""
+    claims = (pile.by_id[o.claim] for v in weighed.voices for o in v.observations)
+    last = max((d for c in claims if (d := pile.published(c))), default=None)
+    if last is None or last <= (weighed.status.last_attested or ""):
+        return "no claim speaks of a later day"
+    return f"what was printed later, up to {on_day(last)}, gives no later day"
 
 
-def _speaks_to(asked: Question, weighed: Weighed) -> bool:
-    """Whether the status can answer the question: it is of the aspect that is asked for."""
-    fitting = {"presence": {"presence", "end", "headline"}, "control": {"control", "headline"}}
-    return asked.asks in fitting.get(weighed.fluent.aspect, {"operation", "headline"})
-
-
-def nothing_told(asked: Question) -> Answer:
-    """Return the answer to a question of which the pile tells nothing."""
-    return Answer(
-        question=asked.text,
-        state="unknown",
-        probability=0.5,
-        words=phrase(0.5),
-        since=None,
-        sentence="Nothing in this pile tells that.",
-        grounds=(),
-        not_known=("What is asked: no claim in the pile speaks of it.",),
-    )
-
-
-def _headlines(pile: Pile, weighed: Weighed) -> list[Question]:
-    """Return headlines of the status's own reports that say more than was shown, each once."""
-    reports = {pile.by_id[o.claim].report for v in weighed.voices for o in v.observations}
-    titles = sorted({pile.reports[r].title or "" for r in reports})
-    return [q for t in titles if (q := question(t)).loaded in LOADED_SPEED][:HEADLINES_MET]
+def _change(weighed: Weighed, state: str) -> str:
+    """Return what happened on the day on which a state began."""
+    party, site = with_article(weighed.status.actor or "they"), with_article(weighed.status.site.name)
+    if weighed.fluent.aspect == "control":
+        told = {"contested": f"{site} came to be contested", "unknown": f"it ceased to be known who holds {site}"}
+        return told.get(state, f"{with_article(state)} took {site}")
+    return {
+        "absent": f"the last of {party} left {site}",
+        "leaving": f"{party} began to leave {site}",
+        "arriving": f"{party} began to arrive at {site}",
+        "present": f"all of {party} were {_at(weighed.status.site)}",
+        "open": f"{site} opened",
+        "closed": f"{site} closed",
+        "partly": f"{site} opened in part",
+    }[state]

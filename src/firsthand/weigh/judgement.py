@@ -11,17 +11,18 @@ from firsthand.core.event import Judgement
 from firsthand.core.evidence import Report
 from firsthand.core.lineage import Lineage
 from firsthand.data.events import event_kinds
-from firsthand.weigh.answers import answers_of
 from firsthand.weigh.conflicts import Conflicts, conflicts, first_day_of, unresolved
 from firsthand.weigh.events import events
 from firsthand.weigh.focus import Focus, focus
 from firsthand.weigh.grades import confident
+from firsthand.weigh.leading import led
 from firsthand.weigh.meant import meant
 from firsthand.weigh.observations import Observation, observations, places_of
 from firsthand.weigh.options import Options
 from firsthand.weigh.parties import Party, parties
 from firsthand.weigh.pile import Pile, pile
 from firsthand.weigh.questions import question
+from firsthand.weigh.raised import answers_of
 from firsthand.weigh.reliability import Reliability, reliability, with_grades
 from firsthand.weigh.retractions import withdrawn
 from firsthand.weigh.reviews import attached
@@ -77,7 +78,7 @@ def judgement(
 def statuses_of(
     known: Pile, observed: Sequence[Observation], places: Sites, actors: Mapping[str, Party], about: Focus
 ) -> list[Weighed]:
-    """Return the statuses to show, that of the focus first, then those on which most origins speak."""
+    """Return the statuses to show, those of the focus first, of the others the best told."""
     groups = by_fluent(observed)
     order = ranked(known, groups, actors)
     asked = [f for f in order if about.fits(f)]
@@ -90,7 +91,7 @@ def statuses_of(
         made = weighed(known, fluent, with_nested(fluent, groups, places), site, actors)
         if made is not None:
             found.append(made)
-    return found
+    return led(known, found, about)
 
 
 def _with_conflicts(weighed_: Weighed, found: Conflicts) -> Weighed:

@@ -10,7 +10,7 @@ _MONTHS = (
     "December",
 )  # fmt: skip
 _PLURAL_ENDINGS = ("s", "men", "troops", "military", "people", "Taliban", "personnel", "staff", "police")
-_SINGULAR_ENDINGS = ("ss", "us", "is")
+_SINGULAR_ENDINGS = ("ss", "us", "Isis", "Hamas", "Paris", "polis")
 
 
 def on_day(day: str) -> str:

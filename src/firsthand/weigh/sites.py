@@ -27,6 +27,10 @@ _TOWN_KINDS = frozenset({"town", "city", "village", "capital", "settlement", "di
 _FIELD_WORDS = frozenset({"airport", "airbase", "airfield", "airstrip", "base", "aerodrome"})
 _SITE_WORDS = frozenset({"crossing", "prison", "hospital", "camp", "port", "dam", "embassy", "barracks", "school"})
 _QUARTERS = frozenset({"base", "camp", "compound", "barracks", "garrison"})
+_ANY_WORDS = """
+    a an its their his her our this that these those another other some several many two three both all
+"""
+_ANY = frozenset(_ANY_WORDS.split())
 _OTHER_CAMPS = frozenset({"refugee", "refugees", "displaced", "idp", "airport", "airfield", "air"})
 
 
@@ -66,6 +70,12 @@ def kind_of(place: Place) -> str:
     if named & _FIELD_WORDS or "air base" in folded(place.name):
         return "field"
     return next((word for word in sorted(_SITE_WORDS) if word in named or word == kind), "other")
+
+
+def is_called(place: Place) -> bool:
+    """Whether a place has a name: it is known, or its words are not those for just any ("a small base in Niger")."""
+    first = place.name.split(maxsplit=1)[0] if place.name.strip() else ""
+    return place.ref is not None or first not in _ANY
 
 
 def distance_m(a: Place, b: Place) -> float | None:

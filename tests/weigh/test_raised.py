@@ -1,0 +1,48 @@
+from __future__ import annotations
+
+from firsthand.core.claim import Participant
+from firsthand.core.spacetime import Place
+from tests.weigh.piles import FORCES, PileOf, said
+
+TOWERS = Place(name="Port Sudan", lat=19.6, lon=37.2, kind="town", ref="geonames:1")
+ARMY = Participant(name="the army", role="agent", type="force", ref="actor:syria")
+REBELS = Participant(name="SDF fighters", role="agent", type="force", ref="actor:sdf")
+
+
+def _questions(lines: list) -> list[str]:
+    return [a.question for a in PileOf(lines).judged(site=None, actor=None).answers]
+
+
+def test_what_many_tell_comes_before_what_is_disputed() -> None:
+    left = [said(v, "withdraw", "2026-01-26", phase="ends") for v in "abc"]
+    held = [said(v, "hold", "2026-01-20", phase="continues", place=TOWERS, who=[ARMY]) for v in "de"]
+    held += [said(v, "hold", "2026-01-20", phase="continues", place=TOWERS, who=[REBELS]) for v in "fg"]
+    assert _questions([*held, *left])[0] == "Have Russian forces left Qamishli airport?"
+
+
+def test_nobody_asks_of_forces_without_a_name_or_of_a_place_without_one() -> None:
+    anybody = Participant(name="the forces", role="agent", type="force")
+    camp = Place(name="a small base in the desert")
+    lines = [
+        said("a", "withdraw", "2026-01-26", phase="ends"),
+        said("b", "withdraw", "2026-01-26", phase="ends", who=[anybody], place=TOWERS),
+        said("c", "withdraw", "2026-01-26", phase="ends", who=[FORCES], place=camp),
+    ]
+    asked = _questions(lines)
+    assert not any("the forces" in q or "small base" in q for q in asked)
+
+
+def test_a_presence_that_others_deny_is_told_with_the_denial() -> None:
+    there = said("Ministry", "be-present", "2026-01-26", phase="continues", published="2026-01-26")
+    not_there = said("Commander", "be-present", "2026-01-26", phase="continues", polarity="negated")
+    answer = PileOf([there, not_there]).judged().answers[0]
+    assert "against the word of a Commander" in answer.sentence
+
+
+def test_a_later_report_that_looks_back_is_not_said_to_be_missing() -> None:
+    lines = [
+        said("a", "be-present", "2025-12-01", phase="continues", published="2025-12-02"),
+        said("b", "withdraw", None, published="2026-01-28"),
+    ]
+    unknown = " ".join(PileOf(lines).judged().answers[0].not_known)
+    assert "no claim speaks of a later day" not in unknown
