@@ -70,7 +70,8 @@ class Frame:
     needs: tuple[str, ...] = ()
     """One of these roles must be filled."""
     requires: tuple[str, ...] = ()
-    """All of these must hold: roles, `light` (a light verb carries the noun) or `new` (an indefinite noun phrase)."""
+    """All of these must hold: roles, `light` (a light verb carries the noun), `new` (an indefinite noun phrase) or
+    `none` (the object is said to be none)."""
     phase: Phase | None = None
     flags: frozenset[str] = frozenset()
 

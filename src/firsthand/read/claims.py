@@ -104,7 +104,7 @@ def _turned(tree: Tree, mention: Mention, how: Held) -> tuple[str, Held]:
         return "be-absent", how
     if (
         mention.kind == "be-present"
-        and mention.form == "copula"
+        and (mention.form == "copula" or tree.lemmas[mention.token] == "leave")
         and how.polarity == "negated"
         and how.stance == "asserted"
     ):

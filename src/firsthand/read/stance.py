@@ -71,6 +71,8 @@ def _along(tree: Tree, path: list[tuple[int, int | None]], mention: Mention) -> 
     stances: list[Stance] = []
     negative = 0
     for at, came in path:
+        if came is not None and _is_not_yet(tree, came):
+            return None
         if came is not None and _is_still_to_come(tree, at, came):
             stances.append("expected")
             break
@@ -103,6 +105,13 @@ def _is_still_to_come(tree: Tree, at: int, came: int) -> bool:
     if marks & {"until", "till"}:
         return not is_past(tree, at)
     return bool(marks & {"when", "once", "after", "before", "as"}) and bool(_modals(tree, at))
+
+
+def _is_not_yet(tree: Tree, came: int) -> bool:
+    """Whether a clause tells what came too late: `before the army could take control`."""
+    marks = {tree.lower[k] for k in (*tree.kids(came, "mark"), *tree.kids(came, "advmod"))}
+    helpers = {tree.lower[k] for k in tree.kids(came, "aux")}
+    return tree.rel(came) == "advcl" and "before" in marks and "could" in helpers
 
 
 def _is_matter_of_days(tree: Tree, at: int) -> bool:
@@ -140,6 +149,8 @@ def _is_taken_for_granted(tree: Tree, came: int) -> bool:
     ):
         return True
     marks = {tree.lower[k] for k in (*tree.kids(came, "mark"), *tree.kids(came, "advmod"))}
+    if relation in {"acl", "advcl"} and "with" in marks and tree.kids(came, "nsubj", "nsubj:pass"):
+        return True  # "with 300 members killed since 2013"
     return (
         relation == "advcl"
         and bool(
@@ -169,10 +180,24 @@ def _path(tree: Tree, mention: Mention) -> list[tuple[int, int | None]]:
     """Return the nodes from the trigger to the root, each with the child that one came from."""
     found: list[tuple[int, int | None]] = [(mention.token, None)]
     came = mention.token
-    for at in tree.ancestors(mention.token):
+    above = tree.ancestors(mention.token)
+    while above:
+        at = _first_that(tree, came, above)
+        above = above[above.index(at) + 1 :]
         found.append((at, came))
         came = at
     return found
+
+
+def _first_that(tree: Tree, came: int, above: list[int]) -> int:
+    """Return the head of a clause; a second `that` joins the first: `said that they agreed ..., and that they had`."""
+    if tree.rel(came) != "conj" or not _is_that_clause(tree, came) or _is_that_clause(tree, above[0]):
+        return above[0]
+    return next((k for k in above if _is_that_clause(tree, k)), above[0])
+
+
+def _is_that_clause(tree: Tree, i: int) -> bool:
+    return any(tree.lower[k] == "that" for k in tree.kids(i, "mark"))
 
 
 def _step(tree: Tree, at: int, came: int | None, mention: Mention) -> tuple[list[Stance], int] | None:

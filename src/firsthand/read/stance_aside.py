@@ -17,9 +17,11 @@ _HABITS = cues("stance")["habit_adverbs"]
 _LINKS = re.compile(r"^\W*(?:related|read (?:more|also|next)|see also|also read|more on this|watch|recommended)\b\W*:")
 TITLE_LINES = 3  # lines from the top in which a headline may stand
 LONGEST_TITLE = 130  # code points
+_CLAUSE = 6  # words in which a clause of time names its subject
 LEAST_BODY = 300  # code points of text below a headline
 _FRAMES = frozenset({"after", "following", "since", "amid", "despite", "before", "in"})
 _EMPTY = frozenset({"accusation", "allegation", "claim", "charge", "report", "it", "this", "that", "them"})
+_THEY = frozenset({"they", "it", "he", "she"})
 _SMALL = cues("rules")["heading_small"]
 
 
@@ -38,6 +40,8 @@ def is_aside(reading: Reading, mention: Mention, known: Sequence[Voice]) -> bool
         or _is_frame(tree, mention)
         or _is_empty_denial(tree, mention)
         or _is_habit(tree, mention)
+        or _is_unsaid(tree, mention)
+        or _is_of_a_caption(reading, mention)
         or _is_of_a_speaker(tree, mention, known)
         or (mention.kind == "visit" and _is_newsgathering(reading, mention))
         or (mention.kind == "statement" and _is_only_said(tree, mention, known))
@@ -89,9 +93,35 @@ def _is_frame(tree: Tree, mention: Mention) -> bool:
 def _is_empty_denial(tree: Tree, mention: Mention) -> bool:
     """Whether what is denied is not told: `denied the allegations`."""
     objects = mention.roles.get("object", ())
-    if mention.kind != "deny" or tree.kids(mention.token, "ccomp"):
+    if (
+        mention.kind not in {"deny", "refuse"}
+        or (mention.kind == "refuse" and not objects)
+        or tree.kids(mention.token, "ccomp")
+    ):
         return False
     return all(tree.lemmas[k] in _EMPTY and not tree.kids(k, "acl", "ccomp", "nmod") for k in objects)
+
+
+def _is_of_a_caption(reading: Reading, mention: Mention) -> bool:
+    """Whether a photo's caption only says after what it was taken: `A man waits after the army left, May 5, 2021.`."""
+    tree = reading.trees[mention.sentence]
+    root = next((k for k in range(len(tree)) if tree.rel(k) == "root" and tree.upos[k] == "VERB"), None)
+    if root is None or root >= mention.token or tree.kids(root, "aux", "aux:pass", "cop"):
+        return False
+    told_now = tree.lower[root] in {tree.lemmas[root], f"{tree.lemmas[root]}s"}
+    dated = (
+        re.search(r"\b[A-Z][a-z]+\.? \d{1,2}, \d{4}\W*$", reading.text[tree.sentence.start : tree.sentence.end])
+        is not None
+    )
+    before = set(tree.lower[max(root, mention.token - _CLAUSE) : mention.token])
+    return told_now and dated and bool(before & {"after", "before", "since"})
+
+
+def _is_unsaid(tree: Tree, mention: Mention) -> bool:
+    """Whether somebody only will not say something: `refused to acknowledge the retreat`."""
+    return mention.kind == "refuse" and any(
+        tree.lemmas[k] in cues("rules")["aside_unsaid"] for k in tree.kids(mention.token, "xcomp")
+    )
 
 
 def _is_habit(tree: Tree, mention: Mention) -> bool:
@@ -126,8 +156,9 @@ def _is_newsgathering(reading: Reading, mention: Mention) -> bool:
 
 def _is_only_said(tree: Tree, mention: Mention, known: Sequence[Voice]) -> bool:
     """Whether a statement is only the means by which something else is said: `announced in a joint statement that`."""
-    path = {mention.token, *tree.ancestors(mention.token)}
-    return mention.form == "noun" and any(
+    above = tree.ancestors(mention.token) if mention.form == "noun" else []
+    path = {mention.token, *above}
+    return any(
         voice.cue is not None and voice.cue.sentence == mention.sentence and voice.cue.token in path for voice in known
     )
 
@@ -145,8 +176,31 @@ def without_doubles(reading: Reading, found: Sequence[Mention]) -> tuple[Mention
 
 
 def _is_twice(tree: Tree, one: Mention, other: Mention) -> bool:
-    same = one.sentence == other.sentence and one.kind == other.kind == "be-present"
-    return same and tree.rel(other.predicate) == "xcomp" and tree.head(other.predicate) in one.tokens
+    if one.sentence != other.sentence or one.kind != other.kind:
+        return False
+    if one.kind == "be-present":
+        return tree.rel(other.predicate) == "xcomp" and tree.head(other.predicate) in one.tokens
+    return _is_dated_by_itself(tree, one, other)
+
+
+def _is_dated_by_itself(tree: Tree, one: Mention, other: Mention) -> bool:
+    """Whether a clause of time only takes up the move that the sentence told: `left ..., hours after they left`."""
+    i = other.predicate
+    marks = {tree.lower[k] for k in tree.kids(i, "mark", "advmod")}
+    agents = other.roles.get("agent", ())
+    told = {tree.lemmas[k] for k in one.roles.get("agent", ())}
+    again = all(tree.lower[k] in _THEY or tree.lemmas[k] in told for k in agents)
+    places = [tree.lemmas[k] for role in ("from", "to", "at") for k in other.roles.get(role, ())]
+    known = {tree.lemmas[k] for role in ("from", "to", "at") for k in one.roles.get(role, ())}
+    return (
+        one.kind in {"withdraw", "arrive", "transfer", "evacuate"}
+        and other.form == one.form == "verb"
+        and tree.rel(i) == "advcl"
+        and bool(marks & {"after", "before", "when", "as", "since", "once"})
+        and bool(agents)
+        and again
+        and set(places) <= known
+    )
 
 
 def _takes_up(tree: Tree, told: Mention, mention: Mention) -> bool:
@@ -168,5 +222,6 @@ def _is_description(tree: Tree, mention: Mention, here: Sequence[Mention]) -> bo
     noun = tree.head(i)
     if mention.kind not in {"be-present", "deploy"} or tree.rel(i) != "acl" or tree.kids(i, "nsubj", "aux", "aux:pass"):
         return False
-    meant = {noun, tree.head(noun) if noun is not None and tree.rel(noun) == "nmod" else noun}  # `a group of soldiers`
+    outer = tree.rel(noun) in {"nmod", "conj"} if noun is not None else False
+    meant = {noun, tree.head(noun) if noun is not None and outer else noun}  # `a group of soldiers`
     return any(meant & set(tokens) for other in here for tokens in other.roles.values() if other.kind != "statement")

@@ -23,6 +23,7 @@ _NOUNISH = frozenset({"NOUN", "PROPN", "PRON", "NUM"})
 _LOOSE = cues("rules")["tree_loose"]
 _DEPTH = 60
 _DEEPEST = 8
+_LEAST_NAMED = 2  # tokens before a name in `the town Moscow`
 _LEAST_INSERTION = 3  # tokens before the comma that closes a clause: a noun, a comma, who
 _OBJECT_CONTROL = cues("rules")["tree_object_control"]
 
@@ -220,7 +221,7 @@ class Tree:
     @kept
     def is_passive(self, i: int, depth: int = 0) -> bool:  # noqa: PLR0911  # one return a construction
         """Whether a verb is in the passive, or a participle that stands for one (`shut in March`)."""
-        if self.lower[i].endswith("ing") or self.is_misread(i):
+        if self.lower[i].endswith("ing") or self.is_misread(i) or self._named_doer(i) is not None:
             return False
         before = self._verb_group(i)
         be = any(self.lemmas[k] in {"be", "get"} or self.lower[k] in _BE for k in before)
@@ -267,6 +268,14 @@ class Tree:
             and not self._is_time(before.head)
         )
 
+    def _named_doer(self, i: int) -> int | None:
+        """Return the name that does what a clause without `that` tells of a noun: `the only town Moscow captured`."""
+        chunk = self.chunk_at[i - 1] if i > _LEAST_NAMED else None
+        if self.rel(i) != "acl" or chunk is None or chunk.end != i or chunk.head != i - 1 or self._verb_group(i):
+            return None
+        named = self.upos[i - 1] == "PROPN" and self.upos[i - 2] == "NOUN" and self.lower[chunk.start] in _LEADING
+        return i - 1 if named and not self._is_agentive(i) and self._near_object(i) is None else None
+
     def _is_agentive(self, i: int) -> bool:
         return any(self.rel(k) == "obl:agent" and self._is_by_phrase(k) for k in self.kids_of[i])
 
@@ -279,10 +288,14 @@ class Tree:
         return self.lower[i] != self.lemmas[i] or self.lower[i] in {"shut", "hit", "cut", "put", "set", "split"}
 
     @kept
-    def surface_subject(self, i: int, depth: int = 0) -> int | None:  # noqa: C901, PLR0911  # one return a construction
+    def surface_subject(self, i: int, depth: int = 0) -> int | None:  # noqa: C901, PLR0911, PLR0912  # one return a construction
         """Return the subject of a predicate, looked up through coordination, control and relative clauses."""
         if i in self.seen and (seen := self.chunk_at[i - 1]) is not None:
             return seen.head
+        if (named := self._named_doer(i)) is not None:
+            return named
+        if self.is_misread(i) and (before := self.chunk_at[i - 1]) is not None:
+            return self._first_of(before.head)
         near = self._near_subject(i)
         own = [k for k in self.kids(i, "nsubj", "nsubj:pass", "nsubj:outer") if self.lower[k] != "there"]
         if near is not None:
@@ -350,7 +363,7 @@ class Tree:
         return found
 
     @kept
-    def _near_subject(self, i: int) -> int | None:  # noqa: C901, PLR0911  # one return a construction
+    def _near_subject(self, i: int) -> int | None:  # noqa: C901, PLR0911, PLR0912  # one return a construction
         """Return the noun phrase right before a finite verb, over its auxiliaries and prepositional phrases."""
         if self.upos[i] not in {"VERB", "AUX"} and not self._verb_group(i):
             return None
@@ -382,6 +395,9 @@ class Tree:
             if chunk is None:
                 return None
             before = chunk.start - 1
+            opens = before >= 0 and self.lower[before] in {"after", "before", "since", "until"}
+            if opens and chunk.end == i and not self._is_time(chunk.head):
+                return self._first_of(chunk.head)  # "after the army left": no phrase, a clause
             if before >= 0 and self.upos[before] == "ADP" and self.rel(before) != "compound:prt":
                 at = before - 1
                 while at >= 0 and self.upos[at] == "ADP":
@@ -495,6 +511,8 @@ class Tree:
     @kept
     def undergoer(self, i: int) -> int | None:
         """Return to whom or what it is done: the object of an active verb, the subject of a passive one."""
+        if (named := self._named_doer(i)) is not None:
+            return named - 1
         if self.is_passive(i):
             return self.surface_subject(i)
         if (near := self._near_object(i)) is not None:

@@ -50,7 +50,7 @@ def mentions(reading: Reading) -> tuple[Mention, ...]:
     for s, tree in enumerate(reading.trees):
         here = [mention for i in range(len(tree)) for mention in _at(reading, s, tree, i)]
         here += anaphors(s, tree, [*found, *here])
-        found += _without_doubles(sorted(here, key=lambda m: m.token))
+        found += _without_doubles(tree, sorted(here, key=lambda m: m.token))
     return tuple(found)
 
 
@@ -188,9 +188,33 @@ def _settled(tree: Tree, mention: Mention, *, leaves: bool = False) -> Mention:
     return replace(mention, roles=roles, phase=phase(tree, mention))
 
 
-def _without_doubles(found: list[Mention]) -> list[Mention]:
+def _is_way_of(tree: Tree, way: Mention, move: Mention) -> bool:
+    """Whether a participle only says where a move leads: `left the camp, heading for the coast` is one move."""
+    i = way.token
+    return (
+        way.kind == "arrive"
+        and move.kind == "withdraw"
+        and move.form == way.form == "verb"
+        and "from" in move.roles
+        and "to" in way.roles
+        and move.token < i
+        and tree.lower[i].endswith("ing")
+        and tree.rel(i) in {"advcl", "xcomp", "acl", "conj"}
+        and move.predicate in tree.ancestors(i)[:2]
+        and not tree.kids(i, "nsubj", "aux", "mark")
+    )
+
+
+def _with_goal(tree: Tree, move: Mention, found: list[Mention]) -> Mention:
+    """Return a move with the goal that a participle gives it."""
+    way = next((m for m in found if _is_way_of(tree, m, move)), None)
+    return move if way is None or "to" in move.roles else replace(move, roles={**move.roles, "to": way.roles["to"]})
+
+
+def _without_doubles(tree: Tree, found: list[Mention]) -> list[Mention]:
     """Keep one mention a trigger word, and no state beside the verb of the same kind that brings it about."""
-    found = [m for m in found if not _is_outcome(m, found)]
+    found = [_with_goal(tree, m, found) for m in found if not _is_outcome(m, found)]
+    found = [m for m in found if not any(_is_way_of(tree, m, other) for other in found)]
     kept: list[Mention] = []
     taken: set[int] = set()
     verbs = {(m.kind, m.token) for m in found if m.form == "verb"}

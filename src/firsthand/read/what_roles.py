@@ -14,9 +14,12 @@ from firsthand.read.who import classes, fits, is_quantity
 LIGHT_VERBS = cues("rules")["roles_light_verbs"]
 _PLACE_ADVERBS = cues("rules")["roles_place_adverbs"]
 
+_SUFFERED = frozenset({"suffer", "receive", "sustain", "face", "incur"})
+_GOING_ON = frozenset({"continue", "begin", "start", "resume", "persist"})
 _BRINGING = frozenset({"follow", "lead", "end", "result", "bring", "come", "include", "involve", "culminate", "do"})
 
 _COMPANY = 12  # words behind a trigger in which the word that completes it may stand
+_IDIOMS = cues("rules")["roles_idioms"]
 _MEANS = frozenset({"abstract", "time", "quantity"})  # "by stages", "by rail"
 _NOMINAL = frozenset({"NOUN", "PROPN", "PRON", "NUM"})
 
@@ -44,7 +47,7 @@ def filled(reading: Reading, sentence: int, trigger: Trigger) -> Roles | None:
         roles = _of_verb(reading, sentence, trigger)
     else:
         roles = _of_predicate(reading, sentence, trigger)
-    if roles is None or not _accompanied(tree, trigger):
+    if roles is None or not _accompanied(tree, trigger) or _is_wait(reading, sentence, trigger):
         return None
     frame = trigger.frame
     if frame.needs and not any(role in roles for role in frame.needs):
@@ -52,6 +55,16 @@ def filled(reading: Reading, sentence: int, trigger: Trigger) -> Roles | None:
     if trigger.form == "noun" and carrier(tree, trigger.token) is None and not _has_phrase(tree, trigger.token, roles):
         return None
     return roles if all(_holds(tree, trigger, roles, what) for what in frame.requires) else None
+
+
+def _is_wait(reading: Reading, sentence: int, trigger: Trigger) -> bool:
+    """Whether `take` only tells how long something lasts: `it would take Russia at least a week to withdraw`."""
+    tree, i = reading.trees[sentence], trigger.token
+    if tree.lemmas[i] != "take" or len(trigger.tokens) > 1 or tree.upos[i] != "VERB":
+        return False
+    behind = range(i + 1, min(len(tree), i + _COMPANY))
+    lasting = next((k for k in behind if reading.is_time(sentence, k)), None)
+    return lasting is not None and "to" in tree.lower[lasting : lasting + 3]
 
 
 def _has_phrase(tree: Tree, i: int, roles: Roles) -> bool:
@@ -65,12 +78,21 @@ def _has_phrase(tree: Tree, i: int, roles: Roles) -> bool:
 def _holds(tree: Tree, trigger: Trigger, roles: Mapping[str, tuple[int, ...]], what: str) -> bool:
     if what == "light":
         return carrier(tree, trigger.token) is not None
+    if what == "none":
+        return any(_is_none(tree, k) for k in roles.get("object", ()))
     if what == "new":
         return not any(
             tree.lower[k] in {"the", "its", "their", "his", "her", "this", "that", "these"}
             for k in tree.kids(trigger.token, "det", "nmod:poss")
         )
     return what in roles
+
+
+def _is_none(tree: Tree, k: int) -> bool:
+    """Whether a noun phrase says that there is none of it: `no equipment`, `not a single unit of equipment`."""
+    chunk = tree.chunk_at[k]
+    first = chunk.start if chunk is not None else k
+    return bool({"no", "not", "none"} & set(tree.lower[max(0, first - 1) : k + 1]))
 
 
 def carrier(tree: Tree, i: int) -> int | None:
@@ -80,6 +102,8 @@ def carrier(tree: Tree, i: int) -> int | None:
         relation, head = tree.rel(head), tree.head(head)
     if (near := _carrier_beside(tree, i)) is not None:
         return near
+    if head is not None and relation == "nsubj" and (tree.lemmas[head] in _GOING_ON or _is_there(tree, head)):
+        return head
     if head is None or tree.lemmas[head] not in LIGHT_VERBS | _BRINGING:
         return None
     if relation == "obj" or (relation in {"nsubj:pass", "nsubj"} and tree.is_passive(head)):
@@ -91,6 +115,11 @@ def carrier(tree: Tree, i: int) -> int | None:
     ):
         return head
     return None
+
+
+def _is_there(tree: Tree, head: int) -> bool:
+    """Whether a verb only says that there is something: `there were no casualties`."""
+    return tree.lemmas[head] == "be" and any(tree.lower[k] == "there" for k in tree.kids(head, "expl"))
 
 
 def _carrier_beside(tree: Tree, i: int) -> int | None:
@@ -307,7 +336,8 @@ def _of_slot(reading: Reading, sentence: int, i: int, slot: Slot) -> list[int]:
     """Return what may fill a slot of an event noun: of its carrier, the quantity that it is of, or of its own."""
     tree = reading.trees[sentence]
     if slot.relation == "light":
-        return _light(tree, slot, carrier(tree, i))
+        light = carrier(tree, i)
+        return [k for k in _light(tree, slot, light) if k != i]
     if slot.relation == "count":
         head = tree.head(i)
         counted = head is not None and tree.rel(i) == "nmod" and tree.preposition(i) == "of"
@@ -318,9 +348,12 @@ def _of_slot(reading: Reading, sentence: int, i: int, slot: Slot) -> list[int]:
 def _light(tree: Tree, slot: Slot, light: int | None) -> list[int]:
     if light is None:
         return []
+    subject = tree.doer(light)
+    suffers = tree.lemmas[light] in _SUFFERED
     if slot.preposition is None:
-        subject = tree.doer(light)
-        return [subject] if subject is not None else []
+        return [subject] if subject is not None and not suffers and tree.rel(subject) != "expl" else []
+    if slot.preposition == "obj" and suffers and subject is not None:
+        return [subject]
     if slot.preposition == "obj":
         return [k for k in tree.kids(light, "obl", "nmod") if tree.preposition(k) in {"on", "against", "to", "at"}]
     return [k for k in tree.kids(light, "obl") if tree.preposition(k) == slot.preposition]
@@ -415,4 +448,6 @@ def _accompanied(tree: Tree, trigger: Trigger) -> bool:
         return True
     words = tree.lower[max(0, i - 1) : i + 1] if trigger.form == "copula" else tree.lower[i + 1 : i + 1 + _COMPANY]
     near = " ".join(words)
+    for idiom in _IDIOMS:
+        near = near.replace(idiom, "")
     return any(f" {word} " in f" {near} " for word in frame.accompanied)

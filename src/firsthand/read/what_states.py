@@ -247,6 +247,8 @@ def _taken_up(tree: Tree, i: int) -> int | None:
     noun = tree.undergoer(i) if verb and tree.undergoer(i) is not None else tree.surface_subject(i)
     if noun is None or tree.lower[noun] not in _ANAPHORIC or tree.kids(noun, "nmod"):
         return None
+    if verb and (tree.kids(i, "ccomp") or any(word == "between" for word, _ in tree.phrases(i))):
+        return None  # "..., it continued"; "this effort will continue between the two armies"
     return None if tree.lower[noun] == "it" and (not verb or tree.kids(i, "xcomp", "obj")) else noun
 
 
