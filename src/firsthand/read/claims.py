@@ -10,10 +10,11 @@ from firsthand.core.codec import id_of
 from firsthand.core.evidence import Report, Span
 from firsthand.core.parse import Parse, Timex, Toponym
 from firsthand.read.reading import Node, Reading, reading
-from firsthand.read.said import chain, voices
+from firsthand.read.said import chain, resolved, voices
 from firsthand.read.said_cited import Voice
 from firsthand.read.said_comment import hidden, silences
 from firsthand.read.said_credits import credited
+from firsthand.read.said_denied import Answer, answers
 from firsthand.read.stance import Held, held
 from firsthand.read.stance_aside import is_aside, without_doubles
 from firsthand.read.tree import Tree
@@ -59,7 +60,31 @@ def claims(report: Report, parse: Parse, timexes: Sequence[Timex], toponyms: Seq
         claim = with_party(dated_by_voice(claim, tuple(made.values())), tuple(made.values()))
         places += [replace(x, span=claim.mention.trigger) for x in claim.locations]  # in the order of use
         made.setdefault(claim.id, claim)
-    return tuple(made.values())
+    told = tuple(made.values())
+    for answer in answers(read, told, known):
+        if (said := _answered(read, answer, known)) is not None:
+            made.setdefault(said.id, said)
+    return tuple(sorted(made.values(), key=lambda c: c.mention.trigger.start) if len(made) > len(told) else told)
+
+
+def _answered(read: Reading, answer: Answer, known: Sequence[Voice]) -> Claim | None:
+    """Return a claim as another voice denies or confirms it, resting on that voice's own sentence."""
+    source, told = resolved(read, answer.voice, known), answer.claim
+    if source is None or (told.attribution and told.attribution[0].name == source.name):
+        return None
+    quote = read.report.quote(_quoted(read, answer.cue.sentence))
+    trigger = read.trees[answer.cue.sentence].span([answer.cue.token])
+    is_turned = answer.denies == (told.polarity == "affirmed")
+    return replace(
+        told,
+        id=id_of("claim", read.report.id, quote.span, told.mention.kind, trigger),
+        quote=quote,
+        mention=replace(told.mention, trigger=trigger),
+        attribution=credited(read, (source,)),
+        polarity="negated" if is_turned else "affirmed",
+        stance="asserted" if answer.denies else told.stance,
+        certainty=None,
+    )
 
 
 def _claimed(read: Reading, known: Sequence[Voice]) -> list[tuple[Mention, Held]]:
@@ -81,7 +106,7 @@ def _claim(read: Reading, mention: Mention, how: Held, known: Sequence[Voice], s
     said = chain(read, mention, known) if kind != "decline-comment" or read.quotation_at(span.start) else ()
     parties = participants(read, mention, people, said[0] if said else None)
     when, basis = claim_time(read, mention, how, said)
-    quote = read.report.quote(_quoted(read, mention))
+    quote = read.report.quote(_quoted(read, mention.sentence))
     low, high = _times(read, mention)
     return Claim(
         id=id_of("claim", read.report.id, quote.span, kind, span),
@@ -112,9 +137,9 @@ def _turned(tree: Tree, mention: Mention, how: Held) -> tuple[str, Held]:
     return mention.kind, how
 
 
-def _quoted(read: Reading, mention: Mention) -> Span:
-    """Return the sentence that holds the trigger, without white space at its ends."""
-    sentence = read.trees[mention.sentence].sentence
+def _quoted(read: Reading, s: int) -> Span:
+    """Return a sentence without white space at its ends."""
+    sentence = read.trees[s].sentence
     words = read.text[sentence.start : sentence.end]
     start = sentence.start + len(words) - len(words.lstrip())
     return Span(start=start, end=max(start, sentence.start + len(words.rstrip())))

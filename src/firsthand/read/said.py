@@ -12,8 +12,10 @@ from firsthand.core.evidence import Span
 from firsthand.data.words import cues
 from firsthand.read.reading import Node, Reading
 from firsthand.read.said_again import taken_up
+from firsthand.read.said_before import pointing_back
 from firsthand.read.said_carried import carried
-from firsthand.read.said_cited import Voice, in_sentence
+from firsthand.read.said_cited import Voice, in_sentence, is_negated
+from firsthand.read.said_groups import on_the_record
 from firsthand.read.said_speaker import head_in, opens_as_participle, speech_forms
 from firsthand.read.said_voices import source_of
 from firsthand.read.what_forms import forms
@@ -29,7 +31,7 @@ def voices(reading: Reading) -> tuple[Voice, ...]:
     """
     found = [voice for s, tree in enumerate(reading.trees) for voice in in_sentence(reading, s, tree)]
     found += _by_model(reading, found)
-    return tuple(_over_quotations(reading, found))
+    return tuple(pointing_back(reading, list(_over_quotations(reading, found))))
 
 
 def chain(reading: Reading, mention: Mention, known: Sequence[Voice]) -> tuple[Source, ...]:
@@ -58,7 +60,7 @@ def chain(reading: Reading, mention: Mention, known: Sequence[Voice]) -> tuple[S
         over = carried(reading, mention, known)
     found: list[Source] = []
     for voice in _nested(over):
-        source = _resolved(reading, voice, known)
+        source = resolved(reading, voice, known)
         if source is not None and not any(_same(source, other) for other in found):
             found.append(source)
     return tuple(found)
@@ -121,12 +123,24 @@ def _by_model(reading: Reading, found: Sequence[Voice]) -> Iterable[Voice]:
             words = spans[0]
         if _is_deed(reading, item.cue):
             continue
-        if not _is_speech(reading, item.cue) and (name is None or _is_act(reading, item.cue)):
+        if not _is_speech(reading, item.cue) and (
+            name is None or not (_is_quoted(reading, item.content) or _is_word(reading, item.cue))
+        ):
             continue
         if node is not None and _is_place_that_sees(reading, node, item.cue):
             continue
         cue = head_in(reading, item.cue[0]) if item.cue else None
+        if cue is not None and _is_no_speech(reading, cue):
+            continue
         yield Voice(source=node, name=name, words=words, cue=cue, covers=tuple(item.content))
+
+
+def _is_no_speech(reading: Reading, cue: Node) -> bool:
+    """Whether nobody says it (`could not confirm`), or the verb is one of seeing, on which the syntax decides."""
+    tree = reading.trees[cue.sentence]
+    verb = speech_forms().get(tree.lower[cue.token])
+    is_sight = verb in cues("said")["sees"] - cues("said")["verbs"]
+    return is_sight or (tree.upos[cue.token] in {"VERB", "AUX"} and is_negated(tree, cue.token))
 
 
 def _is_deed(reading: Reading, cue: Sequence[Span]) -> bool:
@@ -135,10 +149,20 @@ def _is_deed(reading: Reading, cue: Sequence[Span]) -> bool:
     return bool(words & _deed_forms()) and not words & set(speech_forms())
 
 
-def _is_act(reading: Reading, cue: Sequence[Span]) -> bool:
-    """Whether the cue is a verb that tells nothing: `have moved to support opposing factions`."""
+def _is_quoted(reading: Reading, content: Sequence[Span]) -> bool:
+    """Whether the words stand in quotation marks, whatever the verb: `..., the communique elaborated`."""
+    return any(span.meets(quotation) for span in content for quotation in reading.quotations)
+
+
+def _is_word(reading: Reading, cue: Sequence[Span]) -> bool:
+    """Whether a cue without a verb of speech is about words all the same: `according to`, `in a letter`."""
     words = [word for span in cue for word in span.of(reading.text).casefold().split()]
-    return bool(set(words) & cues("said")["acts"])
+    return not words or bool(set(words) & (cues("said")["words"] | _denial_forms()))
+
+
+@cache
+def _denial_forms() -> frozenset[str]:
+    return frozenset(form for verb in cues("stance")["denied_verbs"] for form in forms(verb))
 
 
 def _is_place_that_sees(reading: Reading, node: Node, cue: Sequence[Span]) -> bool:
@@ -201,7 +225,10 @@ def _speaker(reading: Reading, quotation: Span, signed: dict[Span, Voice], found
     return near[-1] if near else None
 
 
-def _resolved(reading: Reading, voice: Voice, known: Sequence[Voice]) -> Source | None:
+def resolved(reading: Reading, voice: Voice, known: Sequence[Voice]) -> Source | None:
     """Return a voice as a record; pronouns and descriptions by the voice that they take up."""
     node = voice.source and taken_up(reading, voice.source, known)
-    return source_of(reading, node, voice.words, voice.manner, name=voice.name)
+    source = source_of(reading, node, voice.words, voice.manner, name=voice.name)
+    if source is not None and on_the_record(reading, voice, source, known):
+        return replace(source, kind="official")
+    return source

@@ -4,10 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+from firsthand.core.evidence import Span
 from firsthand.data.outlets import outlets
 from firsthand.data.words import voice_words
 from firsthand.read.reading import Node, Reading
 from firsthand.read.said_cited import TEMPORARY, Voice
+from firsthand.read.said_groups import named_later
+from firsthand.read.said_speaker import head_in
 from firsthand.read.who import classes, name_span
 from firsthand.read.who_coref import antecedent
 
@@ -41,7 +44,8 @@ def taken_up(reading: Reading, node: Node, known: Sequence[Voice]) -> Node | Non
     word = tree.lower[node.token]
     if word in TEMPORARY:
         return _of_pronoun(reading, node, word, known)
-    return _of_description(reading, node, known) or _of_surname(reading, node, known) or node
+    found = _of_description(reading, node, known) or _of_surname(reading, node, known)
+    return found or named_later(reading, node, known) or node
 
 
 def _before(reading: Reading, node: Node, known: Sequence[Voice], sentences: int) -> Iterator[Node]:
@@ -134,4 +138,16 @@ def _of_surname(reading: Reading, node: Node, known: Sequence[Voice]) -> Node | 
         names = [head.lower[k] for k in (other.token, *head.kids(other.token, "flat"))]
         if head.upos[other.token] == "PROPN" and len(names) > 1 and names[-1] == tree.lower[node.token]:
             return other
+    return _person_in_full(reading, node, tree.lower[node.token])
+
+
+def _person_in_full(reading: Reading, node: Node, surname: str) -> Node | None:
+    """Return the first person named in full before whose last name it is, be he quoted there or not."""
+    at = reading.trees[node.sentence].tokens[node.token].start
+    for entity in reading.parse.entities:
+        if entity.end > at or entity.type != "PERSON":
+            continue
+        words = reading.text[entity.start : entity.end].casefold().split()
+        if len(words) > 1 and words[-1] == surname:
+            return head_in(reading, Span(start=entity.start, end=entity.end))
     return None

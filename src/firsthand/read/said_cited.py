@@ -123,6 +123,8 @@ def _by_verb(reading: Reading, s: int, tree: Tree, i: int) -> Iterable[Voice]:  
     is_clause = bool(tree.kids(i, "nsubj") and tree.kids(i, "ccomp", "parataxis")) or is_misread_verb(tree, i)
     if tree.tokens[i].upos in {"NOUN", "ADJ"} and not is_clause:
         return
+    if verb == "claim" and any(tree.lemmas[k] == "life" for k in tree.kids(i, "obj")):
+        return  # `the blast claimed three lives`
     content = _content(tree, i)
     source = speaker(reading, s, tree, i)
     content = _behind_mark(tree, i if source is None else source, content)
@@ -139,7 +141,7 @@ def _by_verb(reading: Reading, s: int, tree: Tree, i: int) -> Iterable[Voice]:  
         return  # `I can confirm` within a quotation is the quotation's own voice
     manner = "said"
     if (verb in lists["sees"] and verb not in lists["verbs"] | {"hear"}) or (verb in lists["sees"] and verb != "hear"):
-        if source is None or not is_person(reading, Node(sentence=s, token=source)):
+        if source is None or not is_person(reading, Node(sentence=s, token=source)) or not _is_eyesight(tree, i):
             return
         manner = "seen"
         if tree.lower[source] in TEMPORARY - _OWN or actors().match(tree.words[source]) or reading.toponym(s, source):
@@ -150,7 +152,7 @@ def _by_verb(reading: Reading, s: int, tree: Tree, i: int) -> Iterable[Voice]:  
             return
     if source is not None and tree.lower[source] in {"it", "this", "that"} and passive:
         source = None
-    if (source is None and (not passive or tree.rel(i) in {"acl", "amod"})) or _is_negated(tree, i):
+    if (source is None and (not passive or tree.rel(i) in {"acl", "amod"})) or is_negated(tree, i):
         return
     if (
         passive
@@ -187,6 +189,12 @@ def _by_verb(reading: Reading, s: int, tree: Tree, i: int) -> Iterable[Voice]:  
         covers=content,
         manner="told" if told else manner,
     )
+
+
+def _is_eyesight(tree: Tree, i: int) -> bool:
+    """Whether somebody sees something happen, not `sees himself as a king` nor `a war which has seen it lose`."""
+    as_what = any(tree.preposition(k) == "as" for k in tree.kids(i, "obl"))
+    return not as_what and not any(tree.lower[k] in {"which", "that"} for k in tree.kids(i, "nsubj"))
 
 
 def _behind_mark(tree: Tree, i: int, content: tuple[Span, ...]) -> tuple[Span, ...]:
@@ -228,7 +236,7 @@ def _reach(tree: Tree, i: int) -> int:
     return tree.sentence.end
 
 
-def _is_negated(tree: Tree, i: int) -> bool:
+def is_negated(tree: Tree, i: int) -> bool:
     """Whether nobody says it: `would not confirm that ...`, `neither embassy would say`."""
     before = tree.lower[max(0, i - 4) : i]
     subject = tree.surface_subject(i)
@@ -329,6 +337,8 @@ def _by_preposition(reading: Reading, s: int, tree: Tree, i: int) -> Iterable[Vo
     held = i + 2 if is_lead and tree.lower[i + 2] == "what" else source
     head = tree.head(held if is_lead else i)
     cover = _clause_span(tree, head if head is not None else (source if is_lead else i), source)
+    if is_lead and _closes_alone(tree, i, source):
+        cover = Span(start=tree.sentence.start, end=tree.sentence.end)
     yield Voice(
         source=Node(sentence=s, token=source),
         name=None,
@@ -337,6 +347,15 @@ def _by_preposition(reading: Reading, s: int, tree: Tree, i: int) -> Iterable[Vo
         covers=(cover,),
         rank=1 if is_lead and word not in {"reference", "referring"} else 0,
     )
+
+
+def _closes_alone(tree: Tree, i: int, source: int) -> bool:
+    """Whether `, according to the ministry` ends a sentence in which nobody else speaks: then it is on all of it."""
+    if not i or tree.words[i - 1] != "," or ";" in tree.words:
+        return False
+    inside = set(tree.subtree(source)) | {source}
+    is_last = all(k in inside or not tree.words[k].isalnum() for k in range(i + 2, len(tree)))
+    return is_last and not any(tree.lower[k] in speech_forms() and tree.kids(k, "nsubj") for k in range(i))
 
 
 def _footage_after(tree: Tree, i: int) -> int | None:
@@ -378,7 +397,8 @@ def _noun_after(tree: Tree, start: int) -> int | None:
             "flat",
             "amod",
         }:
-            return k
+            chunk = tree.chunk_at[k]
+            return chunk.head if chunk is not None and tree.rel(k) == "conj" and chunk.head > k else k
     return None
 
 

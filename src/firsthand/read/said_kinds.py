@@ -120,6 +120,21 @@ def _speaker(reading: Reading, node: Node, i: int, text: str) -> SourceKind | No
     return _by_class(reading, node, i)
 
 
+def has_office(reading: Reading, node: Node) -> bool:
+    """Whether it is a person named together with an office: `General Omar Saleh`, `Ann Cole, the port's commander`."""
+    tree = reading.trees[node.sentence]
+    i = meant(reading, node)
+    entity = reading.entity(node.sentence, i)
+    around = {tree.lemmas[k] for k in tree.kids(i, *_TITLES)}
+    if tree.upos[i] == "NOUN":  # `the port's commander, Ann Cole`
+        named = [k for k in tree.kids(i, "appos", "flat") if tree.upos[k] == "PROPN"]
+        return bool(named) and tree.lemmas[i] in voice_words()["official"]
+    if tree.upos[i] != "PROPN" or entity is None or entity.type != "PERSON":
+        return False
+    whole = " ".join(tree.words[k] for k in tree.noun_phrase(i))
+    return bool(around & voice_words()["official"]) or _OFFICIAL_TITLES.search(whole) is not None
+
+
 def _by_class(reading: Reading, node: Node, i: int) -> SourceKind | None:
     """Return the kind of a speaker that no list knows, by what its noun names."""
     tree = reading.trees[node.sentence]

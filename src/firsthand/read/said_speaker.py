@@ -8,11 +8,14 @@ from functools import cache
 from firsthand.core.evidence import Span
 from firsthand.data.words import cues, voice_words
 from firsthand.read.reading import Node, Reading
+from firsthand.read.said_able import can_speak
 from firsthand.read.tree import RELATIVES, Tree
 from firsthand.read.what_forms import forms
+from firsthand.read.who import classes
 
 _SPELLS = frozenset({"day", "week", "hour", "month", "year", "minute", "monday"})
 OPENING = 3  # tokens into a sentence in which a dateline's place may stand
+_PEOPLE = frozenset({"person", "force", "body"})
 _FAR = 10  # tokens between footage and what it shows
 
 
@@ -38,7 +41,35 @@ def speaker(reading: Reading, s: int, tree: Tree, i: int) -> int | None:
         return i - 1
     if (outer := _of_upper_clause(reading, s, tree, i)) is not None:
         return outer
-    source = _subject(tree, i)
+    found = _told(reading, s, tree, i)
+    return _antecedent(reading, s, tree, found, i) if found is not None and _is_relative(tree, found) else found
+
+
+def _antecedent(reading: Reading, s: int, tree: Tree, pronoun: int, i: int) -> int | None:
+    """Return the noun that a relative pronoun stands for: `fighters who said`; None where it stands for a clause.
+
+    `who` stands for people: a parse that hangs its clause from a thing is passed over for the nearest people before it.
+    """
+    at: int | None = i
+    while at is not None and tree.rel(at) == "conj":
+        at = tree.head(at)
+    head = tree.head(at) if at is not None and tree.rel(at) in {"acl:relcl", "acl"} else None
+    heads = [head] if head is not None and head < pronoun else []
+    heads += [chunk.head for chunk in reversed(tree.chunks) if chunk.end <= pronoun and chunk.head != head]
+    wanted = _PEOPLE if tree.lower[pronoun] in {"who", "whom"} else None
+    for k in heads:
+        if tree.upos[k] not in {"NOUN", "PROPN", "PRON", "NUM"}:
+            continue
+        if wanted is None or classes(reading, Node(sentence=s, token=k)) & wanted:
+            above = tree.head(k) if tree.rel(k) == "nmod" and tree.preposition(k) == "of" else None
+            is_of_people = above is not None and classes(reading, Node(sentence=s, token=above)) & _PEOPLE
+            return above if is_of_people and above is not None else _whose_member(tree, k)
+    return None
+
+
+def _told(reading: Reading, s: int, tree: Tree, i: int) -> int | None:
+    """Return who speaks by a verb of speech as it stands, be it a relative pronoun."""
+    source = _subject(reading, s, tree, i)
     if source is not None and opens_as_participle(reading, Node(sentence=s, token=source)):
         return None
     if source is None or source == i:
@@ -50,11 +81,13 @@ def speaker(reading: Reading, s: int, tree: Tree, i: int) -> int | None:
     whole = _modelled(reading, s, tree, i)
     if whole is None or source == whole[1]:
         return source
+    if not can_speak(reading, Node(sentence=s, token=source)) and can_speak(reading, Node(sentence=s, token=whole[1])):
+        return whole[1]
     is_agreed = whole[1] in tree.kids(i, "nsubj")  # the tree and the reader's span against the nearest noun
     return whole[1] if is_agreed or whole[0].holds(tree.span([source])) else source
 
 
-def _subject(tree: Tree, i: int) -> int | None:
+def _subject(reading: Reading, s: int, tree: Tree, i: int) -> int | None:
     """Return the doer of a verb of speech, over relatives, spells of time and the bodies that a person is of."""
     named_who = next(
         (k for k in tree.kids(i, "nsubj") if tree.lower[k] in RELATIVES and not _is_relative(tree, k)), None
@@ -62,6 +95,8 @@ def _subject(tree: Tree, i: int) -> int | None:
     source = tree.doer(i) if named_who is None else named_who
     if source is None and not tree.is_passive(i):
         source = _inverted(tree, i)
+        if source is not None and not can_speak(reading, Node(sentence=s, token=source)):
+            source = None
     if source is not None and _is_relative(tree, source) and (head := tree.head(i)) is not None:
         source = head
     if source is not None and tree.lemmas[source] in _SPELLS:  # `footage posted two days later shows`

@@ -10,6 +10,7 @@ from firsthand.data.actors import actors
 from firsthand.data.outlets import outlets
 from firsthand.data.words import voice_words
 from firsthand.read.reading import Node, Reading
+from firsthand.read.said_able import can_speak
 from firsthand.read.said_kinds import kind_of
 from firsthand.read.who import actor_in, classes, meant, name_span
 from firsthand.read.who_counts import count
@@ -22,6 +23,7 @@ _IN_APPOSITION = re.compile(
     r"(?:\s*,\s+|\s+)(?:(?:an?|the|its)\s+)?(?:[\w.'\u2019-]+\s+){0,4}(?:correspondent|reporter|journalist|photographer)s?\b"
 )
 _PAPERS = frozenset({"report", "statement", "communique", "communiqu\u00e9", "document", "bulletin", "update"})
+_SPOKEN = re.compile(r"\b(?:says?|said|saying|tell|tells|told|add(?:s|ed)|recall(?:s|ed))\b", re.IGNORECASE)
 _ANNOUNCED = re.compile(r"\b(?:announce[sd]?|declare[sd]?|proclaim(?:s|ed)?)\b", re.IGNORECASE)
 
 
@@ -41,6 +43,8 @@ def source_of(
         row = outlets().match(name=_whole_name(reading, node).of(reading.text))
         return Source(name="", kind="anonymous", words=cue, span=words, ref=row.ref if row else None)
     node = _owner_of_paper(reading, node) or node
+    if not can_speak(reading, node) and _SPOKEN.search(cue) is None:
+        return None
     person = _named_beside(reading, node)
     span = _whole_name(reading, person or node)
     text = span.of(reading.text)
