@@ -19,7 +19,7 @@ NARROW_DAYS = 3  # a claim attests a day if its words allow no more days than th
 FREE_DAYS = (
     3  # further than this from any attested day, nothing is very likely; at 7, one day very likely and wrong in five
 )
-MOST_UNATTESTED = 0.88  # well within "very likely": what is said of a day far from any told one may be wrong
+MOST_UNATTESTED = 0.89  # well within "very likely": what is said of a day far from any told one may be wrong
 
 
 def unsaid(voices: Sequence[Voiced], chain: Model, grid: tuple[int, int], without: int | None) -> Array:

@@ -13,6 +13,7 @@ from firsthand.core.codec import id_of
 from firsthand.core.event import Status, StatusDay, StatusSpan
 from firsthand.core.evidence import Id
 from firsthand.core.spacetime import Place
+from firsthand.weigh.caution import capped, doubted
 from firsthand.weigh.chain import course, posterior
 from firsthand.weigh.days import day, number
 from firsthand.weigh.evidence import Voiced, summed, voiced
@@ -151,6 +152,7 @@ def weighed(
     path = course(marginals, chain.allowed, SWITCH_COST)
     told = attested(observed, pile.first_day, days)
     marginals = faded(marginals, told, observed, pile.first_day, chain)
+    marginals = capped(marginals, doubted(marginals, result.marginals[1:], voices, chain, pile.first_day), chain)
     shown = tuple(actors[k].name if k in actors else k for k in chain.states)
     spans = _spans(path, result.entries[0], shown, pile.first_day)
     rows = _days(observed, marginals[:-1], shown, (pile.first_day, told))
