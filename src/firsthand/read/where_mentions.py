@@ -139,7 +139,9 @@ def mentions(text: str, parse: Parse, known: Mapping[str, Known], found: Sequenc
     Returns:
         Mentions in the order of the text; none overlap.
     """
-    entities = _EntityMap([part for entity in parse.entities for part in _parts(text, entity)])
+    verbs = [t.end for s in parse.sentences for t in s.tokens if t.upos == "VERB" and t.deprel in {"amod", "compound"}]
+    seen = [_behind_verb(text, entity, verbs) for entity in parse.entities]
+    entities = _EntityMap([part for entity in seen for part in _parts(text, entity)])
     taken: list[Mention] = []
     for run in found:
         by_start: dict[int, list[int]] = {}
@@ -299,6 +301,14 @@ def _is_shouted(first: int, run: Run) -> bool:
     """Whether the words around are in capitals too, as in a headline."""
     around = [word.text for word in run[max(0, first - 2) : first + 3] if len(word.text) > 1]
     return sum(word.isupper() for word in around) > 2  # noqa: PLR2004 - itself and two more
+
+
+def _behind_verb(text: str, entity: Entity, verbs: Sequence[int]) -> Entity:
+    """Cut an entity that swallowed a clause: of `military left Bagram Airfield` the airfield is kept."""
+    end = next((end for end in reversed(verbs) if entity.start < end < entity.end), None)
+    if end is None or entity.type not in PLACE_TYPES or not text[end:].lstrip()[:1].isupper():
+        return entity
+    return Entity(start=end + len(text[end:]) - len(text[end:].lstrip()), end=entity.end, type=entity.type)
 
 
 def _parts(text: str, entity: Entity) -> list[Entity]:
