@@ -189,3 +189,10 @@ def test_officials_are_official_where_one_of_their_side_speaks_by_name(text, wor
 @pytest.mark.parametrize(("text", "words", "chain"), LATER)
 def test_who_is_named_later_is_that_name(text, words, chain):
     assert chain_of(text, words) == chain
+
+
+def test_a_quotation_that_a_line_breaks_is_one_speakers():
+    text = '"The troops will leave the base by June.\nBoth armies want it so," the communique elaborated.'
+    assert chain_of(text, "leave") == [("official", "communique")]
+    text = '"The troops will leave the base by June.\n\nBoth armies want it so.\n\nA "grey" convoy came, a mayor said.'
+    assert chain_of(text, "leave") == []

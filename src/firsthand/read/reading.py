@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 
 from firsthand.core.evidence import Report, Span
 from firsthand.core.parse import Entity, Parse, Timex, Toponym
+from firsthand.data.actors import actors
 from firsthand.data.equipment import equipment
 from firsthand.data.words import noun_classes
 from firsthand.read.tree import Tree, trees
@@ -84,6 +85,7 @@ def reading(report: Report, parse: Parse, timexes: Sequence[Timex], toponyms: Se
         if not _is_no_name(text[t.start : t.end].casefold())
         and not _OWNED_FORCES.match(text, t.end)  # "Kyiv's troops" are not in Kyiv
         and t.end not in adjectives  # "the West African country"
+        and not _is_body(text[t.start : t.end])
         and not any(start < t.end and t.start < end for start, end, _ in machines)
     ]
 
@@ -117,6 +119,12 @@ def _is_no_name(words: str) -> bool:
     return words in _NO_NAMES or (words.startswith("the ") and words[4:] in noun_classes()["body"])
 
 
+def _is_body(words: str) -> bool:
+    """Whether what was taken for a place name is an organisation or a force: `the Palestinian Red Crescent`."""
+    actor = actors().match(words) if " " in words else None
+    return actor is not None and actor.type != "state"
+
+
 def quotations(text: str) -> tuple[Span, ...]:
     """Return the stretches between quotation marks, marks included, in order.
 
@@ -133,10 +141,17 @@ def quotations(text: str) -> tuple[Span, ...]:
         stop = re.compile(f"[{closers}]").search(text, start + 1, start + _LONGEST_QUOTATION)
         line = text.find("\n", start + 1)
         end = stop.end() if stop else -1
-        if line != -1 and (end == -1 or line < end):
+        if line != -1 and (end == -1 or line < end) and not (stop and _closes_below(text, line, stop.start())):
             end = line
         if end == -1:
             end = min(len(text), start + _LONGEST_QUOTATION) if match[0] == "\u201c" else start + 1
         found.append(Span(start=start, end=end))
         at = end
     return tuple(span for span in found if span.end - span.start > 1)
+
+
+def _closes_below(text: str, line: int, stop: int) -> bool:
+    """Whether a quotation broken once by a line's end closes in the next line: its mark follows a word or a stop."""
+    below = text[line + 1 : stop]
+    is_closing = not below[-1:].isspace() and not text[stop + 1 : stop + 2].isalnum()
+    return bool(below) and is_closing and "\n" not in below and below[0] not in _OPENERS

@@ -20,7 +20,7 @@ _GROUPS = frozenset({"official", "authority", "commander", "officer", "leader"})
 def on_the_record(reading: Reading, voice: Voice, source: Source, known: Sequence[Voice]) -> bool:
     """Whether unnamed officials are a side that speaks openly: one of it is quoted by name and office.
 
-    Not where they are counted or where the report says that somebody asked for anonymity.
+    Not where they are counted, where no side is named (`officials said`) or where the report says that somebody asked for anonymity.
     """
     node = voice.source
     if node is None or source.count_low is not None or source.kind != "anonymous":
@@ -31,10 +31,10 @@ def on_the_record(reading: Reading, voice: Voice, source: Source, known: Sequenc
     if _HIDDEN.search(reading.text) is not None:
         return False
     side = actor_in(source.name)
-    return any(_is_of(reading, other, side) for other in known if other is not voice)
+    return side is not None and any(_is_of(reading, other, side) for other in known if other is not voice)
 
 
-def _is_of(reading: Reading, voice: Voice, side: Actor | None) -> bool:
+def _is_of(reading: Reading, voice: Voice, side: Actor) -> bool:
     """Whether a voice is a named official and of no other side than the one asked for."""
     node = voice.source
     if node is None or not has_office(reading, node):
@@ -42,7 +42,7 @@ def _is_of(reading: Reading, voice: Voice, side: Actor | None) -> bool:
     tree = reading.trees[node.sentence]
     around = {tree.words[k] for k in tree.subtree(node.token)} | set(name_span(reading, node).of(reading.text).split())
     sides = {actor.ref for word in around if (actor := actor_in(word)) is not None and actor.type == "state"}
-    return side is None or not sides or side.ref in sides
+    return not sides or side.ref in sides
 
 
 def named_later(reading: Reading, node: Node, known: Sequence[Voice]) -> Node | None:
