@@ -136,7 +136,7 @@ SYNONYMS: Mapping[str, tuple[str, ...]] = {
 }
 
 INTRODUCE: tuple[str, ...] = (
-    "{voice} said {fact}.",
+    "{voice} said that {fact}.",
     "According to {voice}, {fact}.",
     "{fact}, {voice} said.",
     "{fact}, according to {voice}.",

@@ -10,6 +10,7 @@ from firsthand.core.claim import Claim
 from firsthand.core.evidence import Id, Report
 from firsthand.core.lineage import Lineage
 from firsthand.data.outlets import outlets
+from firsthand.trace.bodies import settled
 from firsthand.trace.carriers import carriers
 from firsthand.trace.fingerprints import fingerprints
 from firsthand.trace.footage import by_footage
@@ -52,6 +53,7 @@ def lineage(reports: Sequence[Report], claims: Sequence[Claim]) -> Lineage:
         )
         for i, claim in of.items()
     }
+    voices = settled(voices, of, traced.texts)
     found = spoken(tuple(of.values()), voices, by_id, traced)
     pairs = independence(found, of, traced.texts)
     prints = fingerprints(traced.texts, _uncredited(traced, voices), may_precede)

@@ -2,22 +2,21 @@
 
 from __future__ import annotations
 
-import re
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 
 from firsthand.core.claim import Claim
 from firsthand.core.evidence import Id
+from firsthand.trace.bodies import speaks_in_office
 from firsthand.trace.copies import Likeness
 from firsthand.trace.foreign import heard_abroad, is_read
 from firsthand.trace.inside import Inside
 from firsthand.trace.origins import Spoken
-from firsthand.trace.same_voice import ONE_TIME, STILL_COPIED, days_around, days_between
+from firsthand.trace.same_voice import ONE_PRINT, ONE_TIME, STILL_COPIED, days_around, days_between
 from firsthand.trace.texts import Text
 from firsthand.trace.tracing import Tracing
 
 SAME_STORY = 2  # days between two accounts of one newsroom up to which they are one story
-PUBLIC_OFFICE = r"(?:spokes\w+|press secretary|minister|president)"
 MOST_HEARD = 500  # reports or origins that are looked at for one name or newsroom
 LEAST_BONES = 3  # consonants of a surname that is told by itself
 
@@ -44,17 +43,25 @@ def _add_told_again(
 ) -> None:
     """Add the reports that repeat a sentence of an origin, not before it was said and not long after."""
     told = {one.origin.id: one for one in found}
+    own = {(voice.report, *_bearer(one)): one.origin.id for one in found for voice in one.voices}
     for report, origin in _told_again(found, traced.likenesses, claims):
         one, room = told[origin], traced.newsrooms[report]
         day = traced.texts[report].report.published_day or "9999"
         if (
             report in carried[origin]
+            or own.get((report, *_bearer(one)), origin) != origin
             or day < (one.origin.said_on or "")
             or _gap(one, traced.texts[report]) > STILL_COPIED
         ):
             continue
         if not (room.is_told and one.voice.via_is_told and one.voice.via != (room.upstream or room.own)):
             carried[origin].add(report)
+
+
+def _bearer(one: Spoken) -> tuple[str, str]:
+    """Return what a voice is known by at any time; one that has no name is known by its origin."""
+    has_name = one.voice.standing in {"person", "body"}
+    return (one.voice.standing, one.voice.name) if has_name else ("", one.origin.id)
 
 
 def _add_heard(found: Sequence[Spoken], traced: Tracing, carried: dict[Id, set[Id]]) -> None:
@@ -108,20 +115,20 @@ def _add_naming(found: Sequence[Spoken], traced: Tracing, carried: dict[Id, set[
         for report in named:
             rooms = {credit.ref for credit in traced.credits[report]}
             is_anothers = bool(rooms) and not is_public and voice.via_is_told and voice.via not in rooms
-            if report not in taken[voice.name] and not is_anothers and _gap(one, traced.texts[report]) <= ONE_TIME:
+            if (
+                report not in taken[voice.name]
+                and not is_anothers
+                and _gap(one, traced.texts[report]) <= (ONE_PRINT if is_public else ONE_TIME)
+            ):
                 carried[one.origin.id].add(report)
                 taken[voice.name].add(report)
 
 
 def is_spokesman(one: Spoken, traced: Tracing) -> bool:
     """Whether any report calls the voice by an office that speaks in public."""
-    if any(told.is_public for told in one.voices):
-        return True
-    last = one.voice.called.split()[-1:]
-    if not last:
-        return False
-    office = re.compile(rf"{PUBLIC_OFFICE}\W+(?:\w+\W+){{0,3}}{re.escape(last[0])}\b", re.IGNORECASE)
-    return any(office.search(traced.texts[voice.report].report.text) for voice in one.voices)
+    return any(told.is_public for told in one.voices) or any(
+        speaks_in_office(one.voice.called, traced.texts[voice.report]) for voice in one.voices
+    )
 
 
 def _main_voices(heard: Sequence[Spoken], text: Text) -> list[Id]:

@@ -16,8 +16,12 @@ LEAST_WORDS = 6  # shorter lines (captions, "Read more") are no evidence
 LETTERS_OF_A_COPY = 85.0  # rapidfuzz ratio of two sentences that are one, up to edits; cases: copies 95+, retold < 80
 LETTERS_OF_A_SPUN_COPY = 70.0  # words replaced by machine synonyms
 SHARE_OF_A_COPY = 0.6  # of the shorter text; cases: the one true pair 0.87, the next 0.45; worlds flat in 0.5-0.7
-SHARE_OF_A_SPUN_COPY = 0.85  # one true pair of seven in five cases is at 0.66; there, worlds lose precision
+SHARE_OF_A_SPUN_COPY = 0.85
 VERBATIM_OF_A_SPUN_COPY = 0.4  # spinners leave quotations and names; a translation back and forth leaves 0.3
+SHARE_OF_A_REVISED_COPY = 0.6  # in the same order; six cases: the one true pair 0.66, the next with enough kept 0.47
+VERBATIM_OF_A_REVISED_COPY = 0.45  # the true pair 0.48, the next in order 0.31; worlds lose precision below
+LINES_OF_AN_EXCERPT = 4  # in a row, at the end of one text and the start of the other; six cases: the one true pair 6
+LINES_IN_ORDER = 4
 SHARE_RETOLD = 0.2  # of either text; cases: 16 of 19 pairs over it share an origin, flat in 0.18-0.25
 WEIGHT_RETOLD = 0.5  # of the rarer sentence's content, by rarity; flat in 0.45-0.6
 LEAST_STEMS = 4  # content words that two tellings of one thing have in common
@@ -147,9 +151,7 @@ def likeness(a: Compared, b: Compared, weights: Rarity) -> Likeness | None:
     is_retold = content >= WEIGHT_RETOLD
     score = np.maximum(letters / 100.0 * is_spun, content * is_retold)
     share_a, share_b = _share(a, b, is_spun | is_retold)
-    is_copy = max(verbatim) >= SHARE_OF_A_COPY or (
-        max(spun) >= SHARE_OF_A_SPUN_COPY and max(verbatim) >= VERBATIM_OF_A_SPUN_COPY
-    )
+    is_copy = max(verbatim) >= SHARE_OF_A_COPY or _is_revised(letters, max(spun), max(verbatim)) or _overlap(letters)
     if not is_copy and max(share_a, share_b) < SHARE_RETOLD:
         return None
     best_a, best_b = _best(score)
@@ -162,6 +164,30 @@ def likeness(a: Compared, b: Compared, weights: Rarity) -> Likeness | None:
         verbatim=round(max(verbatim), 3),
         rows=np.hstack([a.places[best_a], b.places[best_b]]),
         scores=score[best_a, best_b].astype(np.float32),
+    )
+
+
+def _is_revised(letters: np.ndarray, spun: float, verbatim: float) -> bool:
+    """Whether words were exchanged, or lines put in and cut while those that are left stand in the same order.
+
+    `letters`: float[n, m], how alike each two lines are; the shares are those of the shorter text.
+    """
+    if spun >= SHARE_OF_A_SPUN_COPY and verbatim >= VERBATIM_OF_A_SPUN_COPY:
+        return True
+    if spun < SHARE_OF_A_REVISED_COPY or verbatim < VERBATIM_OF_A_REVISED_COPY:
+        return False
+    places = letters.argmax(axis=1)[letters.max(axis=1) >= LETTERS_OF_A_SPUN_COPY]
+    return len(places) >= LINES_IN_ORDER and bool((np.diff(places) > 0).all())
+
+
+def _overlap(letters: np.ndarray) -> bool:
+    """Whether the end of one text is the start of the other, word for word: two excerpts of one text."""
+    n, m = letters.shape
+    same = letters >= LETTERS_OF_A_COPY
+    return int(same.sum()) >= LINES_OF_AN_EXCERPT and any(
+        bool(same.diagonal(offset).all())
+        for offset in range(1 - n, m)
+        if LINES_OF_AN_EXCERPT <= len(same.diagonal(offset)) < min(n, m)
     )
 
 

@@ -8,7 +8,8 @@ from collections.abc import Collection, Mapping, Sequence
 from firsthand.core.evidence import Id
 from firsthand.core.lineage import Derivation, Signal
 from firsthand.data.outlets import outlets
-from firsthand.trace.carriers import PUBLIC_OFFICE, is_spokesman
+from firsthand.trace.bodies import PUBLIC_OFFICE
+from firsthand.trace.carriers import is_spokesman
 from firsthand.trace.credits import publisher
 from firsthand.trace.origins import Spoken
 from firsthand.trace.tracing import Tracing

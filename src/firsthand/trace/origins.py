@@ -11,6 +11,7 @@ from firsthand.core.codec import id_of
 from firsthand.core.evidence import Id, Report
 from firsthand.core.lineage import Origin
 from firsthand.data.outlets import outlets
+from firsthand.trace.bodies import spoken_for
 from firsthand.trace.same_voice import Part, described_again, keyed, quoted_again, told_again
 from firsthand.trace.tracing import Tracing
 from firsthand.trace.unvoiced import Unvoiced
@@ -52,6 +53,7 @@ def spoken(
         groups.take(part)
     of = {claim.id: claim for claim in claims}
     texts, likenesses, weights = tracing.texts, tracing.likenesses, tracing.weights
+    groups.join_all(spoken_for(voiced, tracing.texts))
     groups.join_all(quoted_again(of, voices, texts), anytime=True)
     groups.join_all(told_again(of, voices, likenesses))
     groups.join_all(described_again(voiced))

@@ -16,7 +16,9 @@ from firsthand.trace.texts import Text, numbered
 from firsthand.trace.voices import Voice
 
 ONE_TIME = 4  # days between two reports of one voice up to which it spoke once; cases: quotes live 1-2 days in print
-ONE_STATEMENT = 1  # the same of bodies and spokesmen, who speak every day
+ONE_STATEMENT = 0  # the same of days on which bodies and spokesmen are said to have spoken; they speak every day
+ONE_PRINT = 2  # the same where their day is not told
+IN_PRINT = 3  # days for which an interview is quoted by those who do not say whose it was
 STILL_COPIED = 8  # days after a newsroom's own report in which copies of it still appear; worlds: up to 5
 LONG_COPIED = 21  # days after which a sentence of a newsroom's own report may still be told again; worlds: up to 18
 QUOTED_WORDS = 8  # of one quotation, in a row
@@ -75,11 +77,14 @@ def _interviews(voices: Sequence[Voice]) -> list[list[Voice]]:
     for voice in voices:
         if voice.via_is_told:
             parts[voice.via or ""].append(voice)
-    untold = [voice for voice in voices if not voice.via_is_told]
-    if not parts:
-        return [untold]
-    parts[max(parts, key=lambda via: (len(parts[via]), via))].extend(untold)
-    return [parts[via] for via in sorted(parts)]
+    alone: list[Voice] = []
+    fullest = max(parts, key=lambda via: (len(parts[via]), via), default="")
+    told = list(parts[fullest]) if parts else []
+    for voice in voices:
+        if not voice.via_is_told:
+            near = any(are_near(voice.around, other.around, IN_PRINT) for other in told)
+            (parts[fullest] if near else alone).append(voice)
+    return [*(parts[via] for via in sorted(parts)), *([alone] if alone else [])]
 
 
 def told_again(of: Mapping[Id, Claim], voices: Mapping[Id, Voice], likenesses: Sequence[Likeness]) -> list[Pair]:
@@ -203,7 +208,7 @@ def _key(voice: Voice, firsts: Mapping[str, Counter[str]]) -> tuple[str, ...]:
         return voice.standing, voice.name, first if several else ""
     if voice.standing == "body":
         about = (voice.standing, voice.name)
-        return about if voice.is_public else (*about, voice.report)
+        return about if voice.is_public else (*about, heard if voice.via_is_told else voice.report)
     return voice.standing, heard, voice.story
 
 
@@ -234,17 +239,21 @@ def statements(voices: Sequence[Voice]) -> list[tuple[int | None, list[Voice]]]:
     rest = []
     for voice in (v for v in voices if not v.spoke):
         day = voice.around or ""
-        near = [n for n, spoke in enumerate(days) if spoke <= day and days_between(spoke, day) <= ONE_TIME]
+        near = [
+            n
+            for n, spoke in enumerate(days)
+            if (voice.happened or "") <= spoke <= day and days_between(spoke, day) <= ONE_TIME
+        ]
         if near:
             parts[near[-1]].append(voice)
         else:
             rest.append(voice)
-    others = [(None if n is None else n + len(parts), part) for n, part in times(rest)]
+    others = [(None if n is None else n + len(parts), part) for n, part in times(rest, ONE_PRINT)]
     return [*enumerate(parts), *others]
 
 
-def times(voices: Sequence[Voice]) -> list[tuple[int | None, list[Voice]]]:
-    """Cut one voice's claims where it is silent for more than `ONE_TIME` days.
+def times(voices: Sequence[Voice], gap: int = ONE_TIME) -> list[tuple[int | None, list[Voice]]]:
+    """Cut one voice's claims where it is silent for more than `gap` days.
 
     Times are numbered; late copies have no number.
 
@@ -253,7 +262,7 @@ def times(voices: Sequence[Voice]) -> list[tuple[int | None, list[Voice]]]:
     """
     dated = sorted((voice.around, voice.claim, voice) for voice in voices if voice.around)
     originals = [row for row in dated if row[2].is_original] or [row for row in dated if not row[2].is_cited]
-    parts = _chained(originals or dated)
+    parts = _chained(originals or dated, gap)
     if not parts:
         return [(0, list(voices))] if voices else []
     begins = [part[0].around or "" for part in parts]
@@ -272,14 +281,14 @@ def times(voices: Sequence[Voice]) -> list[tuple[int | None, list[Voice]]]:
         if not voice.around:
             after = voice.after or ""
             parts[next((i for i, end in enumerate(ends) if end >= after), len(ends) - 1)].append(voice)
-    return [*enumerate(parts), *((None, part) for part in _chained(late))]
+    return [*enumerate(parts), *((None, part) for part in _chained(late, gap))]
 
 
-def _chained(dated: Sequence[tuple[str, Id, Voice]]) -> list[list[Voice]]:
-    """Cut voices, earliest first, where more than `ONE_TIME` days lie between two."""
+def _chained(dated: Sequence[tuple[str, Id, Voice]], gap: int) -> list[list[Voice]]:
+    """Cut voices, earliest first, where more than so many days lie between two."""
     parts: list[list[Voice]] = []
     for day, _, voice in dated:
-        if parts and days_between(parts[-1][-1].around or day, day) <= ONE_TIME:
+        if parts and days_between(parts[-1][-1].around or day, day) <= gap:
             parts[-1].append(voice)
         else:
             parts.append([voice])

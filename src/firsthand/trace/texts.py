@@ -30,6 +30,9 @@ _SPEECH = re.compile(
     r"declared|announced|claimed|denied|reported|explained|noted|warned|according to)\b"
 )
 _BESIDE = 34  # code points between a verb of speech and a name that it belongs to
+_BESIDES = re.compile(
+    r"\b(?:to|of|for|with|by|from|against|under)\s+(?:[A-Z][\w'\u2019-]*\s*)+,"
+)  # `adviser to President X, said`
 _WORD = re.compile(r"[^\W_]+(?:['\u2019][^\W_]+)*")
 _END = re.compile(r"(?<=[.!?\u061f\u3002\u0964])[\"\u201d\u2019\u00bb)\]]*\s+|\n+")
 _ABBREVIATED = re.compile(
@@ -229,6 +232,6 @@ def _speakers(text: str) -> list[str]:
     for verb in _SPEECH.finditer(text):
         before = re.split(r"[.!?\n]\s", text[max(0, verb.start() - _BESIDE) : verb.start()])[-1]
         after = re.split(r"[.!?\n]", text[verb.end() : verb.end() + _BESIDE])[0]
-        for words in (before, after):
+        for words in (_BESIDES.sub(" ", before), after):
             found += [skeleton(match[0].removesuffix("'s")) for match in _WORD.finditer(words) if match[0][0].isupper()]
     return found

@@ -44,13 +44,17 @@ def derivations(
     Cost: O(n + m log m) in reports and likenesses.
     """
     sources: dict[Id, list[tuple[float, Id, Likeness]]] = defaultdict(list)
+    telling: dict[Id, list[tuple[float, Id, Likeness]]] = defaultdict(list)
     for like in likenesses:
         copy, source = _directed(texts[like.a], texts[like.b], named, like)
         sources[copy].append((like.share_of(copy), source, like))
+        if like.share_of(source) >= CARRIES and not named[source] and _only_agency(named[copy]):
+            telling[source].append((like.share_of(source), copy, like))
     by_print = {one.copy: one for one in prints}
     found: list[Derivation] = []
     for copy in sorted(texts):
         own = _of_one(texts, named, copy, sorted(sources[copy], key=lambda s: (-s[0], s[1])))
+        own += _told_later(texts, named, copy, telling[copy]) if not own else []
         if not own and copy in by_print:
             own = [_by_print(by_print[copy])]
         found += own
@@ -93,6 +97,26 @@ def _of_one(
         if like.kind == "same-text" or not mine & {credit.ref or credit.name for credit in named[source]}:
             kept.append(_copied(texts[copy], texts[source], like, share))
     return found + kept[:SOURCES_KEPT]
+
+
+def _told_later(
+    texts: Mapping[Id, Text],
+    named: Mapping[Id, Sequence[Credit]],
+    copy: Id,
+    others: Sequence[tuple[float, Id, Likeness]],
+) -> list[Derivation]:
+    """Return the agency behind a report that names nobody, as another that tells most of the same names one.
+
+    Two outlets that print one agency's story on the same days have it from the agency, whoever was first.
+    """
+    own = publisher(texts[copy].report)
+    if institution(texts[copy].report) is not None or (own is not None and own.kind == "agency"):
+        return []
+    near = [o for o in others if _are_of_one_time(texts[copy].report, texts[o[1]].report)]
+    share, other, like = max(near, key=lambda o: (o[0], o[1]), default=(0.0, None, None))
+    if other is None or like is None:
+        return []
+    return [_through(texts, credit, like, (copy, share)) for credit in _only_agency(named[other])]
 
 
 def _are_of_one_time(a: Report, b: Report) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 from functools import lru_cache
 from typing import Literal
 
@@ -15,13 +15,23 @@ from firsthand.data.actors import actors
 from firsthand.data.common_words import common_words
 from firsthand.data.outlets import Outlet, folded, outlets
 from firsthand.trace.credits import Credit, publisher
-from firsthand.trace.texts import skeleton
+from firsthand.trace.names import IN_PUBLIC, names_of, person_of, side_of
+from firsthand.trace.spoken_on import spoke_on
 from firsthand.trace.upstream import carried
 
 Standing = Literal["person", "body", "anonymous", "eyes", "footage", "imagery", "press"]
 """What a voice is known by: a name, a body's name, a description, a newsroom's own eyes, a recording, or the press."""
 
 _PRESS = {"outlet", "agency", "unknown"}
+_OFFICE = re.compile(r"\b(?:minister|president|premier|chancellor|commander|governor|spokes\w+)\b", re.IGNORECASE)
+_STATES = {"be-present", "be-absent", "hold", "operate"}
+_HOLDS = re.compile(
+    r"\b(?:claims?|says?|alleges?|maintains?|accuses?|insists?|denies|ha(?:s|ve)\s+(?:long\s+|repeatedly\s+)?"
+    r"(?:alleged|accused|claimed|said|denied|maintained|insisted))\b",
+    re.IGNORECASE,
+)
+_WORD_GIVEN = {"order", "demand"}
+RECENT = 4  # days from a word given in public to the report that still tells it as news
 _OWN_EYES = {"eyes", "footage", "imagery"}  # `a Reuters journalist`, `footage published by Al-Monitor`
 _THE_PRESS = re.compile(
     r"^(?:the |its? |an? |this |our )?(?:\w+ )?(?:news (?:service|agency|outlet|organi[sz]ation)|"
@@ -30,37 +40,18 @@ _THE_PRESS = re.compile(
 )
 _SPOKE = re.compile(
     r"\b(?:sa(?:id|ys?|ying)|stat(?:ed?|ing|ement)|announc\w+|declar\w+|confirm\w+|den(?:y|ied|ies)|t(?:old|ells?)|warn\w*|add(?:ed|ing|s)|"
-    r"insist\w*|claim\w*|report\w*|accord\w+|acknowledg\w+|affirm\w+|tweet\w*|wrote|writes?|press\w*|comment\w*|not(?:ed|es))\b",
+    r"insist\w*|claim\w*|report\w*|accord\w+|acknowledg\w+|affirm\w+|tweet\w*|wrote|writes?|press\w*|comment\w*|not(?:ed|es)|"
+    r"describ\w+|alleg\w+|accus\w+|explain\w*|stress\w*|indicat\w+|urg\w+|mention\w*|reiterat\w+|vow\w*|hail\w*|reveal\w*)\b",
     re.IGNORECASE,
 )
-_DAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
-_SAID_ON = re.compile(
-    r"\b(?:said|told|announced|declared|confirmed|stated|tweeted|wrote|posted|reported|warned|denied|acknowledged|statement)"
-    rf"\b(?:\s+(?!that\b)[\w']+){{0,3}}?\s+(?:on\s+|late\s+|early\s+)*(?P<day>{'|'.join(_DAYS)})\b",
-    re.IGNORECASE,
-)
-_UNDER = re.compile(r"\b(?:under|of|for|by|with|from|to|against)\s+(?:the\s+)?$", re.IGNORECASE)
 _FROM_ABOVE = re.compile(r"\b(?:satellite|imagery|aerial|drone)\b", re.IGNORECASE)
 _PICTURES = re.compile(r"\b(?:photos?|photographs?|pictures?|images?|footage|video)\b", re.IGNORECASE)
-_OFFICE_AFTER = re.compile(r"^\s+(?:spokes\w+|officials?|sources?|executives?|representatives?|staff)\b", re.IGNORECASE)
 _JOURNALIST = re.compile(r"\b(?:correspondent|journalist|reporter)s?\b", re.IGNORECASE)
 _STAFF_OF = re.compile(
     r"\b(?P<room>[A-Z][\w.&'\u2019-]*(?: [A-Z][\w.&'\u2019-]*)+)(?:['\u2019]s)? "
     r"(?:correspondent|journalist|reporter|photographer)s?\b"
 )
-_PUBLIC = re.compile(
-    r"\b(?:spokes\w+|press secretary|minist\w+|president|kremlin|pentagon|secretary|tweet\w*|statement|twitter|"
-    r"telegram|post(?:ed)? on|press conference|briefing|foreign office|government|command)\b",
-    re.IGNORECASE,
-)
-_BODY = re.compile(
-    r"\b(?:ministry|government|army|command|department|office|forces?|kremlin|pentagon|white house|council|committee|"
-    r"authority|agency|staff|administration|embassy|party|parliament|police|coalition|mission|organi[sz]ation|union|nations|"
-    r"military|directorate|service|hospital|university|college|company|school|zoo|court|bank|club|centre|center|network|observatory|group|movement|front|brigade|corps|institute)\b",
-    re.IGNORECASE,
-)
-_CAPITALISED = r"[A-Z\u00c0-\u00de][\w'\u2019-]*"
-_NAME = re.compile(rf"{_CAPITALISED}(?:[ \u00a0](?:(?:al|el|bin|ibn|van|von|de|da|ul|ur|abu|Abu)[ -])?{_CAPITALISED})*")
+_SPOKESMAN = re.compile(r"\b(?:spokes\w+|press secretary)\b", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -100,6 +91,8 @@ class Voice:
     """Whether the report only cites that newsroom, whose own report may be days old."""
     is_original: bool = False
     """Whether the report is that of the newsroom which heard it."""
+    happened: str | None = None
+    """The first day on which what it tells may have happened; it spoke then or later."""
     after: str | None = None
     """The last day of what the report tells as having happened; it was published then or later."""
 
@@ -156,14 +149,17 @@ def voice_of(
     """
     press = [hop for hop in claim.attribution if _is_press(hop)]
     hops = [hop for hop in claim.attribution if hop not in press]
-    nearest = hops[0] if hops else None
+    ordering = None if claim.attribution else _ordering(claim, report)
+    nearest = hops[0] if hops else ordering
     standing = _standing(nearest)
     named = [hop.name for hop in (*(hops[:1] if standing in _OWN_EYES else ()), *press)]
     told = next((row for name in named if (row := _row(name)) is not None), None) or _told_in(claim, room)
     source = nearest if nearest is not None and standing != "press" else _press_voice(told, room, report)
-    first, name = _names(source, standing)
-    person = (_person(source.name) or _person(source.words)) if standing == "person" else None
-    spoke = _said_on(claim, report) if standing != "press" else None
+    first, name = names_of(source, standing)
+    person = person_of(source) if standing == "person" else None
+    spoke = spoke_on(claim, report) if standing != "press" else None
+    if ordering is not None and claim.when is not None:
+        spoke = claim.when.first_day
     staff = _staff_of(nearest) if told is None else None
     via = told.ref if told else staff or room.upstream or room.own
     return Voice(
@@ -177,7 +173,7 @@ def voice_of(
         words=described(source),
         via=via,
         via_is_told=told is not None or staff is not None or room.is_told,
-        is_public=_is_public(source, standing),
+        is_public=ordering is not None or (_is_public(source, standing) and not _is_standing(claim, source, spoke)),
         side=side_of(source),
         source=source,
         day=report.published_day,
@@ -185,9 +181,29 @@ def voice_of(
         around=spoke or report.published_day or around,
         is_cited=told is not None and told.ref not in {room.own, room.upstream},
         is_original=via is not None and via == room.own and room.is_told,
+        happened=claim.when.first_day if claim.when is not None and claim.is_fact_like else None,
         after=after,
         story=story,
     )
+
+
+def _ordering(claim: Claim, report: Report) -> Source | None:
+    """Return who spoke where the act is itself a word given in public: `the minister ordered them out on Friday`.
+
+    An order by troops on the spot is an act, and one of months ago is background; neither is a voice of this report.
+    """
+    day, when = report.published_day, claim.when
+    if claim.mention.kind not in _WORD_GIVEN or not claim.is_fact_like or day is None or when is None:
+        return None
+    if when.first_day is None or when.first_day != when.last_day or not 0 <= _days(when.first_day, day) <= RECENT:
+        return None
+    agents = (p for p in claim.participants if p.role == "agent" and p.type in {"state", "person"})
+    named = (Source(name=agent.name, kind="official", ref=agent.ref) for agent in agents)
+    return next((one for one in named if person_of(one) or _OFFICE.search(one.name)), None)
+
+
+def _days(first: str, second: str) -> int:
+    return (date.fromisoformat(second) - date.fromisoformat(first)).days
 
 
 def _is_press(hop: Source) -> bool:
@@ -203,20 +219,20 @@ def _told_in(claim: Claim, room: Newsroom) -> Outlet | None:
     return outlets().rows.get(near[-1]) if near else None
 
 
-def _said_on(claim: Claim, report: Report) -> str | None:
-    """Return the last day before publication with the name that stands beside the verb of speech: `said on Friday`."""
-    words = (*(hop.words for hop in claim.attribution), claim.quote.text)
-    found = next((match for text in words if (match := _SAID_ON.search(text))), None)
-    if found is None or report.published_day is None:
-        return None
-    published = date.fromisoformat(report.published_day)
-    return (published - timedelta(days=(published.weekday() - _DAYS.index(found["day"].casefold())) % 7)).isoformat()
-
-
 def _staff_of(source: Source | None) -> str | None:
     """Return the folded name of the newsroom whose own journalist is the voice: `a Hofra Gazette reporter`."""
     found = _STAFF_OF.search(source.name) if source is not None else None
     return folded(found["room"]) if found and actors().match(found["room"]) is None else None
+
+
+def _is_standing(claim: Claim, source: Source, spoke: str | None) -> bool:
+    """Whether it is what a party always holds (`Israel says that the tunnels are there`), printed as background."""
+    return spoke is None and claim.mention.kind in _STATES and _HOLDS.search(source.words) is not None
+
+
+def is_spokesman_by_name(source: Source) -> bool:
+    """Whether the words call a voice a spokesman."""
+    return _SPOKESMAN.search(f"{source.name} {source.words}") is not None
 
 
 def _is_public(source: Source, standing: Standing) -> bool:
@@ -224,27 +240,7 @@ def _is_public(source: Source, standing: Standing) -> bool:
     words = f"{source.name} {source.words}"
     if standing == "body":
         return _SPOKE.search(source.words) is not None
-    return standing == "person" and _PUBLIC.search(words) is not None
-
-
-@lru_cache(maxsize=4096)
-def side_of(source: Source) -> str | None:
-    """Return the ref of the command or government that a voice speaks for, as its words tell."""
-    for given in (source.ref, source.name):
-        actor = actors().match(given) if given else None
-        if actor is not None:
-            return actor.side or actor.ref
-        row = outlets().rows.get(given or "")
-        if row is not None:
-            return row.side
-    words = re.findall(r"[\w.'\u2019-]+", f"{source.name} {source.words}")
-    for length in (3, 2, 1):
-        for i in range(len(words) - length + 1):
-            chunk = " ".join(words[i : i + length])
-            actor = actors().match(chunk) if chunk[:1].isupper() else None
-            if actor is not None:
-                return actor.side or actor.ref
-    return None
+    return standing == "person" and IN_PUBLIC.search(words) is not None
 
 
 def described(source: Source) -> frozenset[str]:
@@ -276,7 +272,7 @@ def _standing(source: Source | None) -> Standing:
         return "eyes"
     if source.kind in {"video", "document"}:
         return _recording(source)
-    if source.kind in {"named-person", "official"} and (_person(source.name) or _person(source.words)):
+    if source.kind in {"named-person", "official"} and person_of(source):
         return "person"
     is_body = source.kind == "official" or source.kind in _PRESS or actors().match(source.name) is not None
     return "body" if is_body and source.kind != "anonymous" else "anonymous"
@@ -302,55 +298,3 @@ def _press_voice(told: Outlet | None, room: Newsroom, report: Report) -> Source:
         kind="outlet",
         ref=room.own if room.own and ":" in room.own else None,
     )
-
-
-@lru_cache(maxsize=4096)
-def _person(name: str) -> tuple[str, str] | None:
-    """Return first and last name of the person that the words name, or None where they name a body or nobody."""
-    best: tuple[str, str] | None = None
-    titles = common_words().titles
-    for match in reversed(list(_NAME.finditer(name))):
-        if name[match.end() - 2 : match.end()] in {"'s", "\u2019s"}:
-            continue  # `Bagram's new commander` names no Mr Bagram
-        if " " not in match[0] and _OFFICE_AFTER.match(name[match.end() :]):
-            continue  # `FirstGroup spokesman` names the firm
-        if _UNDER.search(name[: match.start()]):
-            continue  # `forces under President X` are not X
-        words = [word for word in re.split(r"[ \u00a0]", match[0]) if word.casefold().strip(".") not in titles]
-        words = [word for word in words if len(word) > 1]  # `U.S.` leaves an S
-        while words and (actors().match(words[0]) is not None or _BODY.search(words[0])):
-            words = words[1:]
-        joined = " ".join(words)
-        if not words or _BODY.search(joined) or actors().match(joined) is not None or _row_named(joined):
-            continue
-        if len(words) > 1:
-            return words[0], words[-1]
-        best = best or ("", words[0])
-    return best
-
-
-def _row_named(name: str) -> bool:
-    return outlets().match(name=name) is not None
-
-
-@lru_cache(maxsize=4096)
-def body_of(name: str) -> str | None:
-    """Return what a known body is one voice with: a state's ministries and forces with the state, others alone."""
-    actor = actors().match(_dotless(name))
-    if actor is None:
-        return None
-    return (actor.side if actor.type in {"state", "force"} else None) or actor.ref
-
-
-def _dotless(name: str) -> str:
-    """Return a name with its abbreviations as newer style sheets have them: `US` for `U.S.`."""
-    return re.sub(r"\b(?:[A-Z]\.){2,}", lambda found: found[0].replace(".", ""), name)
-
-
-def _names(source: Source, standing: Standing) -> tuple[str, str]:
-    if standing == "person":
-        first, last = _person(source.name) or _person(source.words) or ("", source.name)
-        return skeleton(first), skeleton(last) or folded(last)
-    if standing == "body":
-        return "", body_of(source.name) or side_of(source) or folded(source.name)
-    return "", ""

@@ -1,0 +1,180 @@
+"""Which body a report means by `the ministry`, `the mission`, `a spokesman`, and who speaks for a body in it."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
+from functools import lru_cache
+
+from firsthand.core.claim import Claim
+from firsthand.core.evidence import Id
+from firsthand.trace.same_voice import Pair
+from firsthand.trace.spoken_on import spoke_in
+from firsthand.trace.texts import Text, stems_of
+from firsthand.trace.voices import Voice, is_spokesman_by_name
+
+_TAKES_UP = re.compile(
+    r"\b(?:ministry|mission|organi[sz]ation|agency|statement|army|military|government|department|command|council|movement|"
+    r"office|authorit(?:y|ies)|group|body|forces?|administration|communiqu\w+|release)$"
+)
+SPOKESMAN = r"(?:spokes\w+|press secretary)"
+PUBLIC_OFFICE = r"(?:spokes\w+|press secretary|minister|president)"
+NEAR = 1_500  # code points between a name and the bare noun that takes it up
+LEAST_NAME = 2  # content words of a name that may be a fuller one's short form
+
+
+def settled(voices: Mapping[Id, Voice], claims: Mapping[Id, Claim], texts: Mapping[Id, Text]) -> dict[Id, Voice]:
+    """Return the voices with bodies by one name each, and with the day on which each spoke in public.
+
+    A bare noun (`the ministry`, `a statement`) takes the name of the nearest voice of its report that it can mean, and
+    else is known in its own report alone; a name that is part of one fuller name alone is that (`Ministry of Health`).
+    Where a report tells one day on which a voice spoke, all that it says there was said on that day.
+
+    Cost: O(n log n), and in each report its bare nouns times its names.
+    """
+    fuller = _fuller(voices.values())
+    inside: dict[Id, list[Voice]] = defaultdict(list)
+    found = dict(voices)
+    for i, voice in voices.items():
+        if voice.standing == "body" and voice.name in fuller:
+            found[i] = replace(voice, name=fuller[voice.name])
+        if voice.standing == "person" and not voice.is_public and speaks_in_office(voice.called, texts[voice.report]):
+            found[i] = replace(voice, is_public=True)
+        if voice.standing in {"body", "person"}:
+            inside[voice.report].append(found[i])
+    for report, own in inside.items():
+        named = [voice for voice in own if not _is_bare(voice)]
+        meant = [_taken_up(voice, _meant(voice, named, claims)) if _is_bare(voice) else voice for voice in own]
+        found |= {voice.claim: voice for voice in _on_its_day(meant, texts[report])}
+    return found
+
+
+def _taken_up(voice: Voice, meant: Voice | None) -> Voice:
+    if meant is None:
+        return replace(voice, name=f"{voice.name} {voice.report}")
+    return replace(
+        voice, standing=meant.standing, name=meant.name, first=meant.first, called=meant.called, side=meant.side
+    )
+
+
+def _on_its_day(voices: Sequence[Voice], text: Text) -> Iterator[Voice]:
+    """Yield the voices of one report, those heard in public with the one day on which the report says they spoke."""
+    days: dict[tuple[str, str], set[str]] = defaultdict(set)
+    bearers: dict[tuple[str, str], str] = {}
+    for voice in voices:
+        key = _known_as(voice)
+        bearers.setdefault(key, voice.called.split()[-1] if voice.called else voice.source.name)
+        if voice.spoke:
+            days[key].add(voice.spoke)
+    for voice in voices:
+        key = _known_as(voice)
+        if voice.spoke or not voice.is_public:
+            yield voice
+            continue
+        told = next(iter(days[key])) if len(days[key]) == 1 else None if days[key] else spoke_in(text, bearers[key])
+        yield replace(voice, spoke=told, around=told) if told else voice
+
+
+def speaks_in_office(called: str, text: Text, office: str = PUBLIC_OFFICE) -> bool:
+    """Whether a report calls the person by an office that speaks in public, before the name or after it."""
+    last = called.split()[-1:]
+    return bool(last) and _in_office(last[0], office).search(text.report.text) is not None
+
+
+@lru_cache(maxsize=4096)
+def _in_office(last: str, office: str) -> re.Pattern[str]:
+    name = re.escape(last)
+    after = rf"\b{name},\s+(?:\w+\s+){{0,4}}?{SPOKESMAN}\b"
+    return re.compile(rf"{office}\W+(?:\w+\W+){{0,3}}{name}\b|{after}", re.IGNORECASE)
+
+
+def _known_as(voice: Voice) -> tuple[str, str]:
+    """Return what one report calls a voice, so that `the ministry` is not taken for the state's president."""
+    return voice.standing, voice.name if voice.standing == "person" else voice.source.name.casefold()
+
+
+def spoken_for(voices: Sequence[Voice], texts: Mapping[Id, Text]) -> Iterator[Pair]:
+    """Yield claims of a body with one of the person who speaks for it, in the same report or alone on that day."""
+    sides: dict[tuple[str, str], set[str]] = defaultdict(set)
+    for voice in voices:
+        if voice.standing == "person" and voice.side:
+            sides[voice.name, voice.first].add(voice.side)
+    inside: dict[Id, list[Voice]] = defaultdict(list)
+    for voice in voices:
+        if voice.standing in {"body", "person"} and voice.is_public:
+            inside[voice.report].append(voice)
+    for report, own in inside.items():
+        persons = {voice.name: voice for voice in own if voice.standing == "person"}
+        speaking = [p for p in persons.values() if speaks_in_office(p.called, texts[report], SPOKESMAN)]
+        for body in own if speaking else ():
+            for person in speaking if body.standing == "body" else ():
+                side = person.side or next(iter(sides[person.name, person.first]), None)
+                if side in {body.name, body.side} and (body.spoke or person.spoke) == (person.spoke or body.spoke):
+                    yield body.claim, person.claim
+                    break
+    yield from _same_day(voices, sides)
+
+
+def _same_day(voices: Sequence[Voice], sides: Mapping[tuple[str, str], set[str]]) -> Iterator[Pair]:
+    """Yield claims of a state with one of the only person in its office who is said to have spoken on that day."""
+    speaking: dict[tuple[str, str], dict[tuple[str, str], Id]] = defaultdict(dict)
+    for voice in voices:
+        if voice.standing == "person" and voice.is_public and voice.spoke:
+            for side in sides.get((voice.name, voice.first), ()):
+                speaking[side, voice.spoke].setdefault((voice.name, voice.first), voice.claim)
+    for voice in voices:
+        if voice.standing == "body" and voice.is_public and voice.spoke:
+            persons = speaking.get((voice.name, voice.spoke), {})
+            if len(persons) == 1:
+                yield voice.claim, next(iter(persons.values()))
+
+
+def _is_bare(voice: Voice) -> bool:
+    """Whether a body has no name: a noun alone, that stands for one told before."""
+    return voice.standing == "body" and voice.name == voice.source.name.casefold() == voice.source.name
+
+
+def _meant(voice: Voice, named: Sequence[Voice], claims: Mapping[Id, Claim]) -> Voice | None:
+    """Return the nearest voice of the report that a bare noun can mean; one that stands before it is nearer."""
+    at = claims[voice.claim].quote.span.start
+    spokes = is_spokesman_by_name(voice.source)
+    if not spokes and not _TAKES_UP.search(voice.name):
+        return None
+    best: tuple[int, Id, Voice] | None = None
+    for other in named:
+        if (other.standing == "person") != spokes or (spokes and not other.is_public):
+            continue
+        if not spokes and voice.name.startswith("minist") and not _may_have_ministries(other):
+            continue
+        place = claims[other.claim].quote.span.start
+        apart = at - place if place <= at else 2 * (place - at)
+        if apart <= NEAR and (best is None or (apart, other.claim) < best[:2]):
+            best = apart, other.claim, other
+    return best[2] if best else None
+
+
+def _may_have_ministries(voice: Voice) -> bool:
+    return "minist" in voice.source.name.casefold() or voice.name == voice.side
+
+
+def _fuller(voices: Iterable[Voice]) -> dict[str, str]:
+    """Return, for names of bodies that are part of one other name alone, that name."""
+    words: dict[str, frozenset[str]] = {}
+    for voice in voices:
+        if voice.standing == "body" and not _is_bare(voice):
+            words.setdefault(voice.name, stems_of(voice.source.name))
+    holding: dict[str, list[str]] = defaultdict(list)
+    for name, own in words.items():
+        for word in own:
+            holding[word].append(name)
+    found = {}
+    for name, own in words.items():
+        if len(own) < LEAST_NAME or name.startswith("actor:"):
+            continue
+        scarce = min(own, key=lambda word: (len(holding[word]), word))
+        wider = [other for other in holding[scarce] if other != name and own <= words[other]]
+        if len(wider) == 1:
+            found[name] = wider[0]
+    return found

@@ -1,0 +1,81 @@
+"""The day on which a voice spoke, as the words beside its verb of speech tell: `said on Friday`, `on November 11`."""
+
+from __future__ import annotations
+
+import re
+from datetime import date, timedelta
+
+from firsthand.core.claim import Claim
+from firsthand.core.evidence import Report
+from firsthand.trace.texts import Text
+
+_DAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
+_MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
+_VERB = (
+    r"(?:said|says|told|announced|declared|confirmed|stated|tweeted|wrote|posted|reported|warned|denied|acknowledged|"
+    r"statement|claimed|added|insisted|refused|ordered)"
+)
+_MONTH = r"(?:jan|feb|mar|apr|may|jun|jul|aug|sept?|oct|nov|dec)[a-z]*\.?"
+_DAY = (
+    rf"(?:(?P<day>{'|'.join(_DAYS)}|today)\b|(?P<month>{_MONTH})\s+(?P<nth>\d{{1,2}})\b|"
+    rf"(?P<nth2>\d{{1,2}})\s+(?P<month2>{_MONTH}))"
+)
+_WHEN = (
+    r"(?:on\s+|late\s+(?:on\s+)?|early\s+(?:on\s+)?|earlier\s+(?:on\s+)?|the (?:morning|evening|afternoon|night) of\s+)"
+)
+_TO_WHOM = (
+    r"(?:\s+(?:in|at|to|via|through|a|an|the|his|her|its|written|joint|statement|briefing|press|news|conference|post|interview|"
+    r"reporters|journalists|earlier|later|here)\b|\s+(?-i:[A-Z][\w.]*)){0,5}?"
+)
+_AFTER = re.compile(rf"\b{_VERB}\b{_TO_WHOM},?\s+{_WHEN}*{_DAY}", re.IGNORECASE)
+_BETWEEN = re.compile(rf"\b{_WHEN}{_DAY}\s+{_VERB}\b", re.IGNORECASE)
+_FIRST = re.compile(
+    rf"^\W*{_WHEN}+{_DAY},?(?:\s+[\w'\u2019-]+){{1,7}}?\s+"
+    r"(?:said|told|announced|declared|confirmed|stated|tweeted|wrote|reported|denied)\b",
+    re.IGNORECASE,
+)
+LONGEST_AGO = 60  # days; a date that lies further back is no report's news
+
+
+def spoke_on(claim: Claim, report: Report) -> str | None:
+    """Return the day, YYYY-MM-DD, on which a claim's voice is said to have spoken; None where no words tell.
+
+    A day's name is the last one before publication. `today` and a date without a year count from it too.
+    """
+    if report.published_day is None:
+        return None
+    published = date.fromisoformat(report.published_day)
+    texts = (*(hop.words for hop in claim.attribution), claim.quote.text)
+    return next((day for text in texts if (day := _told(text, published))), None)
+
+
+def spoke_in(text: Text, name: str) -> str | None:
+    """Return the one day on which a report says, in any sentence with that name, that its bearer spoke."""
+    if text.report.published_day is None:
+        return None
+    published = date.fromisoformat(text.report.published_day)
+    found = {day for s in text.sentences if name in s.text and (day := _told(s.text, published))}
+    return found.pop() if len(found) == 1 else None
+
+
+def _told(words: str, published: date) -> str | None:
+    for pattern in (_FIRST, _AFTER, _BETWEEN):
+        found = pattern.search(words)
+        day = _day(found, published) if found else None
+        if day is not None:
+            return day
+    return None
+
+
+def _day(found: re.Match[str], published: date) -> str | None:
+    if found["day"]:
+        named = found["day"].casefold()
+        back = 0 if named == "today" else (published.weekday() - _DAYS.index(named)) % 7
+        return (published - timedelta(days=back)).isoformat()
+    month = _MONTHS.index((found["month"] or found["month2"])[:3].casefold()) + 1
+    try:
+        day = date(published.year, month, int(found["nth"] or found["nth2"]))
+        day = day if day <= published + timedelta(days=1) else day.replace(year=day.year - 1)
+    except ValueError:  # 31 November, 29 February
+        return None
+    return day.isoformat() if (published - day).days <= LONGEST_AGO else None
