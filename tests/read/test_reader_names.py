@@ -3,7 +3,7 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from firsthand.read.reader_chains import Stretch
+from firsthand.read.reader_chains import Stretch, best_paths
 from firsthand.read.reader_names import names
 
 KINDS = ("O", *(f"{mark}-{kind}" for kind in ("PERSON", "ORG", "PLACE", "FACILITY", "NATIONALITY", "OTHER", "TEMPORAL")
@@ -17,7 +17,7 @@ def scored(words: list[str], tags: list[dict[str, float]]) -> list[Stretch]:
         row[0] = 0.0
         for kind, value in tag.items():
             row[KINDS.index(kind)] = value
-    (found,) = names([scores], [words], STEPS, KINDS)
+    (found,) = names(best_paths([scores], [STEPS]), [scores], [words], KINDS)
     return found
 
 

@@ -10,7 +10,7 @@ import numpy as np
 from firsthand.core.evidence import Span
 from firsthand.core.parse import AttributionSpans, Certainty, Entity, Parse, Sentence, Token
 from firsthand.read.reader_chains import best_paths
-from firsthand.read.reader_heads import tree
+from firsthand.read.reader_heads import best_trees
 from firsthand.read.reader_lemma import lemma
 from firsthand.read.reader_links import DEPENDENT, GOVERNOR, entering, links
 from firsthand.read.reader_mentions import mentions, with_equipment
@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from firsthand.read.reader_chains import Stretch, Tags
     from firsthand.read.reader_links import Link
     from firsthand.read.reader_scores import Scored
-    from firsthand.read.reader_weights import Weights
+    from firsthand.read.reader_weights import Floats, Weights
 
 NAME = "read/model@1"
 
@@ -112,10 +112,17 @@ def _finished(text: str, parts: Sequence[Parse]) -> Parse:
 def decoded(weights: Weights, group: Sequence[Scored]) -> Iterator[Parse]:
     """Turn scores into parses, chunk by chunk."""
     columns = weights.columns
-    found = mentions(weights, [one.tags for one in group], [one.chunk.forms for one in group])
-    steps = entering(weights.arrays["attribution_steps"], weights.kinds["attribution"])
-    paths = best_paths([one.tags[:, columns["attribution"]] for one in group], steps)
-    for one, spans, path in zip(group, found, paths, strict=True):
+    steps = {
+        "attribution": entering(weights.arrays["attribution_steps"], weights.kinds["attribution"]),
+        "news": weights.arrays["news_steps"],
+    }
+    paths = best_paths(
+        [one.tags[:, columns[head]] for head in steps for one in group],
+        [own for own in steps.values() for _ in group],
+    )
+    attributed, named = paths[: len(group)], paths[len(group) :]
+    found = mentions(weights, [one.tags for one in group], [one.chunk.forms for one in group], named)
+    for one, spans, path in zip(group, found, attributed, strict=True):
         places = one.chunk.places
         yield Parse(
             sentences=tuple(_sentences(weights, one)),
@@ -149,28 +156,36 @@ def trees(weights: Weights, one: Scored, edges: Sequence[int]) -> tuple[Tags, li
     """
     size = len(one.chunk.forms)
     heads = np.zeros(size, dtype=np.int64)
-    bounds = [first for first, _ in one.arcs] + [size]
+    parts = list(_parts(one, edges))
+    scores = [arcs[at - first : stop - first, at - first : stop - first] for at, stop, first, arcs in parts]
     loose: list[tuple[int, int]] = []
-    window = 0
-    for start, end in zip(edges, [*edges[1:], size], strict=True):
-        root, at = -1, start
-        while at < end:
-            while bounds[window + 1] <= at:
-                window += 1
-            stop = min(end, bounds[window + 1])
-            first, arcs = one.arcs[window]
-            part = tree(arcs[at - first : stop - first, at - first : stop - first]) + at
-            heads[at:stop] = part
-            own = int(at + np.flatnonzero(part == np.arange(at, stop))[0])
-            if root < 0:
-                root = own
-            else:
-                loose.append((own, root))
-            at = stop
+    begins, root = set(edges), 0
+    for (at, stop, *_), part in zip(parts, best_trees(scores), strict=True):
+        heads[at:stop] = part + at
+        own = at + int(np.flatnonzero(part == np.arange(stop - at))[0])
+        if at in begins:
+            root = own
+        else:
+            loose.append((own, root))
     names = _relations(weights, one.halves, heads)
     for word, root in loose:
         heads[word], names[word] = root, "parataxis"
     return heads, names
+
+
+def _parts(one: Scored, edges: Sequence[int]) -> Iterator[tuple[int, int, int, Floats]]:
+    """Yield the stretches of words that lie in one sentence and one window: both ends, and the window's scores."""
+    size = len(one.chunk.forms)
+    bounds = [first for first, _ in one.arcs] + [size]
+    window = 0
+    for start, end in zip(edges, [*edges[1:], size], strict=True):
+        at = start
+        while at < end:
+            while bounds[window + 1] <= at:
+                window += 1
+            stop = min(end, bounds[window + 1])
+            yield at, stop, *one.arcs[window]
+            at = stop
 
 
 def _relations(weights: Weights, halves: NDArray[np.float32], heads: Tags) -> list[str]:

@@ -11,12 +11,13 @@ import numpy as np
 
 from firsthand.core.parse import Entity
 from firsthand.data.equipment import equipment
-from firsthand.read.reader_chains import Stretch, best_paths, layer_steps, stretches_of
+from firsthand.read.reader_chains import Stretch, layer_paths, stretches_of
 from firsthand.read.reader_names import names
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from firsthand.read.reader_chains import Tags
     from firsthand.read.reader_weights import Floats, Weights
 
 NAMED = ("PERSON", "ORG", "PLACE", "FACILITY", "NATIONALITY")
@@ -30,14 +31,22 @@ MODIFIERS = frozenset(("ADJ", "NOUN", "PROPN"))
 LAYER_KINDS = ("O", "B-X", "I-X", "E-X", "S-X")
 
 
-def mentions(weights: Weights, tags: Sequence[Floats], forms: Sequence[Sequence[str]]) -> list[list[Stretch]]:
+def mentions(
+    weights: Weights, tags: Sequence[Floats], forms: Sequence[Sequence[str]], paths: Sequence[Tags]
+) -> list[list[Stretch]]:
     """Return the entities of each chunk in the order of the text; of one type they may nest, never cross.
 
     A chunk is read in the style that the network finds in it: names only, as newspapers are annotated, or names and
     descriptions ("U.S. forces"), as war reports are.
+
+    Args:
+        weights: What the columns mean.
+        tags: float32[words, k] for each chunk.
+        forms: Its words.
+        paths: Its best tags in the news style, int64[words].
     """
     part, kinds = weights.columns["news"], weights.kinds["news"]
-    news = names([scores[:, part] for scores in tags], forms, weights.arrays["news_steps"], kinds)
+    news = names(paths, [scores[:, part] for scores in tags], forms, kinds)
     found = []
     for scores, own, words in zip(tags, news, forms, strict=True):
         style = float(np.percentile(scores[:, weights.columns["style"]], SHARE))
@@ -55,13 +64,8 @@ def mentions(weights: Weights, tags: Sequence[Floats], forms: Sequence[Sequence[
 def _layers(weights: Weights, scores: Floats) -> list[Stretch]:
     kinds = weights.kinds["war"]
     part = scores[:, weights.columns["war"]]
-    steps = layer_steps()
-    columns = [part[:, 5 * n : 5 * n + 5] for n in range(len(kinds) // 5)]
-    greedy = {n: path for n, column in enumerate(columns) if (path := column.argmax(1)).any()}
-    broken = [n for n, path in greedy.items() if steps[path[:-1], path[1:]].any()]
-    mended = best_paths([columns[n] for n in broken], steps)
     found = []
-    for n, path in (greedy | dict(zip(broken, mended, strict=True))).items():
+    for n, path in enumerate(layer_paths([part[:, 5 * n : 5 * n + 5] for n in range(len(kinds) // 5)])):
         kind = kinds[5 * n].split("-", 1)[1].removesuffix("/in")
         found += [Stretch(first, last, kind) for first, last, _ in stretches_of(path, LAYER_KINDS)]
     return sorted(set(found))
