@@ -62,3 +62,28 @@ def test_a_base_of_another_sort_is_another_base():
 def test_a_bank_is_placed_by_the_name_that_follows():
     text = "In Zakitne a rocket fell. The retreat of troops from the west bank of the river near Kherson is complete."
     assert "Zakitne" not in places_of(text, "retreat")
+
+
+def test_a_camp_is_where_its_clause_says():
+    text = "Rebels in northern Mali took a camp just vacated by the UN in the strategic town of Kidal."
+    assert places_of(text, "vacated") == ["camp in Kidal"]
+
+
+def test_the_region_is_the_last_one_named():
+    text = "Russia left Qamishli airport in northeastern Syria. Government forces then seized control of the region."
+    assert places_of(text, "seized") == ["northeastern Syria"]
+
+
+def test_a_turn_of_phrase_is_no_place():
+    text = "The army left Agadez, in line with its plans."
+    assert places_of(text, "left") == ["Agadez"]
+
+
+def test_an_organisation_named_after_a_country_is_no_place():
+    text = "The sick were brought out of Nasser Hospital in Khan Younis with the Palestinian Red Crescent on Monday."
+    assert "Palestinian Red Crescent" not in places_of(text, "brought out")
+
+
+def test_rulers_are_of_the_country_told_of_and_not_of_that_of_the_dateline():
+    text = "DAKAR, Senegal (AP) -- French troops left Gao in Mali. The junta told them to leave."
+    assert places_of(text, "told") == ["Mali"]

@@ -79,3 +79,24 @@ def test_another_noun_takes_up_nothing():
 @pytest.mark.parametrize("name", ["M23 rebels", "the M23 rebel group", "M23 fighters", "the M23 movement", "M23"])
 def test_a_movement_is_one_actor_whatever_noun_stands_behind_its_name(name):
     assert refs_of(f"In January {name} captured the town of Masisi.", "captured") == {"actor:m23"}
+
+
+def test_coup_leaders_are_those_of_the_country():
+    text = "French troops left a base in Niger, a year after military coup leaders told them to leave."
+    assert refs_of(text, "told") == {"actor:niger"}
+
+
+def test_its_troops_are_those_of_the_state_that_withdraws_them():
+    text = "Ukraine's defence minister said it would take Russia a week to withdraw its troops from Kherson."
+    assert "actor:russian-forces" in refs_of(text, "withdraw")
+
+
+def test_who_had_coordination_with_a_side_is_who_says_so():
+    text = "The Pentagon said there had been coordination with Afghan leaders about the base at Bagram."
+    assert refs_of(text, "coordination") == {"actor:pentagon"}
+
+
+def test_it_is_never_a_minister():
+    text = "Defence Minister Oleksiy Reznikov said Russia had 40,000 troops and that it still had forces in Kherson."
+    claim = claim_at(text, "had forces")
+    assert not any("Reznikov" in x.name for x in claim.participants)

@@ -21,6 +21,7 @@ from firsthand.read.who_coref import antecedent
 LocationRole = Literal["at", "from", "to"]
 REACH = 3  # sentences over which a place is carried on
 FACILITY_RADIUS_M = 10_000.0  # a facility of which only the town is known lies within about this of the town's point
+_BEHIND = 4  # words behind a noun within which its own of-phrase ends
 _FOLLOWS = 60  # characters behind a noun in which a name may place it
 _LOOK_BACK = 60  # characters before a name in which a distance from it can stand
 _OFFSET = re.compile(
@@ -36,6 +37,7 @@ WIDE = frozenset({"country", "continent", "region", "district", "area", "water",
 _COUNTRIES = frozenset({"country", "nation", "state", "republic", "kingdom"})
 _AREAS = frozenset({"town", "city", "village", "district", "province", "region", "area"}) | _COMPASS
 _VAGUE = frozenset({"corner", "part", "area", "region", "territory", "zone", "place"})
+_REGIONS = frozenset({"region", "province", "area", "territory"})
 _SITES = frozenset({"place", "facility", "settlement"})
 _DEFINITE = frozenset({"the", "this", "that", "its", "their", "his", "her", "our"})
 
@@ -195,10 +197,11 @@ def _unnamed(  # noqa: PLR0911  # one return a construction
         return Location(role=role, place=Place(name=name), span=span)
     if lemma in _COMPASS:
         return Location(role=role, place=Place(name=name, kind="area"), span=span)
-    known = _same_sort(reading, node, scene.before, role) or last(reading, span, scene, role)
-    site = scene.sites.main
-    if lemma in _PARTS and site is not None and not site.is_town and (known is None or known.place.kind == "area"):
-        known = Location(role=role, place=site.place)
+    if _is_idle(reading, node, found):
+        return None
+    if (told := _told(reading, node, role, name, scene)) is not None:
+        return told
+    known = _taken_up(reading, node, role, span, scene)
     other = known is not None and _is_other(reading, node, known.place)
     if known is not None and not other and (lemma in _PARTS or (lemma in _BARE and is_definite(reading, node))):
         return known
@@ -209,10 +212,74 @@ def _unnamed(  # noqa: PLR0911  # one return a construction
         return Location(role=role, place=Place(name=name), span=span)
     if town is not None:
         return Location(role=role, place=town.place, span=_span(town))
-    of = (k for k in tree.kids(node.token, "nmod") if tree.preposition(k) == "of")
+    of = (k for k in tree.kids(node.token, "nmod") if tree.preposition(k) == "of" and k <= node.token + _BEHIND)
     if known is None or other or any(tree.lemmas[k] not in _BARE | _PARTS for k in of):
         return Location(role=role, place=_by_what_follows(reading, node, name), span=span)
     return known
+
+
+def _taken_up(reading: Reading, node: Node, role: LocationRole, span: Span, scene: Scene) -> Location | None:
+    """Return the place told of before that a noun may take up; a gate or a tower is the site's own."""
+    known = _same_sort(reading, node, scene.before, role) or last(reading, span, scene, role)
+    site = scene.sites.main if reading.trees[node.sentence].lemmas[node.token] in _PARTS else None
+    if site is not None and not site.is_town and (known is None or known.place.kind == "area"):
+        return Location(role=role, place=site.place)
+    return known
+
+
+def _told(reading: Reading, node: Node, role: LocationRole, name: str, scene: Scene) -> Location | None:
+    """Return the place that the clause behind a noun gives it, or the region that `the region` takes up."""
+    if (inner := _by_clause(reading, node)) is not None:
+        return Location(role=role, place=facility(f"{name} in {inner.place.name}", inner))
+    lemma = reading.trees[node.sentence].lemmas[node.token]
+    if lemma in _REGIONS and is_definite(reading, node) and (region := _region(reading, node, scene)) is not None:
+        return Location(role=role, place=region.place, span=_span(region))
+    return None
+
+
+def _region(reading: Reading, node: Node, scene: Scene) -> Toponym | None:
+    """Return the last region or area named before `the region`, `the province`; `the areas` are many."""
+    tree = reading.trees[node.sentence]
+    if tree.lower[node.token] != tree.lemmas[node.token]:
+        return None
+    here, start = node.sentence, tree.tokens[node.token].start
+    wide = [
+        t
+        for t in reading.toponyms
+        if t.start < start
+        and here - (reading.sentence_at(t.start) or 0) <= REACH
+        and t.place.kind in WIDE
+        and is_local(t)
+        and not scene.sites.is_dateline(t)
+    ]
+    return wide[-1] if wide else None
+
+
+def _is_idle(reading: Reading, node: Node, found: frozenset[str]) -> bool:
+    """Whether a noun stands bare in a turn of phrase: `in line with`, `in order`; `at school` is a place."""
+    tree = reading.trees[node.sentence]
+    chunk = tree.chunk_at[node.token]
+    bare = chunk is not None and chunk.end - chunk.start == 1 and tree.upos[node.token] == "NOUN"
+    return bare and tree.lower[node.token] == tree.lemmas[node.token] and not found & _SITES
+
+
+def _by_clause(reading: Reading, node: Node) -> Toponym | None:
+    """Return the place that a participle behind a noun gives it: `a camp just vacated by the UN in the town of Ber`."""
+    tree = reading.trees[node.sentence]
+    chunk = tree.chunk_at[node.token]
+    if chunk is None:
+        return None
+    verb = chunk.end
+    while verb < len(tree) and tree.upos[verb] == "ADV":
+        verb += 1
+    if verb >= len(tree) or tree.upos[verb] != "VERB" or tree.rel(verb) not in {"acl", "acl:relcl", "amod"}:
+        return None
+    behind = [(preposition, tree.chunk_at[k]) for preposition, k in tree.phrases(verb)]
+    behind = behind[1:] if behind and behind[0][0] == "by" else behind
+    if not behind or behind[0][0] not in {"in", "at", "near"} or behind[0][1] is None:
+        return None
+    start = tree.tokens[behind[0][1].start].start
+    return next((t for t in reading.toponyms if start <= t.start < start + _FOLLOWS and is_local(t)), None)
 
 
 def _is_other(reading: Reading, node: Node, place: Place) -> bool:

@@ -13,6 +13,7 @@ from firsthand.data.actors import actors
 from firsthand.data.words import cues, noun_classes
 from firsthand.read.gazetteer import FACILITIES
 from firsthand.read.reading import Node, Reading
+from firsthand.read.tree import Tree
 from firsthand.read.what_mention import Mention
 from firsthand.read.where_phrase import REACH, WIDE, LocationRole, Scene, facility, is_local, of_words, with_offset
 from firsthand.read.who import actor_in, classes, fits, is_place_name, name_span
@@ -109,6 +110,8 @@ def _posted(reading: Reading, mention: Mention, main: LocationRole, scene: Scene
     for agent in mention.roles.get("agent", ()):
         chunk = tree.chunk_at[agent]
         verb = chunk.end if chunk is not None else agent + 1
+        while tree.lower[verb : verb + 1] == ["of"] and (chunk := tree.chunk_at[verb + 1]) is not None:
+            verb = chunk.end
         if verb >= len(tree) or tree.lemmas[verb] not in _POSTED:
             continue
         for preposition, k in tree.phrases(verb):
@@ -160,7 +163,7 @@ def _bidden(reading: Reading, mention: Mention, scene: Scene) -> Location | None
             node = Node(sentence=mention.sentence, token=k)
             if not reading.is_time(mention.sentence, k) and fits(reading, node, "place", strict=True):
                 return of_words(reading, node, "at", scene)
-    leaves = any(tree.lemmas[k] in _LEAVING for k in (*told, mention.token))
+    leaves = any(tree.lemmas[k] in _LEAVING for k in (*told, mention.token, *_to_do(tree, mention.token)))
     country = scene.sites.country
     home = actors().match(country.name) if country is not None else None
     if not leaves or home is None or country is None or {"at", "from"} & set(mention.roles):
@@ -172,6 +175,11 @@ def _bidden(reading: Reading, mention: Mention, scene: Scene) -> Location | None
     known = [actor.side for agent in agents if (actor := actor_in(agent)) is not None]
     ruled = any(tree.lemmas[k] in _RULERS for k in mention.roles.get("agent", ()))
     return Location(role="at", place=country) if home.side in known or (ruled and not known) else None
+
+
+def _to_do(tree: Tree, i: int) -> list[int]:
+    """Return the infinitives behind a verb: what it tells others to do, however the tree joins them."""
+    return [k for k in range(i + 2, len(tree)) if tree.lower[k - 1] == "to" and tree.upos[k] == "VERB"]
 
 
 def _of_talk(reading: Reading, mention: Mention, scene: Scene) -> Location | None:
@@ -240,6 +248,7 @@ def _carried(reading: Reading, span: Span, scene: Scene, main: LocationRole) -> 
     """Return the place that goes on: of the claim before, the report's own site, a name before, the dateline."""
     here = reading.sentence_at(span.start) or 0
     near = [x for x in scene.before if x.span is not None and here - (reading.sentence_at(x.span.start) or 0) <= REACH]
+    near = [x for x in near if x.place.kind not in WIDE] or near
     chosen = next((x for x in reversed(near) if x.role != "to" or main == "to"), near[-1] if near else None)
     site = scene.sites.main
     if site is not None and (chosen is None or chosen.place.kind in WIDE or chosen.place.ref is None):

@@ -114,7 +114,8 @@ class Sites:
         """Return the built site whose own name a phrase holds: `the sprawling Bagram complex`."""
         words = _words(name)
         proper = {w.casefold() for w in re.findall(r"[A-Z][\w-]+", name)}
-        built = [site for site in self.named if not site.is_town and any(map(site.is_called, words))]
+        nouns = {w for w in words if w not in proper}
+        built = [site for site in self.named if not site.is_town and any(map(site.is_called, nouns))]
         own = [site for site in built if site.words & proper - _COMMON]
         return own[0] if len(own) == 1 else None
 
@@ -136,7 +137,7 @@ def sites(reading: Reading) -> Sites:
     written = datelines(reading)
     found = tuple(_site(reading, group, written) for group in groups)
     main = _main([s for s in found if not s.is_town and s.is_told_of]) or _main(found)
-    return Sites(named=found, main=main, country=_country(reading), datelines=written)
+    return Sites(named=found, main=main, country=_country(reading, written), datelines=written)
 
 
 def datelines(reading: Reading) -> tuple[Span, ...]:
@@ -147,7 +148,7 @@ def datelines(reading: Reading) -> tuple[Span, ...]:
     return tuple(found)
 
 
-def _country(reading: Reading) -> Place | None:
+def _country(reading: Reading, written: tuple[Span, ...]) -> Place | None:
     """Return the country that most places of a report lie in, itself named among them; None if none is.
 
     A country's own name counts where something is said to be in it, not where it acts (`the US left`).
@@ -158,6 +159,8 @@ def _country(reading: Reading) -> Place | None:
         place = toponym.place
         if place.within is None or not is_place_name(toponym):
             continue
+        if any(span.start <= toponym.start < span.end for span in written):
+            continue  # "DAKAR, Senegal (AP)"
         before = reading.text[max(0, toponym.start - _PREPOSITION) : toponym.start].casefold().split()
         if place.kind == "country":
             named.setdefault(place.within, place)

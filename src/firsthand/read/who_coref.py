@@ -121,7 +121,12 @@ def _teller(reading: Reading, node: Node, wanted: _Wanted) -> Node | None:
                 or (wanted.singular and "body" in found)
                 or (wanted.person and "person" in found)
             )
-            return Node(sentence=node.sentence, token=subject) if fits or (wanted.singular and not plural) else None
+            it = (
+                wanted.singular
+                and not plural
+                and not _is_a_person(reading, Node(sentence=node.sentence, token=subject))
+            )
+            return Node(sentence=node.sentence, token=subject) if fits or it else None
         below = at
     return None
 
@@ -161,7 +166,7 @@ def _score(reading: Reading, node: Node, other: Node, wanted: _Wanted) -> float:
     plural = _is_plural(reading, other)
     score = 3.0 - 1.2 * (node.sentence - other.sentence)
     relation = tree.rel(other.token)
-    score += {"nsubj": 1.5, "nsubj:pass": 1.5, "obj": 0.7, "root": 0.7, "conj": 0.3}.get(relation, 0.0)
+    score += {"nsubj": 1.5, "nsubj:pass": 1.5, "obj": 0.7, "iobj": 0.7, "root": 0.7, "conj": 0.3}.get(relation, 0.0)
     if (
         relation.startswith("nsubj")
         and tree.head(other.token) is not None
@@ -173,15 +178,25 @@ def _score(reading: Reading, node: Node, other: Node, wanted: _Wanted) -> float:
         score += 0.8 if found & {"person", "force"} else 0.0
     if wanted.person:
         score += 1.5 if "person" in found and not plural else -3.0
+    if wanted.singular and _is_a_person(reading, other):
+        return 0.0
     if wanted.singular:
         score += (
             -2.5
-            if plural or found <= {"person", "abstract", "unknown", "accord"}
+            if plural or found <= {"person", "common person", "abstract", "unknown", "accord"}
             else 0.5
             if found & {"facility", "body", "place", "vehicle"}
             else 0.0
         )
     return score
+
+
+def _is_a_person(reading: Reading, node: Node) -> bool:
+    """Whether a noun means a single person: `it` never takes up a minister."""
+    if classes(reading, node) <= {"person", "common person"}:
+        return True
+    entity = reading.entity(node.sentence, node.token)
+    return entity is not None and entity.type == "PERSON" and reading.trees[node.sentence].upos[node.token] == "PROPN"
 
 
 def same_thing(reading: Reading, node: Node) -> Node | None:

@@ -58,6 +58,8 @@ def participants(
                 found += [owner] if owner is not None else []
     if mention.kind == "hold" and "agent" not in mention.roles:
         found += _holder(reading, mention)
+    if mention.kind == "agree" and speaker is not None and not any(x.role == "agent" for x in found):
+        found += _party_that_tells(speaker, found)
     if mention.borrowed is not None:
         have = {x.role for x in found}
         found += [x for x in participants(reading, mention.borrowed, cast, speaker) if x.role not in have]
@@ -74,6 +76,15 @@ def _speaking(speaker: Source, role: str) -> list[Participant]:
         kind: ParticipantType = actor.type  # type: ignore[assignment]  # the table's types are among them
         return [Participant(name=actor.name, role=role, type=kind, ref=actor.ref)]
     return [Participant(name=speaker.name, role=role, type="person")] if speaker.kind == "named-person" else []
+
+
+def _party_that_tells(speaker: Source, found: list[Participant]) -> list[Participant]:
+    """Return who had coordination with the other side: who says so, where he speaks for a side of his own."""
+    others = {_side(x.ref) for x in found if x.role == "recipient" and x.ref is not None}
+    actor = actors().of(speaker.ref or "") or actor_in(speaker.name)
+    if not others or actor is None or _side(actor.ref) in others:
+        return []
+    return [Participant(name=speaker.name, role="agent", type="other", ref=actor.ref)]
 
 
 def _known(reading: Reading, node: Node, one: Participant, cast: Cast) -> Participant:

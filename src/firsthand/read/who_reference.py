@@ -17,7 +17,9 @@ from firsthand.read.who_coref import antecedent
 _RULES = cues("rules")
 _GROUPS = _RULES["who_groups"]
 _BODIES = frozenset({"organisation", "organization", "agency", "body", "charity", "mission"})
-_HOME = _RULES["who_home"]
+_RULERS = frozenset({"junta", "ruler", "rulers"})  # of the country that a report tells of, where no other is named
+_HOME = _RULES["who_home"] | _RULERS
+_STATES = _RULES["who_states"] | _RULERS
 _POSSESSIVE = frozenset({"its", "their", "his", "her"})
 _DEFINITE = frozenset({"the", "these", "those", "that", "this"})
 _TITLED = frozenset({"armed", "forces", "defence", "defense", "the", "its", "their"})
@@ -90,7 +92,7 @@ def known_as(reading: Reading, node: Node, found: Cast) -> Actor | None:
         return None
     owner = next((k for k in tree.kids(node.token, "nmod:poss") if tree.lower[k] in _POSSESSIVE), None)
     if owner is not None:
-        return _owned(reading, Node(sentence=node.sentence, token=owner), lemma)
+        return _owned(reading, Node(sentence=node.sentence, token=owner), lemma, found)
     return _by_noun(reading, node, found, tree.lower[chunk.start])
 
 
@@ -107,7 +109,8 @@ def _by_noun(  # noqa: PLR0911  # one return a sort of noun
         return same[-1]
     if lemma in _PEACE:
         return _peacekeepers(earlier, found)
-    home = lemma in _HOME and (first == "government" or lemma in _RULES["who_states"])
+    home = lemma in _HOME and (first == "government" or lemma in _STATES)
+    home = home or (lemma == "leader" and bool({"coup", "junta"} & set(_before(reading, node))))
     if home and found.home is not None and not (definite and _has_foreign_namesake(reading, found, lemma)):
         return _forces(found.home, lemma)
     if definite and lemma in _GROUPS:
@@ -162,7 +165,7 @@ def _troops(reading: Reading, node: Node, found: Cast, *, definite: bool) -> Act
     chunk = tree.chunk_at[node.token]
     if chunk is None or (not definite and chunk.end - chunk.start > 1):
         return None
-    national = tree.lemmas[node.token] in _RULES["who_states"]  # "the army" is a state's own
+    national = tree.lemmas[node.token] in _STATES  # "the army" is a state's own
     ranks = [n for n in found.named if n.actor.type == "force" and (_is_army(n.actor) or not national)]
     inside = [n for n in found.named if n.node.sentence == node.sentence and n.node.token < node.token]
     forces = {n.actor.ref: n.actor for n in inside if n in ranks}
@@ -217,6 +220,13 @@ def _is_of_un(actor: Actor) -> bool:
     return actor.type == "organisation" and actor.side == "actor:un" and actor.ref != "actor:un"
 
 
+def _before(reading: Reading, node: Node) -> list[str]:
+    """Return the words of a noun phrase before its noun, in small letters."""
+    tree = reading.trees[node.sentence]
+    chunk = tree.chunk_at[node.token]
+    return tree.lower[chunk.start : node.token] if chunk is not None else []
+
+
 def _lemma(reading: Reading, node: Node) -> str:
     return reading.trees[node.sentence].lemmas[node.token]
 
@@ -257,15 +267,20 @@ def _is_near(named: Node, node: Node) -> bool:
     return node.sentence - named.sentence <= _BACK
 
 
-def _owned(reading: Reading, pronoun: Node, lemma: str) -> Actor | None:
+def _owned(reading: Reading, pronoun: Node, lemma: str, found: Cast) -> Actor | None:
     """Return whose forces `its forces` are."""
     owner = antecedent(reading, pronoun)
-    if owner is None:
-        return None
-    tree = reading.trees[owner.sentence]
-    chunk = tree.chunk_at[owner.token]
-    actor = actor_in(_name(tree, chunk) if chunk is not None else tree.words[owner.token])
+    tree = reading.trees[(owner or pronoun).sentence]
+    chunk = tree.chunk_at[owner.token] if owner is not None else None
+    actor = actor_in(_name(tree, chunk)) if chunk is not None else None
+    if actor is None or (_is_force(lemma) and not _has_forces(actor)):
+        inside = [n for n in found.named if n.node.sentence == pronoun.sentence and n.node.token < pronoun.token]
+        actor = next((n.actor for n in reversed(inside) if _has_forces(n.actor)), None) if _is_force(lemma) else actor
     return _forces(actor, lemma) if actor is not None else None
+
+
+def _has_forces(actor: Actor) -> bool:
+    return actor.type in {"state", "force", "group"}
 
 
 def _forces(actor: Actor, lemma: str) -> Actor:
