@@ -26,7 +26,7 @@ def test_a_voice_has_the_article_that_a_sentence_wants(name: str, told: str) -> 
 
 def test_an_event_is_named_by_words_and_never_by_the_key_of_its_kind() -> None:
     event = PileOf([said("a", "withdraw", "2026-01-26", phase="ends")]).judged().events[0]
-    assert act(event) == "the departure of Russian forces from Qamishli airport"
+    assert act(event) == "the withdrawal of Russian forces from Qamishli airport"
     assert clause(event) == "Russian forces left Qamishli airport"
 
 

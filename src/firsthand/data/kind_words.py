@@ -32,6 +32,10 @@ class KindWords:
     at: str = "at"
     ended_at: str = "to"
     source: str = "from"
+    noun_at: str = "at"
+    told: str | None = None
+    reaches: bool = False
+    undergone: str | None = None
     labels: Mapping[str, str] = field(default_factory=dict)
 
 
