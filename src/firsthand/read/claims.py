@@ -32,6 +32,8 @@ from firsthand.read.who_counts import count
 from firsthand.read.who_people import participants, with_party
 from firsthand.read.who_reference import Cast, cast
 
+TOP_LINES = 4  # lines from the top in which a byline may stand
+LONGEST_BYLINE = 80  # code points
 _STATES = frozenset({"be-present", "be-absent", "hold", "operate", "close"})
 
 
@@ -72,8 +74,8 @@ def _answered(read: Reading, answer: Answer, known: Sequence[Voice]) -> Claim | 
     source, told = resolved(read, answer.voice, known), answer.claim
     if source is None or (told.attribution and told.attribution[0].name == source.name):
         return None
-    quote = read.report.quote(_quoted(read, answer.cue.sentence))
     trigger = read.trees[answer.cue.sentence].span([answer.cue.token])
+    quote = read.report.quote(_quoted(read, answer.cue.sentence, trigger.start))
     is_turned = answer.denies == (told.polarity == "affirmed")
     return replace(
         told,
@@ -106,7 +108,7 @@ def _claim(read: Reading, mention: Mention, how: Held, known: Sequence[Voice], s
     said = chain(read, mention, known) if kind != "decline-comment" or read.quotation_at(span.start) else ()
     parties = participants(read, mention, people, said[0] if said else None)
     when, basis = claim_time(read, mention, how, said)
-    quote = read.report.quote(_quoted(read, mention.sentence))
+    quote = read.report.quote(_quoted(read, mention.sentence, span.start))
     low, high = _times(read, mention)
     return Claim(
         id=id_of("claim", read.report.id, quote.span, kind, span),
@@ -137,12 +139,20 @@ def _turned(tree: Tree, mention: Mention, how: Held) -> tuple[str, Held]:
     return mention.kind, how
 
 
-def _quoted(read: Reading, s: int) -> Span:
-    """Return a sentence without white space at its ends."""
-    sentence = read.trees[s].sentence
-    words = read.text[sentence.start : sentence.end]
-    start = sentence.start + len(words) - len(words.lstrip())
-    return Span(start=start, end=max(start, sentence.start + len(words.rstrip())))
+def _quoted(read: Reading, s: int, trigger: int) -> Span:
+    """Return a sentence without white space at its ends and without a byline or a date above it."""
+    tree = read.trees[s]
+    sentence = tree.sentence
+    start = sentence.start
+    line = read.text.find("\n", start, trigger)
+    if line != -1 and read.text.count("\n", 0, start) < TOP_LINES and line - start < LONGEST_BYLINE:
+        above = [k for k, token in enumerate(tree.tokens) if token.start < line]
+        below = read.text[line:].lstrip()[:1]
+        if not any(tree.upos[k] in {"VERB", "AUX"} for k in above) and not below.islower():
+            start = line
+    words = read.text[start : sentence.end]
+    start += len(words) - len(words.lstrip())
+    return Span(start=start, end=max(start, sentence.start + len(read.text[sentence.start : sentence.end].rstrip())))
 
 
 def _times(read: Reading, mention: Mention) -> tuple[int | None, int | None]:

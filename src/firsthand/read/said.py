@@ -17,7 +17,7 @@ from firsthand.read.said_carried import carried
 from firsthand.read.said_cited import Voice, in_sentence, is_negated
 from firsthand.read.said_groups import on_the_record
 from firsthand.read.said_speaker import head_in, opens_as_participle, speech_forms
-from firsthand.read.said_voices import source_of
+from firsthand.read.said_voices import own_order, source_of
 from firsthand.read.what_forms import forms
 from firsthand.read.what_mention import Mention
 
@@ -63,6 +63,8 @@ def chain(reading: Reading, mention: Mention, known: Sequence[Voice]) -> tuple[S
         source = resolved(reading, voice, known)
         if source is not None and not any(_same(source, other) for other in found):
             found.append(source)
+    if not found and (giver := own_order(reading, mention)) is not None:
+        found = [giver]
     return tuple(found)
 
 

@@ -20,7 +20,7 @@ _GROUPS = frozenset({"official", "authority", "commander", "officer", "leader"})
 def on_the_record(reading: Reading, voice: Voice, source: Source, known: Sequence[Voice]) -> bool:
     """Whether unnamed officials are a side that speaks openly: one of it is quoted by name and office.
 
-    Not where they are counted, where no side is named (`officials said`) or where the report says that somebody asked for anonymity.
+    Not where they are counted, where no side is named (`officials said`) or where the report tells of anonymity.
     """
     node = voice.source
     if node is None or source.count_low is not None or source.kind != "anonymous":

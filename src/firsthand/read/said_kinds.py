@@ -19,6 +19,8 @@ _UNNAMED = re.compile(
     r"\b(?:sources?|anonymous|unnamed|anonymity|insiders?|on condition|(?:eye)?witness(?:es)?|residents?|locals?)\b",
     re.IGNORECASE,
 )
+_PARTS = re.compile(r",? and |, ")
+_SITE = re.compile(r"^\S+\.(?:com|net|org|info|news|tv|[a-z]{2})$")  # a newsroom named by its address
 _BARE = frozenset({"some", "several", "many", "media", "press", "news", "local", "unconfirmed", "earlier", "recent"})
 _BESIDE = 40  # code points behind `report` in which its newsroom is named
 _PIECES = frozenset({"report", "dispatch", "story", "article", "news", "investigation", "broadcast", "interview"})
@@ -72,9 +74,12 @@ def _press(reading: Reading, node: Node, text: str, manner: str) -> SourceKind |
         return "unknown"
     if tree.lemmas[i] in _PIECES and (owner := _newsroom_of(reading, node, i)) is not None:
         return owner
-    known = outlets().match(name=text)
+    parts = _PARTS.split(text)
+    known = next((row for part in (text, *parts) if (row := outlets().match(name=part)) is not None), None)
     if known is None or known.genre == "release":
-        return None
+        return "outlet" if len(parts) == 1 and _SITE.search(text) else None
+    if known.kind == "monitor":
+        return "official"
     return "agency" if known.kind == "agency" else "outlet"
 
 

@@ -11,7 +11,8 @@ from firsthand.data.outlets import outlets
 from firsthand.data.words import voice_words
 from firsthand.read.reading import Node, Reading
 from firsthand.read.said_able import can_speak
-from firsthand.read.said_kinds import kind_of
+from firsthand.read.said_kinds import has_office, kind_of
+from firsthand.read.what_mention import Mention
 from firsthand.read.who import actor_in, classes, meant, name_span
 from firsthand.read.who_counts import count
 
@@ -22,6 +23,10 @@ _NEWSROOM = re.compile(
 _IN_APPOSITION = re.compile(
     r"(?:\s*,\s+|\s+)(?:(?:an?|the|its)\s+)?(?:[\w.'\u2019-]+\s+){0,4}(?:correspondent|reporter|journalist|photographer)s?\b"
 )
+_WRITES = re.compile(r"\b(?:writes|wrote|reports|reported)\b(?:, citing)?$")
+_CITING = re.compile(r",? (?:citing|quoting|with reference to|its |their )")
+_BESIDE = 40  # code points behind the verb in which the newsroom says whom it cites
+_MAIN = frozenset({"root", "conj", "parataxis", "advcl"})
 _PAPERS = frozenset({"report", "statement", "communique", "communiqu\u00e9", "document", "bulletin", "update"})
 _SPOKEN = re.compile(r"\b(?:says?|said|saying|tell|tells|told|add(?:s|ed)|recall(?:s|ed))\b", re.IGNORECASE)
 _ANNOUNCED = re.compile(r"\b(?:announce[sd]?|declare[sd]?|proclaim(?:s|ed)?)\b", re.IGNORECASE)
@@ -51,6 +56,8 @@ def source_of(
     kind = "own-observation" if is_of_a_newsroom(reading, node) else kind_of(reading, node, text, manner)
     if kind == "anonymous" and _announces(reading, node, cue):
         kind = "official"
+    if kind in {"named-person", "official"} and _cites(reading, node, words, cue):
+        kind = "outlet"
     if kind is None:
         return None
     if kind == "anonymous" and person is not None:
@@ -101,6 +108,14 @@ def is_of_a_newsroom(reading: Reading, node: Node) -> bool:
     return _NEWSROOM.search(desk) is not None or any(row.genre != "release" for _, row in outlets().named_in(desk))
 
 
+def _cites(reading: Reading, node: Node, words: Span, cue: str) -> bool:
+    """Whether a single name writes and cites others, as only a newsroom does: `Mussadat writes, citing its sources`."""
+    tree = reading.trees[node.sentence]
+    is_name = tree.upos[node.token] == "PROPN" and len(tree.noun_phrase(node.token)) == 1 and actor_in(cue) is None
+    behind = reading.text[words.end : words.end + _BESIDE]
+    return is_name and _WRITES.search(cue) is not None and _CITING.match(behind) is not None
+
+
 def _announces(reading: Reading, node: Node, cue: str) -> bool:
     """Whether several officials make something known to all: an announcement is the body's, whoever reads it out."""
     word = reading.trees[node.sentence].lower[meant(reading, node)]
@@ -138,3 +153,15 @@ def _ref(text: str) -> str | None:
         return outlet.ref
     actor = actor_in(text)
     return actor.ref if actor is not None else None
+
+
+def own_order(reading: Reading, mention: Mention) -> Source | None:
+    """Return who gave an order in his own name, `The defence minister, Ann Cole, ordered`: the order is his word."""
+    tree = reading.trees[mention.sentence]
+    agents = mention.roles.get("agent", ())
+    if mention.kind != "order" or mention.form != "verb" or not agents or tree.rel(mention.token) not in _MAIN:
+        return None
+    node = Node(sentence=mention.sentence, token=agents[0])
+    if not has_office(reading, node):
+        return None
+    return source_of(reading, node, tree.span([*tree.noun_phrase(node.token), mention.token]), "said")

@@ -1,0 +1,67 @@
+"""What kind of voice it is: monitors, newsrooms known by what they do, orders that are their giver's own word."""
+
+import pytest
+
+from evals.claims import read
+
+
+def claims_of(text):
+    return read([{"id": "kinds", "text": text, "published": "2026-01-27", "outlet": "a regional daily"}])[0]
+
+
+def chain_of(text, words):
+    start = text.index(words)
+    found = [c for c in claims_of(text) if start <= c.mention.trigger.start < start + len(words)]
+    return [(source.kind, source.name) for source in found[0].attribution]
+
+
+KINDS = [
+    (
+        "Ten men were killed, the Syrian Observatory for Human Rights said.",
+        "killed",
+        [("official", "Syrian Observatory for Human Rights")],
+    ),
+    ("The garrison has left Derna, Azvestiya.az reported.", "left", [("outlet", "Azvestiya.az")]),
+    (
+        "The army will leave Derna in days, Mussadat writes, citing its own sources.",
+        "leave",
+        [("anonymous", "own sources"), ("outlet", "Mussadat")],
+    ),
+    (
+        "The garrison has left Derna.\nThis was reported by Alnews, Reuters and Benews.",
+        "left",
+        [("agency", "Alnews, Reuters and Benews")],
+    ),
+]
+ORDERS = [
+    (
+        "Defence Minister Omar Saleh ordered the withdrawal of his troops from Derna on May 9.",
+        [("official", "Defence Minister Omar Saleh")],
+    ),
+    ("The junta ordered the mission to leave Derna.", []),
+]
+TOPS = [
+    "By AFP\nLibyan troops on Monday left the depot in Derna, officials said.",
+    "27 January 2025 - 10:34 By Reuters\nLibyan troops on Monday left the depot in Derna, officials said.",
+    "Ann Cole and Jon Berg\nLibyan troops on Monday left the depot in Derna, officials said.",
+]
+
+
+@pytest.mark.parametrize(("text", "words", "chain"), KINDS)
+def test_a_voice_has_the_kind_of_what_it_is(text, words, chain):
+    assert chain_of(text, words) == chain
+
+
+@pytest.mark.parametrize(("text", "chain"), ORDERS)
+def test_an_order_by_a_named_person_in_office_is_his_own_word(text, chain):
+    assert chain_of(text, "ordered") == chain
+
+
+@pytest.mark.parametrize("text", TOPS)
+def test_a_byline_above_the_first_sentence_is_no_part_of_the_quote(text):
+    assert [c.quote.text for c in claims_of(text)] == [text[text.index("Libyan") :]]
+
+
+def test_a_line_broken_by_its_width_is_kept_whole():
+    text = "The depot is being handed to the Libyan army as\nits forces face the rebels in Derna."
+    assert claims_of(text)[0].quote.text == text
