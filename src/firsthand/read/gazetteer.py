@@ -27,6 +27,7 @@ FACILITIES = frozenset({
 
 
 METRES_A_DEGREE = 111_195.0
+_PLACES_KEPT = 20_000  # about 10 MB; a pile names the same few again and again
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -86,6 +87,7 @@ class Gazetteer:
         for one in self._layers:
             self._join(one)
         self._sites: Found | None = None
+        self._made: dict[int, Place] = {}
 
     def __len__(self) -> int:
         """Return the number of places in all layers."""
@@ -160,9 +162,17 @@ class Gazetteer:
         return replace(place, name=name) if name else place
 
     def places(self, numbers: Column) -> list[Place]:
-        """Return places by their numbers, under their own names."""
-        ones = np.ones(len(numbers), bool)
-        rows = self._rows(numbers, numbers, ones)
+        """Return places by their numbers, under their own names; those that were asked for lately are kept."""
+        if len(self._made) > _PLACES_KEPT:
+            self._made.clear()
+        asked = numbers.tolist()
+        fresh = [number for number in dict.fromkeys(asked) if number not in self._made]
+        if fresh:
+            self._made |= dict(zip(fresh, self._read(np.array(fresh)), strict=True))
+        return [self._made[number] for number in asked]
+
+    def _read(self, numbers: Column) -> list[Place]:
+        rows = self._rows(numbers, numbers, np.ones(len(numbers), bool))
         made = []
         for number, lat, lon, kind, country in zip(
             numbers.tolist(),

@@ -74,15 +74,16 @@ def _apart(found: Sequence[Toponym]) -> tuple[Toponym, ...]:
 
 
 def _known(names: Sequence[str], hits: Found, gazetteer: Gazetteer) -> dict[str, Known]:
-    wide = {number for number, kind in enumerate(gazetteer.kinds) if kind in {"country", "region", "area", "continent"}}
-    known: dict[str, Known] = {}
-    for which, people, kind, is_own in zip(
-        hits.which.tolist(), hits.population.tolist(), hits.kind.tolist(), hits.is_own.tolist(), strict=True
-    ):
-        before = known.get(names[which], Known())
-        is_wide = kind in wide and (is_own or people >= _LARGE_COUNTRY)
-        known[names[which]] = Known(people=max(before.people, people + 1), is_wide=before.is_wide or is_wide)
-    return known
+    wide = np.array([kind in {"country", "region", "area", "continent"} for kind in gazetteer.kinds])
+    people = np.zeros(len(names))
+    np.maximum.at(people, hits.which, hits.population + 1)
+    is_wide = np.zeros(len(names), bool)
+    is_wide[hits.which[wide[hits.kind] & (hits.is_own | (hits.population >= _LARGE_COUNTRY))]] = True
+    return {
+        names[which]: Known(people=most, is_wide=spread)
+        for which, (most, spread) in enumerate(zip(people.tolist(), is_wide.tolist(), strict=True))
+        if most
+    }
 
 
 _LARGE_COUNTRY = 1_000_000
@@ -134,7 +135,7 @@ def _resolved(
     written = {one.key: one.mention.name for one in reversed(seen)}
     found = _found([_in_full(written[key]) for key in keys], gazetteer, looked_up)
     result = ranked(_asked(text, seen, keys), found, gazetteer)
-    shown = [result.of(number)[:MOST_SHOWN] for number in range(len(keys))]
+    shown = [rows[:MOST_SHOWN] for rows in result.of(len(keys))]
     rows = np.concatenate(shown)
     made_up = zip(
         gazetteer.places(result.found.number[rows]), result.score[rows].tolist(), result.why(rows), strict=True
@@ -156,7 +157,9 @@ def _found(names: Sequence[str], gazetteer: Gazetteer, looked_up: tuple[list[str
         return gazetteer.found(names)
     before, found = looked_up
     number = {name: place for place, name in enumerate(before)}
-    rows = [np.flatnonzero(found.which == number[name]) for name in names]
+    order = np.argsort(found.which, kind="stable")
+    ends = np.searchsorted(found.which[order], np.arange(len(before) + 1))
+    rows = [order[ends[number[name]] : ends[number[name] + 1]] for name in names]
     which = np.repeat(np.arange(len(names)), [len(some) for some in rows])
     return replace(found.rows(np.concatenate(rows)), which=which)
 
@@ -166,7 +169,9 @@ def _seen(text: str, chosen: Sequence[Mention], gazetteer: Gazetteer) -> list[_S
     contexts = [Context(start=m.start, end=m.end) if m.is_demonym else context(text, m.start, m.end) for m in chosen]
     phrases = [text[seen.start : seen.end] for seen in contexts]
     longer = [number for number, phrase in enumerate(phrases) if phrase != chosen[number].name]
-    known = {longer[row] for row in gazetteer.found([phrases[number] for number in longer]).which.tolist()}
+    known = set()
+    if longer:
+        known = {longer[row] for row in gazetteer.found([phrases[number] for number in longer]).which.tolist()}
     seen = []
     for number, (mention, beside, phrase) in enumerate(zip(chosen, contexts, phrases, strict=True)):
         if number in known:
@@ -264,12 +269,12 @@ def _by_sound(
     if not asked:
         return heard
     playing = {place.within for place in focus}
-    allowed = [number for number, code in enumerate(gazetteer.countries) if code in playing]
-    if not allowed:
+    allowed = np.array([code in playing for code in gazetteer.countries])
+    if not allowed.any():
         return heard
     found = gazetteer.sounding([names[key] for key in asked])
     for number, key in enumerate(asked):
-        rows = np.flatnonzero((found.which == number) & np.isin(found.country, allowed))
+        rows = np.flatnonzero((found.which == number) & allowed[found.country])
         rows = rows[np.argsort(-found.population[rows], kind="stable")][:MOST_SHOWN]
         heard[key] = tuple(
             Candidate(place=place, score=0.0, why="sounds like it, in a country of the text")

@@ -60,10 +60,10 @@ class Ranked:
     score: Column
     features: Mapping[str, Column]
 
-    def of(self, number: int) -> Column:
-        """Return the rows of one name's candidates, best first."""
-        rows = np.flatnonzero(self.found.which == number)
-        return rows[np.argsort(-self.score[rows], kind="stable")]
+    def of(self, names: int) -> list[Column]:
+        """Return the rows of each name's candidates, best first."""
+        order = np.lexsort((-self.score, self.found.which))
+        return np.split(order, np.searchsorted(self.found.which[order], np.arange(1, names)))
 
     def why(self, rows: Column) -> list[str]:
         """Say which reasons made each candidate's score, strongest first."""
