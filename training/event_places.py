@@ -1,7 +1,8 @@
 """Fit the weights by which places are given to events: `python -m training.event_places --data DIR [--every N]`.
 
 DIR holds `place/event-location/train.jsonl`. Prints precision, recall and F1 in five-fold cross-validation, then writes
-the table `[events]` of data/where.toml anew. Logistic regression, Newton's method, a little ridge.
+the tables `[events]` and `[events_beside]` of data/where.toml anew. Logistic regression, Newton's method, a
+little ridge.
 """
 
 from __future__ import annotations
@@ -10,6 +11,7 @@ import argparse
 import re
 from collections import Counter
 from collections.abc import Sequence
+from dataclasses import dataclass
 from pathlib import Path
 
 import numpy as np
@@ -19,7 +21,9 @@ from firsthand.core.parse import Parse
 from firsthand.read.gazetteer import gazetteer
 from firsthand.read.reader import reader
 from firsthand.read.where import toponyms
-from firsthand.read.where_events import LEAST_CHANCE, LEAST_FOR_BEST, features
+from firsthand.read.where_event_signs import Signs, signs
+from firsthand.read.where_event_tree import Scene, scene
+from firsthand.read.where_events import LEAST_CHANCE, LEAST_FOR_BEST, beside, likeliest
 
 TABLE = Path(__file__).parent.parent / "src" / "firsthand" / "data" / "where.toml"
 FOLDS = 5
@@ -32,26 +36,43 @@ UNPLACED = 1.0
 Cross-validated on event-location: F1 of placed sentences flat to half a point for 0.3-1, F1 of all best at 1.
 """
 
-Row = tuple[int, dict[str, float], bool]
+LEAST = 0.01
+"""Weights nearer to 0 are left out of the tables."""
+Chances = np.ndarray[tuple[int], np.dtype[np.float64]]
+
+Row = tuple[int, Signs, bool]
 
 
-def rows(sentences: Sequence[EventSentence], parses: Sequence[Parse]) -> tuple[list[Row], list[int]]:
-    """Return (sentence, features, belongs) for each pair of event and place, and the places wanted in each sentence."""
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Marked:
+    """The names of one event's sentence, and which of them are its places."""
+
+    number: int
+    scene: Scene
+    belongs: tuple[bool, ...]
+    wanted: int
+
+
+def marked(sentences: Sequence[EventSentence], parses: Sequence[Parse]) -> tuple[list[Marked], int]:
+    """Return the sentences that name places, and how many places all sentences have."""
     known = gazetteer()
-    table: list[Row] = []
-    wanted = []
+    table: list[Marked] = []
+    wanted = 0
     for number, (one, parse) in enumerate(zip(sentences, parses, strict=True)):
         gold = [span for span in one.places if span.end - span.start > 1]
-        wanted.append(len(gold))
+        wanted += len(gold)
+        trigger = one.events[0]
+        sentence = next((part for part in parse.sentences if part.start <= trigger.start < part.end), None)
+        if sentence is None or not sentence.tokens:
+            continue
         named = toponyms(one.text, parse, known)
-        for trigger in one.events[:1]:
-            sentence = next((part for part in parse.sentences if part.start <= trigger.start < part.end), None)
-            if sentence is None or not sentence.tokens:
-                continue
-            inside = [place for place in named if sentence.start <= place.start < sentence.end]
-            for place in inside:
-                belongs = any(place.start < span.end and span.start < place.end for span in gold)
-                table.append((number, dict(features(trigger, place, one.text, sentence, inside)), belongs))
+        inside = [place for place in named if sentence.start <= place.start < sentence.end]
+        if inside:
+            seen = scene(trigger, one.text, parse, sentence, inside)
+            belongs = tuple(
+                any(name.place.start < span.end and span.start < name.place.end for span in gold) for name in seen.names
+            )
+            table.append(Marked(number=number, scene=seen, belongs=belongs, wanted=len(gold)))
     return table, wanted
 
 
@@ -95,32 +116,80 @@ def main() -> None:
 
 
 def train(sentences: Sequence[EventSentence], parses: Sequence[Parse]) -> None:
-    """Cross-validate, fit on all, and write the table."""
-    table, wanted = rows(sentences, parses)
-    seen = Counter(name for _, parts, _ in table for name in parts)
-    names = ["always", *sorted(name for name, count in seen.items() if count >= SEEN_AT_LEAST and name != "always")]
-    chances = np.zeros(len(table))
+    """Cross-validate, fit on all, and write the tables."""
+    table, wanted = marked(sentences, parses)
+    rows = [
+        (one.number, signs(one.scene, name), belongs)
+        for one in table
+        for name, belongs in zip(one.scene.names, one.belongs, strict=True)
+    ]
+    names = kept_names(rows)
+    chances = cross_validated(rows, names)
+    beside_rows, best = rows_beside(table, chances)
+    beside_names = kept_names(beside_rows)
+    second = cross_validated(beside_rows, beside_names)
+    report(table, chances, second, best, wanted)
+    tables = (
+        ("events", names, fitted(rows, names)),
+        ("events_beside", beside_names, fitted(beside_rows, beside_names)),
+    )
+    text = TABLE.read_text(encoding="utf-8")
+    for title, kept, weights in tables:
+        lines = [f'"{name}" = {weight:.2f}' for name, weight in zip(kept, weights, strict=True) if abs(weight) >= LEAST]
+        text = re.sub(rf"\[{title}\]\n(?:\".*\n)*", f"[{title}]\n" + "\n".join(lines) + "\n", text)
+    TABLE.write_text(text, encoding="utf-8")
+
+
+def kept_names(rows: Sequence[Row]) -> list[str]:
+    """Return the signs that are seen often enough, `always` first."""
+    seen = Counter(name for _, parts, _ in rows for name in parts)
+    return ["always", *sorted(name for name, count in seen.items() if count >= SEEN_AT_LEAST and name != "always")]
+
+
+def cross_validated(rows: Sequence[Row], names: Sequence[str]) -> Chances:
+    """Return each row's chance by the weights of the other folds: float64[n]."""
+    chances = np.zeros(len(rows))
     for fold in range(FOLDS):
-        test = [number for number, row in enumerate(table) if row[0] % FOLDS == fold]
-        weights = fitted([row for row in table if row[0] % FOLDS != fold], names)
-        chances[test] = 1 / (1 + np.exp(-matrix([table[number] for number in test], names) @ weights))
-    belongs = np.array([row[2] for row in table])
-    top = np.zeros(len(table), bool)
-    for number in {row[0] for row in table}:
-        own = [place for place, row in enumerate(table) if row[0] == number]
-        top[own[int(np.argmax(chances[own]))]] = True
-    chosen = (chances >= LEAST_CHANCE) | (top & (chances >= LEAST_FOR_BEST))
-    for title, kept in (
-        ("all sentences", chosen),
-        ("those with a place", chosen & np.array([wanted[row[0]] > 0 for row in table])),
-    ):
-        precision, recall = belongs[kept].mean(), belongs[kept].sum() / sum(wanted)
+        test = [number for number, row in enumerate(rows) if row[0] % FOLDS == fold]
+        weights = fitted([row for row in rows if row[0] % FOLDS != fold], names)
+        chances[test] = 1 / (1 + np.exp(-matrix([rows[number] for number in test], names) @ weights))
+    return chances
+
+
+def rows_beside(table: Sequence[Marked], chances: Chances) -> tuple[list[Row], list[int]]:
+    """Return the rows of all names but the likeliest of each sentence, and which those are."""
+    rows: list[Row] = []
+    best = []
+    start = 0
+    for one in table:
+        own = chances[start : start + len(one.belongs)].tolist()
+        start += len(own)
+        top = likeliest(own)
+        best.append(top)
+        rows += [
+            (one.number, beside(one.scene, number, own, top), belongs)
+            for number, belongs in enumerate(one.belongs)
+            if number != top
+        ]
+    return rows, best
+
+
+def report(table: Sequence[Marked], first: Chances, second: Chances, best: Sequence[int], wanted: int) -> None:
+    """Print precision, recall and F1, of all sentences and of those with a place."""
+    right = chosen = chosen_placed = at = at_beside = 0
+    for one, top in zip(table, best, strict=True):
+        own = first[at : at + len(one.belongs)]
+        others = iter(second[at_beside : at_beside + len(one.belongs) - 1])
+        at, at_beside = at + len(one.belongs), at_beside + len(one.belongs) - 1
+        is_any = own[top] >= LEAST_FOR_BEST
+        taken = [is_any and (True if number == top else next(others) >= LEAST_CHANCE) for number in range(len(own))]
+        chosen += sum(taken)
+        chosen_placed += sum(taken) if one.wanted else 0
+        right += sum(is_taken and belongs for is_taken, belongs in zip(taken, one.belongs, strict=True))
+    for title, count in (("all sentences", chosen), ("those with a place", chosen_placed)):
+        precision, recall = right / count, right / wanted
         f1 = 2 * precision * recall / (precision + recall)
         print(f"{title}: precision {precision:.3f} recall {recall:.3f} F1 {f1:.3f}")
-    weights = fitted(table, names)
-    lines = [f'"{name}" = {weight:.2f}' for name, weight in zip(names, weights, strict=True)]
-    text = re.sub(r"\[events\]\n(?:\".*\n)*", "[events]\n" + "\n".join(lines) + "\n", TABLE.read_text(encoding="utf-8"))
-    TABLE.write_text(text, encoding="utf-8")
 
 
 if __name__ == "__main__":

@@ -43,11 +43,17 @@ class Words:
     """`syrian` to `SY`, `european` to `Europe`."""
     events: Mapping[str, float]
     """What speaks for a place being an event's, by name, in nats; written by training.event_places."""
+    events_beside: Mapping[str, float]
+    """The same beside the likeliest place of the sentence."""
+    beside_events: frozenset[str]
+    """Words behind a name that tell what sort of place or whose it is."""
     states: Mapping[str, str]
     """Abbreviation behind a comma to the code of a division: `Calif` to `US.CA`."""
 
 
-_SETS = ("common", "titles", "given", "around", "after", "bodies", "town_bodies", "modifiers", "acronyms")
+_SETS = (
+    "common", "titles", "given", "around", "after", "bodies", "town_bodies", "modifiers", "acronyms", "beside_events",
+)  # fmt: skip
 
 
 @cache
@@ -66,6 +72,10 @@ def words() -> Words:
         demonyms = {fold(word): code for code, row in table["demonyms"].items() for word in row}
         states = dict(table["states"])
         events = {name: float(weight) for name, weight in table["events"].items()}
-        return Words(**sets, kinds=kinds, directions=directions, demonyms=demonyms, states=states, events=events)
+        beside = {name: float(weight) for name, weight in table["events_beside"].items()}
+        return Words(
+            **sets, kinds=kinds, directions=directions, demonyms=demonyms, states=states, events=events,
+            events_beside=beside,
+        )  # fmt: skip
     except (KeyError, AttributeError, TypeError, ValueError) as broken:
         raise BrokenData(str(path), f"misses or spoils a table ({broken})") from broken
