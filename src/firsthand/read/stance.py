@@ -406,7 +406,11 @@ def _weakest(tree: Tree, mention: Mention, stances: list[Stance]) -> Stance | No
 
 def _condition_governs(tree: Tree, mention: Mention) -> bool:
     """Whether the condition in the sentence belongs to this event's clause or one above it."""
-    chain = {mention.token, mention.predicate, *tree.ancestors(mention.token)}
+    chain = {mention.token, mention.predicate}
+    for at in tree.ancestors(mention.token):
+        if tree.rel(mention.predicate).endswith("relcl"):
+            break  # "doubts if the mine that hit them had lain there": it hit them
+        chain.add(at)
     for k, word in enumerate(tree.lower):
         if word in {"if", "unless", "provided", "should"} or (word == "case" and k and tree.lower[k - 1] == "in"):
             clause = tree.head(k)

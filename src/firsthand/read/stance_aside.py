@@ -21,6 +21,7 @@ _CLAUSE = 6  # words in which a clause of time names its subject
 LEAST_BODY = 300  # code points of text below a headline
 _FRAMES = frozenset({"after", "following", "since", "amid", "despite", "before", "in"})
 _EMPTY = frozenset({"accusation", "allegation", "claim", "charge", "report", "it", "this", "that", "them"})
+_MEANWHILE = frozenset({"as", "since", "while"})
 _THEY = frozenset({"they", "it", "he", "she"})
 _SMALL = cues("rules")["heading_small"]
 
@@ -85,9 +86,34 @@ def _is_of_the_past(tree: Tree, mention: Mention) -> bool:
 
 def _is_frame(tree: Tree, mention: Mention) -> bool:
     """Whether fighting only dates something else: `after the attacks of October`, `following an offensive`."""
-    if mention.kind not in {"attack", "clash"} or mention.form != "noun" or mention.predicate != mention.token:
+    i = mention.predicate
+    marks = {tree.lower[k] for k in tree.kids(i, "mark")}
+    if mention.form == "verb" and tree.rel(i) == "advcl" and marks & _MEANWHILE:
+        bare = not {"from", "to", "at"} & set(mention.roles)
+        return (mention.kind in {"attack", "seize"} and "since" in marks) or (
+            mention.kind in {"withdraw", "arrive"} and bare
+        )
+    if mention.form == "noun" and mention.kind == "agree" and tree.rel(i) == "nsubj":
+        return tree.lower[i] in {"cooperation", "coordination"} and mention.predicate == mention.token
+    if mention.form == "noun" and mention.kind == "hand-over" and i == mention.token:
+        return _is_topic(tree, i)
+    if mention.kind not in {"attack", "clash"} or mention.form != "noun" or i != mention.token:
         return False
     return tree.rel(mention.token) in {"obl", "nmod"} and tree.preposition(mention.token) in _FRAMES
+
+
+def _is_topic(tree: Tree, i: int) -> bool:
+    """Whether something is only said of a deed: `the turnover had been the subject of talks`."""
+    top = tree.head(i) if tree.rel(i) == "conj" else i
+    head = tree.head(top) if top is not None else None
+    return (
+        head is not None
+        and top is not None
+        and tree.rel(top) == "nsubj"
+        and bool(tree.kids(head, "cop"))
+        and tree.upos[head] in {"NOUN", "ADV", "ADP", "PRON"}
+        and tree.lower[head] not in cues("aspect")["ends"] | {"process", "way", "progress"}
+    )
 
 
 def _is_empty_denial(tree: Tree, mention: Mention) -> bool:
@@ -169,10 +195,19 @@ def without_doubles(reading: Reading, found: Sequence[Mention]) -> tuple[Mention
     for mention in found:
         tree = reading.trees[mention.sentence]
         here = [m for m in found if m.sentence == mention.sentence and m is not mention]
-        is_told = any(_is_twice(tree, other, mention) or _takes_up(tree, other, mention) for other in kept)
+        is_told = _is_rumoured(tree, mention, here) or any(
+            _is_twice(tree, other, mention) or _takes_up(tree, other, mention) for other in kept
+        )
         if not is_told and not _is_description(tree, mention, here):
             kept.append(mention)
     return tuple(kept)
+
+
+def _is_rumoured(tree: Tree, mention: Mention, here: Sequence[Mention]) -> bool:
+    """Whether a rumour is borne out in its sentence: `heard a rumour that they had left and saw that they had`."""
+    above = tree.ancestors(mention.token)[:2]
+    rumoured = any(tree.lemmas[k] in {"rumour", "rumor"} for k in above)
+    return rumoured and any(other.kind == mention.kind and other.token > mention.token for other in here)
 
 
 def _is_twice(tree: Tree, one: Mention, other: Mention) -> bool:

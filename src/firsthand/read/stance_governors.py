@@ -225,6 +225,7 @@ def _governed_by_word(tree: Tree, at: int, came: int) -> tuple[list[Stance], int
             "hard",
             "easy",
             "free",
+            "safe",
             "necessary",
         }:
             past = any(tree.lower[k] in {"was", "were", "been", "being"} for k in tree.kids(at, "cop", "aux"))

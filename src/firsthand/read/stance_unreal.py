@@ -10,6 +10,7 @@ from firsthand.read.tree import Tree
 from firsthand.read.what_mention import Mention
 
 _WISHES = re.compile(r"^(?:suppose|imagine|let's say|what if|picture|assume|say that)\b", re.IGNORECASE)
+_CLAUSE = 12  # words between `the hour at which` and its verb
 _NEAR = 6  # words between `than` and what is compared
 
 
@@ -32,6 +33,11 @@ def is_unreal(reading: Reading, mention: Mention, path: list[tuple[int, int | No
 
 def _is_open_time(tree: Tree, path: list[tuple[int, int | None]]) -> bool:
     """Whether it only says of what an hour is the hour: `the hour at which they would leave`."""
+    i = path[0][0]
+    near = tree.lower[max(0, i - _CLAUSE) : i]
+    for k in range(len(near) - 2):
+        if near[k + 1 : k + 3] == ["at", "which"] and near[k] in cues("stance")["time_nouns"] and "would" in near[k:]:
+            return True
     return any(
         came is not None
         and tree.rel(came).endswith("relcl")

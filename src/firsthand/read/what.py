@@ -17,6 +17,7 @@ from firsthand.read.what_roles import Roles, Trigger, carrier, filled
 from firsthand.read.what_states import anaphors, awaited, copula, shown
 
 OUTCOME_REACH = 8  # words between `left` and `killed`
+MOVES = frozenset({"withdraw", "hand-over", "transfer", "arrive", "evacuate"})  # what sides agree on
 _PARTICLE_REACH = 4  # words between a verb and its particle: "pulled its last men out"
 _COPULAR = cues("rules")["what_copular"]
 
@@ -50,6 +51,7 @@ def mentions(reading: Reading) -> tuple[Mention, ...]:
     for s, tree in enumerate(reading.trees):
         here = [mention for i in range(len(tree)) for mention in _at(reading, s, tree, i)]
         here += anaphors(s, tree, [*found, *here])
+        here = [_with_partner(tree, mention, here) for mention in here]
         found += _without_doubles(tree, sorted(here, key=lambda m: m.token))
     return tuple(found)
 
@@ -186,6 +188,20 @@ def _settled(tree: Tree, mention: Mention, *, leaves: bool = False) -> Mention:
     if mention.kind == "withdraw" and "agent" not in roles and "object" in roles:
         roles["agent"] = roles.pop("object")
     return replace(mention, roles=roles, phase=phase(tree, mention))
+
+
+def _with_partner(tree: Tree, accord: Mention, here: list[Mention]) -> Mention:
+    """Return an accord that names one side with the other, who does what is agreed: `they left in accord with X`."""
+    if accord.kind != "agree" or accord.form != "noun" or "agent" in accord.roles or "recipient" not in accord.roles:
+        return accord
+    if tree.rel(accord.token) not in {"obl", "nmod", "conj"}:
+        return accord
+    doers = [m.roles["agent"] for m in here if m.kind in MOVES and "agent" in m.roles and m.token < accord.token]
+    clause = tree.clause(accord.token)
+    subject = tree.surface_subject(clause) if not doers and tree.upos[clause] == "VERB" else None
+    agent = doers[-1] if doers else (subject,) if subject is not None and tree.upos[subject] == "PROPN" else ()
+    agent = tuple(k for k in agent if k not in accord.roles["recipient"])
+    return replace(accord, roles={**accord.roles, "agent": agent}) if agent else accord
 
 
 def _is_way_of(tree: Tree, way: Mention, move: Mention) -> bool:

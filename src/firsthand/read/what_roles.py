@@ -63,8 +63,7 @@ def _is_wait(reading: Reading, sentence: int, trigger: Trigger) -> bool:
     if tree.lemmas[i] != "take" or len(trigger.tokens) > 1 or tree.upos[i] != "VERB":
         return False
     behind = range(i + 1, min(len(tree), i + _COMPANY))
-    lasting = next((k for k in behind if reading.is_time(sentence, k)), None)
-    return lasting is not None and "to" in tree.lower[lasting : lasting + 3]
+    return any(reading.is_time(sentence, k - 1) and tree.lower[k] == "to" for k in behind)
 
 
 def _has_phrase(tree: Tree, i: int, roles: Roles) -> bool:
@@ -162,6 +161,8 @@ def _of_verb(reading: Reading, sentence: int, trigger: Trigger) -> Roles | None:
         and classes(reading, Node(sentence=sentence, token=subject)) <= _MEANS
     ):
         subject = None
+    if obj is not None and subject is None and _is_adjectival(tree, i):
+        return None
     roles: Roles = {}
     passive = tree.is_passive(i)
     if obj is not None and any(tree.lower[obj] in words.split() for words in frame.accompanied):
@@ -191,6 +192,12 @@ def _of_verb(reading: Reading, sentence: int, trigger: Trigger) -> Roles | None:
     if "loose" in frame.flags and not _is_bare(reading, sentence, trigger, roles):
         return None
     return roles
+
+
+def _is_adjectival(tree: Tree, i: int) -> bool:
+    """Whether a participle only stands before its noun: `a border with occupied areas`."""
+    bare = tree.lower[i].endswith("ed") and not tree.kids(i, "aux", "aux:pass", "nsubj", "nsubj:pass", "mark")
+    return bare and i > 0 and tree.upos[i - 1] in {"CCONJ", "ADP", "DET", "ADJ"} and not tree.is_passive(i)
 
 
 def _outer(reading: Reading, sentence: int, frame: Frame, i: int, noun: int) -> tuple[str | None, int]:
