@@ -7,6 +7,7 @@ from firsthand.weigh.questions import question
 from firsthand.weigh.words import credibility, held, phrase
 from tests.weigh.piles import PileOf, said
 
+_HARMS = ("killed", "wounded")
 LEFT = [
     said("Ann", "withdraw", "2026-01-22", phase="begins", seen_as="own-observation", published="2026-01-22"),
     said("Bob", "transfer", "2026-01-25", seen_as="own-observation"),
@@ -63,6 +64,10 @@ def test_the_print_safe_sentence_names_those_who_saw_it() -> None:
         ("Who was asked, and what did they answer?", "asked", None, None),
         ("When did US forces leave Bagram airfield, and to whom did it pass?", "end", "US forces", "Bagram airfield"),
         ("Abandoned overnight?", "headline", None, None),
+        ("Are there still Russian soldiers in Qamishli?", "presence", "Russian soldiers", "Qamishli"),
+        ("Was there a Hamas base under the hospital?", "presence", "Hamas", "hospital"),
+        ("When did the convoy reach Gao?", "when", None, None),
+        ("Who ordered the evacuation?", "act", None, None),
     ],
 )
 def test_questions_in_plain_english_are_understood(asked: str, kind: str, party: str | None, site: str | None) -> None:
@@ -96,7 +101,50 @@ def test_how_many_gives_the_range_and_who_says_which() -> None:
     ]
     answer = PileOf([*LEFT, *lines]).judged(question="How many trucks were seen?").answers[0]
     assert answer.state == "12 to 20"
-    assert "12 according to Ann" in answer.sentence
+    assert "12 on 25 January 2026, according to Ann" in answer.sentence
+
+
+def test_how_many_remain_is_the_last_number_and_then_the_earlier_ones() -> None:
+    def patients(n: int) -> Participant:
+        return Participant(name="patients", role="agent", type="person", count_low=n, count_high=n)
+
+    lines = [
+        said(v, "be-present", f"2026-01-{d}", phase="continues", who=[patients(n)])
+        for v, d, n in (("Ann", 20, 90), ("Bob", 24, 40))
+    ]
+    answer = PileOf([*LEFT, *lines]).judged(question="How many patients remained?").answers[0]
+    assert answer.state == "40"
+    assert "also told: 90 on 20 January 2026" in answer.sentence
+
+
+def test_how_many_were_killed_is_not_answered_with_the_wounded() -> None:
+    hurt = Participant(name="soldiers", role="object", type="force", count_low=9, count_high=9)
+    line = said("Ann", "casualties", "2026-01-20", who=[hurt], words="wounded")
+    answers = [PileOf([*LEFT, line]).judged(question=f"How many soldiers were {h}?").answers[0] for h in _HARMS]
+    assert [a.state for a in answers] == ["unknown", "9"]
+
+
+def test_who_did_it_is_answered_with_who_says_so_and_who_denies_it() -> None:
+    army = Participant(name="the army", role="agent", type="force", ref="actor:syria")
+    lines = [
+        said("Ann", "order", "2026-01-20", who=[army], words="ordered", outlet="One"),
+        said("Bob", "order", "2026-01-20", who=[army], words="ordered", outlet="Two", polarity="negated"),
+    ]
+    answer = PileOf([*LEFT, *lines]).judged(question="Who ordered the evacuation?").answers[0]
+    assert answer.sentence.startswith("The army gave an order")
+    assert "according to Ann, against the word of Bob" in answer.sentence
+
+
+def test_when_somebody_arrived_is_the_day_that_its_own_claims_give() -> None:
+    convoy = Participant(name="convoy", role="agent", type="equipment")
+    lines = [said("Ann", "arrive", "2026-01-20", who=[convoy]), said("Bob", "arrive", "2026-01-24")]
+    answer = PileOf([*LEFT, *lines]).judged(question="When did the convoy arrive?").answers[0]
+    assert answer.since == ("2026-01-20", "2026-01-20")
+
+
+def test_of_a_party_that_the_pile_does_not_name_nothing_is_told() -> None:
+    asked = "Are the Ruritanians at Qamishli airport?"
+    assert PileOf(LEFT).judged(question=asked, site=None, actor=None).answers[0].state == "unknown"
 
 
 def test_what_the_pile_does_not_tell_is_said_so() -> None:

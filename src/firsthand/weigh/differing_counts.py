@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import combinations
 
 from firsthand.core.claim import Claim, Participant
@@ -60,20 +60,27 @@ def of_counts(pile: Pile, places: Sites) -> Iterator[Difference]:
             if bounds is None or days is None:
                 continue
             for site in sites_of(claim, places):
-                key = (site, claim.mention.kind, _thing(participant) + _harm(pile, claim), _whose(claim, participant))
+                key = (
+                    site,
+                    claim.mention.kind,
+                    thing(participant) + _told_harm(pile, claim),
+                    _whose(claim, participant),
+                )
                 told[key].append((bounds, claim, days))
-    for (site, kind, thing, _), rows in told.items():
+    for (site, kind, counted, _), rows in told.items():
         name = with_article(places.by_key[site].place.name)
-        about = f"how many {thing} {'were at' if kind in STANDING else 'in the ' + noun(kind) + ' at'} {name}"
+        about = f"how many {counted} {'were at' if kind in STANDING else 'in the ' + noun(kind) + ' at'} {name}"
         yield from _of_thing(pile, rows, about, places)
 
 
-def _harm(pile: Pile, claim: Claim) -> str:
-    """Return ` killed` or ` hurt` of those who came to harm, as the word that tells it says: they are two numbers."""
-    if claim.mention.kind != "casualties":
-        return ""
-    told = trigger(pile, claim)
-    return next((f" {harm}" for harm, stems in _HARMS.items() if told.startswith(stems)), "")
+def harm(told: Iterable[str]) -> str:
+    """Return `killed` or `hurt` if one of the words says so, else nothing: the killed and the hurt are two numbers."""
+    said = [word.casefold() for word in told]
+    return next((name for name, stems in _HARMS.items() if any(word.startswith(stems) for word in said)), "")
+
+
+def _told_harm(pile: Pile, claim: Claim) -> str:
+    return f" {harm([trigger(pile, claim)])}".rstrip() if claim.mention.kind == "casualties" else ""
 
 
 def _days_of(pile: Pile, claim: Claim) -> Window | None:
@@ -108,7 +115,7 @@ def _of_thing(
                 ([c for c, _ in left], [c for c, _ in right]),
                 (a, b),
                 kind="drift" if altered and kind == "conflict" else kind,
-                about=f"{about}: {_range(x)} or {_range(y)}",
+                about=f"{about}: {range_of(x)} or {range_of(y)}",
                 places=places,
                 days=(min(w.begin_first for w in days), max(w.end_last for w in days)),
             )
@@ -150,11 +157,16 @@ def bounds_of(participant: Participant) -> tuple[int, int] | None:
     return (low if low is not None else 0), (high if high is not None else UNBOUNDED)
 
 
-def _thing(participant: Participant) -> str:
-    """Return what is counted: the first known word of the name, else its last before any preposition."""
-    named = [w for w in words(participant.name.split(" from ")[0].split(" in ")[0]) if w.isalpha()]
+def thing(participant: Participant) -> str:
+    """Return what is counted of a participant: the first known word of the name, else its last before a preposition."""
+    return thing_named(participant.name.split(" from ")[0].split(" in ")[0])
+
+
+def thing_named(text: str) -> str:
+    """Return what is counted: the first known word, else the last one."""
+    named = [w for w in words(text) if w.isalpha()]
     known = (_THING_OF.get(w) or _THING_OF.get(w.rstrip("s")) for w in named)
-    return next((thing for thing in known if thing), named[-1] if named else participant.name)
+    return next((known_as for known_as in known if known_as), named[-1] if named else text)
 
 
 def _whose(claim: Claim, participant: Participant) -> str:
@@ -164,7 +176,8 @@ def _whose(claim: Claim, participant: Participant) -> str:
     return next((key for key in keys if key.startswith("actor:")), "")
 
 
-def _range(bounds: tuple[int, int]) -> str:
+def range_of(bounds: tuple[int, int]) -> str:
+    """Return bounds in words: `at least 14`, `250`, `225 to 275`."""
     if bounds[1] == UNBOUNDED:
         return f"at least {bounds[0]:,}"
     if bounds[0] == 0:

@@ -14,7 +14,12 @@ from firsthand.weigh.phrases import with_article
 LONGEST = 48  # characters of a name that a sentence still bears; a longer one is a clause that was read as a name
 
 
-_ROLES: Mapping[str, tuple[str, ...]] = {"from": ("from", "at"), "to": ("to", "at"), "on": ("at", "to"), "at": ("at",)}
+_ROLES: Mapping[str, tuple[str, ...]] = {
+    "from": ("from", "at"),
+    "to": ("to", "at"),
+    "on": ("at", "to"),
+    "at": ("at", "to"),
+}
 
 
 def act(event: Event) -> str:

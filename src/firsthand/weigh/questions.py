@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 from typing import Literal
 
-Asks = Literal["presence", "control", "operation", "begin", "end", "count", "first", "asked", "headline"]
+Asks = Literal["presence", "control", "operation", "begin", "end", "when", "act", "count", "first", "asked", "headline"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -38,6 +38,8 @@ _END = r"(?:,.*|\s+(?:since when|and on whose word|on whose word|yet|already|now
 _OPEN = r"open|closed|shut|working|operating|operational|functioning|reopened|back in service"
 _CAME = r"arrived|returned|deployed|come|moved"
 _START = r"begin|began|begun|start|started"
+_SEAT = r"base|bases|headquarters|command (?:centre|center|post)|presence|centre|center"
+_WITHIN = r"under|underneath|beneath|below|inside|within|near|around"
 _ADVERBS = r"(?:really |fully |completely |all )?"
 _PATTERNS: tuple[tuple[Asks, str], ...] = (
     ("asked", r"who (?:was|were|has been) asked\b.*"),
@@ -57,7 +59,12 @@ _PATTERNS: tuple[tuple[Asks, str], ...] = (
     ("presence", rf"(?:has|have) (?P<party>.+?) (?:{_CAME}) (?:at|in|to|into) (?P<site>.+?){_END}"),
     ("operation", rf"(?:is|are|was|has|have) (?P<site>.+?) (?:still |been |now |again )*(?:{_OPEN}){_END}"),
     ("presence", rf"(?:is|are) (?:there )?(?P<party>.+?) (?:{_THERE}) (?P<site>.+?){_END}"),
-    ("begin", rf"when (?:did|have|has|was|were|will) (?P<about>.+?){_END}"),
+    (
+        "presence",
+        rf"(?:is|are|was|were) there (?P<party>.+?)(?: (?:{_SEAT}))? (?:{_THERE}|{_WITHIN}) (?P<site>.+?){_END}",
+    ),
+    ("when", rf"when (?:did|have|has|was|were|will) (?P<about>.+?){_END}"),
+    ("act", rf"(?:who|did|have|has|had|was|were) (?P<about>.+?){_END}"),
 )
 
 
@@ -87,5 +94,5 @@ def question(text: str) -> Question:
 def _name(words: str | None) -> str | None:
     if not words:
         return None
-    clean = re.sub(r"^(?:the|all|all the|any|there)\s+", "", words.strip(" ?.,"), flags=re.IGNORECASE)
+    clean = re.sub(r"^(?:(?:the|all|any|there|still|a|an|some|more)\s+)+", "", words.strip(" ?.,"), flags=re.IGNORECASE)
     return clean or None

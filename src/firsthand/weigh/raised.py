@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from firsthand.core.event import Answer, Event
 from firsthand.weigh.answers import answer_of
 from firsthand.weigh.conflicts import Conflicts, first_day_of, unresolved
+from firsthand.weigh.focus import Focus
 from firsthand.weigh.leading import is_a_matter
 from firsthand.weigh.pile import Pile
 from firsthand.weigh.questions import LOADED_SPEED, Question, question
@@ -25,10 +26,11 @@ def answers_of(
     events: Sequence[Event],
     found: Conflicts,
     asked: Question | None,
+    about: Focus,
 ) -> list[Answer]:
     """Return the answer to the question, if one was asked, then to those that the pile itself raises, best first."""
     made: list[Answer] = []
-    by_status = asked if asked is not None and statuses and _speaks_to(asked, statuses[0]) else None
+    by_status = asked if asked is not None and statuses and _speaks_to(asked, statuses[0], about) else None
     for n, weighed in enumerate(statuses[:ANSWERS_SHOWN]):
         if n and (weighed.status.assessment.origins_possible == 0 or not is_a_matter(weighed)):
             continue  # nobody says so outright, or nobody would ask: only what is asked for is answered at best
@@ -49,8 +51,10 @@ def answers_of(
     return made
 
 
-def _speaks_to(asked: Question, weighed: Weighed) -> bool:
-    """Whether the status can answer the question: it is of the aspect that is asked for."""
+def _speaks_to(asked: Question, weighed: Weighed, about: Focus) -> bool:
+    """Whether the status can answer the question: it is of the aspect, and of the names, that are asked for."""
+    if (asked.party and about.party is None) or (asked.site and about.site is None):
+        return False  # of somebody, or some place, that the pile does not name it tells nothing
     fitting = {"presence": {"presence", "end", "headline"}, "control": {"control", "headline"}}
     return asked.asks in fitting.get(weighed.fluent.aspect, {"operation", "headline"})
 

@@ -2,30 +2,39 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Container, Iterable, Mapping, Sequence
 from dataclasses import replace
-
-from rapidfuzz import fuzz
 
 from firsthand.core.claim import Claim
 from firsthand.core.event import Answer, Event
 from firsthand.core.evidence import Id
-from firsthand.weigh.days import day, window
-from firsthand.weigh.folding import words
-from firsthand.weigh.naming import act, named, voice
-from firsthand.weigh.phrases import between, capital, in_time, listed, on_day, with_article
+from firsthand.weigh.days import day
+from firsthand.weigh.differences import narrow
+from firsthand.weigh.differing_counts import STANDING
+from firsthand.weigh.fitting import event_meant, parties_meant, stem
+from firsthand.weigh.folding import is_anybody, words
+from firsthand.weigh.grades import supports
+from firsthand.weigh.naming import clause, named, voice
+from firsthand.weigh.numbers import how_many
+from firsthand.weigh.parties import party_key
+from firsthand.weigh.phrases import between, capital, in_time, listed, on_day, quoted, with_article
 from firsthand.weigh.pile import Pile
 from firsthand.weigh.questions import Question
 from firsthand.weigh.status import Weighed
 
 SHOWN = 6
+DAYS_SHOWN = 3
+VOICES_SHOWN = 3
+QUOTE_SHOWN = 240  # characters
 SHARP_DAYS = 3  # a wider time is no date to print
 LEAVING_WORDS = frozenset(
     {"leave", "leaving", "withdrawal", "withdraw", "pull", "pullout", "departure", "exit", "evacuation"}
 )
 _SILENCES = {"decline-comment": "did not comment", "refuse": "refused", "deny": "denied it"}
-_ANSWERED = {"statement", "agree", "demand", "order", "plan"}
+_ANSWERED = {"statement"}
+_ASKED = re.compile(r"\b(?:comment|answer|respond|reply|questions?|asked)\b", re.IGNORECASE)
 
 
 def voice_name(pile: Pile, claim: Claim) -> str:
@@ -35,22 +44,107 @@ def voice_name(pile: Pile, claim: Claim) -> str:
 
 
 def began(pile: Pile, question: Question, statuses: Sequence[Weighed], events: Sequence[Event]) -> Answer | None:
-    """Answer when something began: of leaving from the status, of anything else from the event that fits best."""
-    asked = set(words(question.about or question.text))
+    """Answer when something began: of leaving from the status of the place asked for, else from the event that fits."""
+    said = question.about or question.text
+    asked = set(words(said))
     if asked & LEAVING_WORDS:
-        for weighed in statuses:
+        parties = parties_meant(said)
+        ranked = sorted(statuses, key=lambda w: -_is_asked_for(w, asked, parties))  # stable: the best told one first
+        for weighed in ranked:
             for span in weighed.status.spans:
                 first, last = span.since
                 if span.state == "leaving" and first and last:
                     party, site = weighed.status.actor or "they", with_article(weighed.status.site.name)
-                    told = f"{capital(with_article(party))} began to leave {site} {in_time(first, last)}."
-                    return _of_status(question, weighed, (first, last), told)
-    event = _event(question, events)
-    if event is None or event.when is None or event.when.begin_earliest is None:
+                    told = _days_told(pile, weighed, (first, last))
+                    sentence = f"{capital(with_article(party))} began to leave {site} {in_time(first, last)}{told}."
+                    return _of_status(question, weighed, (first, last), sentence)
+    return when_done(pile, question, statuses, events)
+
+
+def _is_asked_for(weighed: Weighed, asked: set[str], parties: Container[str]) -> int:
+    named = set(words(weighed.status.site.name)) & asked
+    return 2 * bool(named) + (weighed.fluent.party in parties) if weighed.fluent.aspect == "presence" else 0
+
+
+def _days_told(pile: Pile, weighed: Weighed, since: tuple[str, str]) -> str:
+    """Return the days that voices give for the beginning, where they are sharper than what the status makes of them."""
+    claims = (pile.by_id[o.claim] for v in weighed.voices for o in v.observations if not o.denied)
+    begun = {c.id: c for c in claims if c.mention.phase == "begins" and c.polarity == "affirmed"}
+    told = _by_days(pile, begun.values())
+    if since[0] == since[1] or not told:
+        return ""
+    return f" ({'; '.join(f'{in_time(*days)} according to {listed(names)}' for days, names in told)})"
+
+
+def _by_days(pile: Pile, claims: Iterable[Claim]) -> list[tuple[tuple[str, str], list[str]]]:
+    """Return the days that the own words of some claims give, those with most voices first, with those voices."""
+    found: dict[tuple[str, str], dict[str, None]] = defaultdict(dict)
+    for claim in claims:
+        on = narrow(pile, claim)
+        if on is not None and on.width <= SHARP_DAYS:
+            found[day(on.begin_first), day(on.end_last)][voice_name(pile, claim)] = None
+    ranked = sorted(found.items(), key=lambda item: (-len(item[1]), item[0]))
+    return [(days, list(names)[:VOICES_SHOWN]) for days, names in ranked[:DAYS_SHOWN]]
+
+
+def when_done(pile: Pile, question: Question, statuses: Sequence[Weighed], events: Sequence[Event]) -> Answer | None:
+    """Answer when something was done: the days that most voices give for the event that is meant, then others."""
+    del statuses
+    event = event_meant(pile, question.about or question.text, events)
+    if event is None or not event.claims_for:
         return None
-    first, last = event.when.begin_earliest, event.when.begin_latest or event.when.begin_earliest
-    sentence = f"{capital(act(event))} began {in_time(first, last)}."
-    return _of_event(pile, question, event, first, sentence, (first, last))
+    every = [pile.by_id[c] for c in event.claims_for]
+    held = _meant(every, question.about or question.text)
+    event = replace(event, participants=held[0].participants, locations=held[0].locations)
+    told = _by_days(pile, held) or _by_days(pile, every)
+    if not told:
+        last = max((d for c in held if (d := pile.published(c))), default=None)
+        if last is None:
+            return None
+        sentence = f"{capital(clause(event))}; no day is told, it was printed by {on_day(last)}."
+        return _of_event(pile, question, event, f"by {last}", sentence, None)
+    (days, names), rest = told[0], told[1:]
+    more = "".join(f"; {in_time(*other)} according to {listed(theirs)}" for other, theirs in rest)
+    sentence = f"{capital(clause(event))} {in_time(*days)}, according to {listed(names)}{more}."
+    return _of_event(pile, question, event, days[0], sentence, days)
+
+
+def _meant(claims: Sequence[Claim], text: str) -> list[Claim]:
+    """Return the claims of an event that name most of what a question names: of a flight and a convoy, the convoy."""
+    asked = {stem(word) for word in words(text)}
+
+    def shared(claim: Claim) -> int:
+        told = [p.name for p in claim.participants] + [loc.place.name for loc in claim.locations]
+        return len({stem(word) for name in told for word in words(name)} & asked)
+
+    most = max(map(shared, claims))
+    return [claim for claim in claims if shared(claim) == most]
+
+
+def told_of(pile: Pile, question: Question, statuses: Sequence[Weighed], events: Sequence[Event]) -> Answer | None:
+    """Answer whether, or by whom, something was done: who tells it and who denies it, in their own words."""
+    del statuses
+    event = event_meant(pile, question.about or question.text, events)
+    if event is None:
+        return None
+    held, against, other = (
+        [pile.by_id[c] for c in claims] for claims in (event.claims_for, event.claims_against, event.claims_other)
+    )
+    what, deniers = capital(clause(event)), listed(_names(pile, against)[:VOICES_SHOWN])
+    if held:
+        contrary = f", against the word of {deniers}" if against else ""
+        sentence = f"{what}, according to {listed(_names(pile, held)[:VOICES_SHOWN])}{contrary}."
+    elif against:
+        sentence = f"Nobody in this pile says so; it is denied by {deniers}."
+    else:
+        voices = listed(_names(pile, other)[:VOICES_SHOWN])
+        sentence = f"It is only {other[0].stance}, not told as done, according to {voices}."
+    answer = _of_event(pile, question, event, "told" if held else "not told", sentence, None)
+    shown = next(iter([*held, *against, *other]))
+    quote = " ".join(shown.quote.text.split())
+    said = f"{capital(voice_name(pile, shown))}: {quoted(quote)}" if len(quote) <= QUOTE_SHOWN else None
+    grounds = tuple(c.id for c in (*held, *against, *other))[: 2 * SHOWN]
+    return replace(answer, print_safe=said, grounds=grounds)
 
 
 def _of_status(question: Question, weighed: Weighed, since: tuple[str, str], sentence: str) -> Answer:
@@ -67,17 +161,6 @@ def _of_status(question: Question, weighed: Weighed, since: tuple[str, str], sen
         about=weighed.status.id,
         confidence=graded.confidence,
     )
-
-
-def _event(question: Question, events: Sequence[Event]) -> Event | None:
-    """Return the event that shares most words with the question, those with more origins first."""
-    asked = " ".join(words(question.about or question.text))
-
-    def fit(event: Event) -> float:
-        told = [event.kind, *(p.name for p in event.participants), *(loc.place.name for loc in event.locations)]
-        return fuzz.token_set_ratio(asked, " ".join(w for name in told for w in words(name)))
-
-    return max(events, key=fit, default=None)
 
 
 def _of_event(
@@ -98,52 +181,14 @@ def _of_event(
     )
 
 
-def how_many(pile: Pile, question: Question, statuses: Sequence[Weighed], events: Sequence[Event]) -> Answer | None:
-    """Answer how many: the range over all origins, and who says which."""
-    del statuses
-    asked = words(question.about or question.text)
-    counts: dict[tuple[int, int], list[Claim]] = defaultdict(list)
-    for claim in pile.claims:
-        if claim.is_fact_like:
-            for bounds in _counts(claim, asked):
-                counts[bounds].append(claim)
-    if not counts:
-        return None
-    event = next((e for e in events if set(e.claims_for) & {c.id for found in counts.values() for c in found}), None)
-    if event is None:
-        return None
-    low, high = min(b[0] for b in counts), max(b[1] for b in counts)
-    told = [
-        f"{_range(bounds)} according to {listed(_names(pile, found))}"
-        for bounds, found in sorted(counts.items(), key=lambda kv: (-len(_names(pile, kv[1])), kv[0]))[:SHOWN]
-    ]
-    sentence = f"{capital(question.about or 'that many')}: {_range((low, high))} ({'; '.join(told)})."
-    return _of_event(pile, question, event, _range((low, high)), sentence, None)
-
-
-def _counts(claim: Claim, asked: Sequence[str]) -> list[tuple[int, int]]:
-    """Return the counts of a claim whose thing is asked about."""
-    found = []
-    for p in claim.participants:
-        low, high = p.count_low, p.count_high
-        about = {w.rstrip("s") for w in words(p.name)} & {w.rstrip("s") for w in asked}
-        if about and (low is not None or high is not None):
-            found.append((low if low is not None else high or 0, high if high is not None else low or 0))
-    return found
-
-
 def _names(pile: Pile, claims: Sequence[Claim]) -> list[str]:
     return list(dict.fromkeys(voice_name(pile, c) for c in claims))[:SHOWN]
 
 
-def _range(bounds: tuple[int, int]) -> str:
-    return f"{bounds[0]:,}" if bounds[0] == bounds[1] else f"{bounds[0]:,} to {bounds[1]:,}"
-
-
 def had_it_first(pile: Pile, question: Question, statuses: Sequence[Weighed], events: Sequence[Event]) -> Answer | None:
     """Answer who had the main event first: the earliest report of it, and the voice that it goes back to."""
-    wanted = {o.claim for v in statuses[0].voices for o in v.observations} if statuses else set[Id]()
-    event = next((e for e in events if wanted & set(e.claims_for)), events[0] if events else None)
+    behind = _behind(statuses[0]) if statuses else set[Id]()
+    event = max(events, key=lambda e: _is_news(e, behind), default=None)
     if event is None:
         return None
     dated = [pile.by_id[c] for c in event.claims_for if pile.reports[pile.by_id[c].report].published]
@@ -163,19 +208,31 @@ def had_it_first(pile: Pile, question: Question, statuses: Sequence[Weighed], ev
     return replace(answer, grounds=(first.id,), not_known=unknown)
 
 
+def _is_news(event: Event, behind: Container[Id]) -> tuple[bool, int]:
+    """Return whether an event is the change that a state rests on, and by how many claims; what lasts is no news."""
+    told = sum(claim in behind for claim in event.claims_for)
+    return (told > 0 and event.kind not in STANDING and event.kind != "be-absent", told)
+
+
+def _behind(weighed: Weighed) -> set[Id]:
+    """Return the claims that tell the status's state outright."""
+    since = weighed.status.spans[-1].since
+    told = (o for v in weighed.voices for o in v.observations)
+    return {o.claim for o in told if supports(o, weighed.state, since)}
+
+
 def was_asked(pile: Pile, question: Question, statuses: Sequence[Weighed], events: Sequence[Event]) -> Answer | None:
     """Answer who was asked and what they answered: silences, denials and statements, each body once."""
     del statuses, events
     told: dict[str, tuple[str, Claim]] = {}
     for claim in pile.claims:
-        kind = claim.mention.kind
-        who = next((p.name for p in claim.participants if p.role == "agent"), None)
-        if who is None or kind not in {*_SILENCES, *_ANSWERED}:
+        who = next((p for p in claim.participants if p.role == "agent" and p.name.strip()), None)
+        if who is None or is_anybody(who.name) or not _is_a_reply(claim):
             continue
-        on = window(claim, pile.published(claim))
-        sharp = on is not None and on.dated and on.width <= SHARP_DAYS
-        dated = f" ({between(day(on.begin_first), day(on.end_last))})" if on is not None and sharp else ""
-        told.setdefault(who, (f"{who} {_SILENCES.get(kind, 'made a statement')}{dated}", claim))
+        on = narrow(pile, claim)
+        dated = f" ({between(day(on.begin_first), day(on.end_last))})" if on and on.width <= SHARP_DAYS else ""
+        said = f"{with_article(who.name)} {_SILENCES.get(claim.mention.kind, 'made a statement')}{dated}"
+        told.setdefault(party_key(who), (said, claim))
     if not told:
         return None
     silent = [t for t in told.values() if t[1].mention.kind in _SILENCES]
@@ -191,6 +248,21 @@ def was_asked(pile: Pile, question: Question, statuses: Sequence[Weighed], event
     )
 
 
+def _is_a_reply(claim: Claim) -> bool:
+    """Whether a claim tells of a body that answers, or does not: a deal that is refused is no answer to a question."""
+    kind = claim.mention.kind
+    if kind == "refuse":
+        return bool(_ASKED.search(claim.quote.text))
+    return claim.is_fact_like and kind in {*_SILENCES, *_ANSWERED}
+
+
 Reply = Callable[[Pile, Question, Sequence[Weighed], Sequence[Event]], Answer | None]
-REPLIES: Mapping[str, Reply] = {"begin": began, "count": how_many, "first": had_it_first, "asked": was_asked}
+REPLIES: Mapping[str, Reply] = {
+    "begin": began,
+    "when": when_done,
+    "act": told_of,
+    "count": how_many,
+    "first": had_it_first,
+    "asked": was_asked,
+}
 """What gives the answer, by what is asked."""
