@@ -37,7 +37,7 @@ def doubted(marginals: Array, without: Array, voices: Sequence[Voiced], chain: M
     alone = np.zeros(len(marginals), dtype=bool)
     for others, voice in zip(without, voices, strict=False):
         if not any(o.direct for o in voice.observations):
-            alone |= others[index, top] < HOLDS_WITHOUT
+            alone |= (others[index, top] < HOLDS_WITHOUT) | (len(voices) == 1)
     against = np.zeros(len(marginals))
     for voice in voices:
         against += _at_odds(voice, top, chain, first_day)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import lru_cache
 
@@ -60,7 +60,8 @@ def window(claim: Claim, published: str | None) -> Window | None:
     if when is None or not (when.begin_earliest or when.begin_latest or when.end_earliest or when.end_latest):
         return _undated(claim, published)
     if when.begin_earliest is None and when.begin_latest is None and claim.when_basis == "said":
-        return _past(number(when.end_latest or published or "")) if when.end_latest or published else None
+        last = when.end_latest or published
+        return _told_on(number(last), claim.mention.phase) if last else None
     known = [number(b) for b in (when.begin_earliest, when.begin_latest, when.end_earliest, when.end_latest) if b]
     end_last = number(when.end_latest) if when.end_latest else (max(known[-1], limit - 1) if limit else known[-1])
     begin_first = number(when.begin_earliest) if when.begin_earliest else min(known[0], end_last) - REACH_DAYS
@@ -81,10 +82,16 @@ def window(claim: Claim, published: str | None) -> Window | None:
     )
 
 
-def _past(last: int) -> Window:
-    """Return the window of what is told as past on a day and has no time of its own."""
+def by(last: int) -> Window:
+    """Return the window of what is only known to have happened by a day."""
     first = last - REACH_DAYS
     return Window(begin_first=first, begin_last=last, end_first=first, end_last=last, dated=False, is_open=True)
+
+
+def _told_on(day_: int, phase: str) -> Window:
+    """Return the window of what is told on a day without a time of its own: what began is still going on that day."""
+    past = by(day_)
+    return replace(past, end_first=day_) if phase in {"begins", "continues"} else past
 
 
 def _undated(claim: Claim, published: str | None) -> Window | None:
@@ -96,5 +103,5 @@ def _undated(claim: Claim, published: str | None) -> Window | None:
         return Window(begin_first=last, begin_last=last, end_first=last, end_last=last, dated=False)
     reach = {"continues": 0, "begins": UNDATED_DAYS}.get(claim.mention.phase, REACH_DAYS)
     if reach == REACH_DAYS:
-        return _past(last)
+        return by(last)
     return Window(begin_first=last - reach, begin_last=last, end_first=last - reach, end_last=last, dated=False)

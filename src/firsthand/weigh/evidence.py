@@ -11,7 +11,17 @@ from numpy.typing import NDArray
 
 from firsthand.core.evidence import Id
 from firsthand.weigh.days import Window
-from firsthand.weigh.fluents import CHANCE_OF_A_BEGINNING, CHANCE_OF_AN_END, GONE, LEFT, SAID_BY_CHANCE, SETTLED, Model
+from firsthand.weigh.fluents import (
+    CHANCE_OF_A_BEGINNING,
+    CHANCE_OF_A_TOLD_END,
+    CHANCE_OF_AN_END,
+    ENDED,
+    GONE,
+    LEFT,
+    SAID_BY_CHANCE,
+    SETTLED,
+    Model,
+)
 from firsthand.weigh.observations import Observation
 from firsthand.weigh.pile import Pile
 
@@ -86,7 +96,9 @@ def phases(window: Window, days: NDArray[np.int64]) -> Array:
     """
     if window.is_open:
         before = np.maximum(window.end_last - days, 0) / NEWS_DAYS
-        over = np.where(days > window.end_last, 1.0, np.where(days >= window.begin_first, 0.5 ** (before + 1), 0.0))
+        over = np.where(days > window.end_last, 1.0, np.where(days >= window.end_first, 0.5 ** (before + 1), 0.0))
+        if window.end_first == window.end_last:
+            over = np.where(days > window.end_last, 1.0, 0.0)  # still going on when it is told
         begun = np.where(days >= window.begin_last, 1.0, np.where(days >= window.begin_first, 0.5**before, 0.0))
         return np.stack((1 - begun, begun - over, over), axis=1)
     begun = np.clip((days - window.begin_first + 1) / (window.begin_last - window.begin_first + 1), 0.0, 1.0)
@@ -98,7 +110,7 @@ def phases(window: Window, days: NDArray[np.int64]) -> Array:
 def _log_likelihood(observation: Observation, model: Model, parts: Array, later: NDArray[np.bool_]) -> Array:
     """Mix what is said of before, during and after; on `later` days than the first, absence is of the whole day."""
     is_complete = observation.after == "absent"
-    after = GONE if is_complete else observation.after
+    after = (ENDED if observation.is_last else GONE) if is_complete else observation.after
     during = LEFT if is_complete and observation.during == "leaving" else observation.during
     said = [_said(state, observation, model) for state in (observation.before, during, after)]
     r = observation.knows
@@ -121,7 +133,9 @@ def _chance(o: Observation) -> float:
     if o.before == SETTLED and o.window.width <= BEGINNING_DAYS:
         return CHANCE_OF_A_BEGINNING
     is_over = o.during == "leaving" and o.after == "absent"
-    return CHANCE_OF_AN_END if is_over and o.window.width <= SHARP_DAYS else SAID_BY_CHANCE
+    if not is_over or o.window.width > SHARP_DAYS:
+        return SAID_BY_CHANCE
+    return CHANCE_OF_A_TOLD_END if o.is_last else CHANCE_OF_AN_END
 
 
 def rows_of(row: Array | None, otherwise: Array) -> Array:

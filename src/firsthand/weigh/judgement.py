@@ -15,6 +15,7 @@ from firsthand.weigh.conflicts import Conflicts, conflicts, first_day_of, unreso
 from firsthand.weigh.events import events
 from firsthand.weigh.focus import Focus, focus
 from firsthand.weigh.grades import confident
+from firsthand.weigh.hindsight import in_hindsight
 from firsthand.weigh.leading import led
 from firsthand.weigh.meant import meant
 from firsthand.weigh.observations import Observation, observations, places_of
@@ -60,13 +61,14 @@ def judgement(
     asked = question(options.question) if options.question else None
     about = focus(options, asked, places, actors)
     gone = withdrawn(known) | {claim for one in lineage.withdrawals for claim in one.claims}
-    observed = tuple(o for o in observations(known, event_kinds(), places) if o.claim not in gone)
+    told = (o for o in observations(known, event_kinds(), places) if o.claim not in gone)
+    observed = in_hindsight(known, tuple(told))
     statuses = statuses_of(known, observed, places, actors, about)
     happened = events(known, places, reviews)
     contrary = conflicts(known, statuses, happened, places)
     graded = {r.source: r for r in reliability(known, (o for w in statuses for o in w.outcomes))}
     statuses = [_with_grades(_with_conflicts(w, contrary), known, graded) for w in statuses]
-    answers = answers_of(known, statuses, happened, contrary, asked, about)
+    answers = answers_of(known, statuses, happened, contrary, asked)
     return Judgement(
         events=happened,
         statuses=tuple(w.status for w in statuses),

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 
 from firsthand.core.claim import Claim, Location, Participant
@@ -11,7 +10,7 @@ from firsthand.core.event import Aspect
 from firsthand.core.evidence import Id
 from firsthand.core.spacetime import Place
 from firsthand.data.events import Effect, EventKind
-from firsthand.weigh.days import REACH_DAYS, Window, number, window
+from firsthand.weigh.days import Window, by, number, window
 from firsthand.weigh.fluents import PASSING, SETTLED, THERE
 from firsthand.weigh.folding import words
 from firsthand.weigh.parties import SHELTERED, is_sheltered, is_thing, party_key
@@ -28,8 +27,6 @@ PRESS_WORDS = frozenset(
     for ending in ("", "s")
 )
 PLACE_WORDS = frozenset({"base", "airport", "airfield", "camp", "site", "compound", "facility", "premises", "hospital"})
-A_NIGHT = 2
-RETOLD_DAYS = 3  # after a second origin told of a departure; before, a later date may be the better one
 UNDATED_SHARE = 0.5  # what a claim weighs whose day only its report's date tells
 SIGN_SHARE = 0.75  # what a thing left or seen (a flag, quarters, vehicles) weighs against people seen
 ONE_GO_DAYS = 2  # one departure may be dated to a night; more days mean several departures
@@ -66,6 +63,8 @@ class Observation:
     """Seen by the voice itself, filmed, or on imagery."""
     party: str | None
     """The holder that a claim about control speaks of."""
+    is_last: bool = False
+    """Whether the words tell of the end of it: "completed", "the last of them"."""
 
 
 def observations(pile: Pile, kinds: Mapping[str, EventKind], places: Sites) -> tuple[Observation, ...]:
@@ -89,48 +88,7 @@ def observations(pile: Pile, kinds: Mapping[str, EventKind], places: Sites) -> t
         for effect in kind.effects:
             if effect.phase == claim.mention.phase:
                 found.extend(_of_effect(pile, claim, effect, days, places))
-    return _retold(pile, found)
-
-
-def _retold(pile: Pile, found: Sequence[Observation]) -> tuple[Observation, ...]:
-    """Take the dates off departures that two origins told as over, and a later report dates to its own night.
-
-    "They left in the night", printed four days after the first report that they had left, is of that night, not of the
-    night before the report. Who saw it is believed with the date.
-    """
-    days: dict[Fluent, dict[str, int]] = defaultdict(dict)
-    told = {o.claim: number(day) for o in found if (day := pile.published(pile.by_id[o.claim]))}
-    complete = [o for o in found if o.during == "leaving" and o.after == "absent" and not o.denied and o.claim in told]
-    for o in found:
-        if o.claim in told and o.window.dated and "absent" in {o.during, o.after} and not o.denied:
-            of_origin = days[o.fluent]
-            of_origin[o.origin] = min(told[o.claim], of_origin.get(o.origin, told[o.claim]))
-    first = {fluent: sorted(by.values())[1] for fluent, by in days.items() if len(by) > 1}
-    late = {
-        id(o)
-        for o in complete
-        if o.window.dated
-        and not o.direct
-        and o.fluent in first
-        and _is_its_own_night(o.window, told[o.claim])
-        and told[o.claim] - first[o.fluent] >= RETOLD_DAYS
-    }
-    return tuple(_undated(o, told[o.claim]) if id(o) in late else o for o in found)
-
-
-def _is_its_own_night(w: Window, published: int) -> bool:
-    """Whether a claim is dated to the day or night of its report, or behind it: a time that the words do not date."""
-    return w.begin_first > published or (w.width <= A_NIGHT and w.end_last >= published)
-
-
-def _undated(o: Observation, published: int) -> Observation:
-    return replace(o, window=_open(published), knows=o.knows * UNDATED_SHARE)
-
-
-def _open(last: int) -> Window:
-    """Return the window of what is only known to have happened by a day."""
-    first = last - REACH_DAYS
-    return Window(begin_first=first, begin_last=last, end_first=first, end_last=last, dated=False, is_open=True)
+    return tuple(found)
 
 
 def _of_effect(pile: Pile, claim: Claim, effect: Effect, days: Window, places: Sites) -> Iterator[Observation]:
@@ -160,6 +118,7 @@ def _of_effect(pile: Pile, claim: Claim, effect: Effect, days: Window, places: S
                 knows=knows,
                 direct=voice.kind in DIRECT,
                 party=party,
+                is_last=claim.mention.phase == "ends",
             )
 
 
@@ -216,7 +175,7 @@ def _by_then(pile: Pile, claim: Claim, effect: Effect, days: Window) -> Window:
     is_over = effect.during == "leaving" and effect.after == "absent"
     if not is_over or claim.when_basis not in LENT_DAYS or not published or days.end_last < number(published):
         return days
-    return _open(days.end_last)
+    return by(days.end_last)
 
 
 def at_roles(claim: Claim, roles: Iterable[str]) -> tuple[Location, ...]:
