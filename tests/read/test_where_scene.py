@@ -87,3 +87,11 @@ def test_an_organisation_named_after_a_country_is_no_place():
 def test_rulers_are_of_the_country_told_of_and_not_of_that_of_the_dateline():
     text = "DAKAR, Senegal (AP) -- French troops left Gao in Mali. The junta told them to leave."
     assert places_of(text, "told") == ["Mali"]
+
+
+def test_of_two_sites_a_noun_means_the_one_that_has_it_in_its_name():
+    text = (
+        "Troops are leaving Qamishli Airport for Khmeimim Air Base. "
+        "The first stage involved two aircraft moving heavy equipment from the airport to the base."
+    )
+    assert places_of(text, "moving") == ["Qamishli Airport", "Khmeimim Air Base"]

@@ -100,3 +100,35 @@ def test_it_is_never_a_minister():
     text = "Defence Minister Oleksiy Reznikov said Russia had 40,000 troops and that it still had forces in Kherson."
     claim = claim_at(text, "had forces")
     assert not any("Reznikov" in x.name for x in claim.participants)
+
+
+def test_a_noun_in_marks_of_distance_keeps_its_owner():
+    text = (
+        'Russian "peacekeepers" left the village of Dadivank on Monday. The so-called peacekeepers left Khojaly later.'
+    )
+    assert refs_of(text, "left Khojaly") == {"actor:russian-peacekeepers"}
+
+
+def test_the_peacekeepers_are_those_that_were_its_own_before():
+    text = "Russia confirmed the withdrawal of its peacekeepers from Karabakh. The peacekeepers left Khojaly on Monday."
+    assert refs_of(text, "left Khojaly") == {"actor:russian-forces"}
+
+
+def test_men_and_things_are_those_of_the_contingent_that_has_them():
+    text = "The withdrawal of the manpower, weapons and equipment of Russia's contingent from Khojaly is complete."
+    assert refs_of(text, "withdrawal") == {"actor:russian-forces"}
+
+
+def test_those_from_somewhere_keep_their_state():
+    text = "Russian soldiers from Karabakh left Khojaly on Monday."
+    assert refs_of(text, "left") == {"actor:russian-forces"}
+
+
+def test_a_word_of_an_actors_own_name_is_no_second_side():
+    text = "The Kurdish-led Syrian Democratic Forces still control the area around Qamishli."
+    assert refs_of(text, "control") == {"actor:sdf"}
+
+
+def test_a_name_does_not_run_over_the_line_of_a_byline():
+    text = "By Reuters\nM23 rebels entered the city of Goma on Monday. Two witnesses said so."
+    assert [x.name for x in claim_at(text, "entered").participants if x.role == "agent"] == ["M23 rebels"]

@@ -100,6 +100,7 @@ class Sites:
         fitting = [site for site in self.named if site.is_called(noun)]
         if self.main in fitting:
             return self.main
+        fitting = [site for site in fitting if noun in site.words] or fitting
         earlier = [(span.start, site) for site in fitting for span in site.spans if span.start < before]
         if earlier:
             return max(earlier, key=lambda row: row[0])[1]

@@ -61,6 +61,7 @@ _AGENTIVE = (
 
 
 NAMES_KEPT = 4096  # a pile names the same few hundred again and again
+SHORT_LINE = 50  # characters of a line that was not broken by its width
 LONGEST_NAME = 3  # words of a place name that no table knows
 _SPOTS = frozenset({"place", "settlement", "facility", "seizable", "works"})
 _THINGS = frozenset({"site", "facility", "works", "settlement", "place", "sign", "thing", "vehicle", "seizable"})
@@ -209,7 +210,19 @@ def name_span(reading: Reading, node: Node, *, whole: bool = True) -> Span:
     phrase = _trimmed(reading, node, tree.noun_phrase(node.token, whole=whole))
     if tree.lemmas[node.token].rstrip("s") in _QUANTIFIERS and phrase[-1] <= node.token:
         phrase = _trimmed(reading, node, _with_whole(tree, node.token, phrase))
-    return tree.span(phrase)
+    return tree.span(_of_one_line(tree, node.token, phrase))
+
+
+def _of_one_line(tree: Tree, i: int, phrase: list[int]) -> list[int]:
+    """Leave out what a byline or a heading above adds to a name: `By Reuters`, line end, `M23 rebels`.
+
+    Only where the line above is short: texts are also broken by width.
+    """
+    start, at = tree.tokens[phrase[0]].start, tree.tokens[i].start
+    end = tree.text.rfind("\n", start, at)
+    if end == -1 or end - (tree.text.rfind("\n", 0, end) + 1) > SHORT_LINE:
+        return phrase
+    return [k for k in phrase if tree.tokens[k].start > end]
 
 
 def _with_whole(tree: Tree, i: int, phrase: list[int]) -> list[int]:
@@ -248,7 +261,8 @@ def actor_in(name: str) -> Actor | None:
     """Return the known actor that a name means, also where it is its owner (`Russia's contingent`)."""
     known = actors()
     name = re.split(r"\s(?:in|at|near|on|against|outside|inside)\s", name)[0]  # "rebels in Mali" are not Mali's
-    if (actor := known.match(name)) is not None:
+    inner = re.split(r"\sfrom\s", name)[0]  # "Russian soldiers from Karabakh" are Russian
+    if (actor := known.match(name) or known.match(inner)) is not None:
         return actor
     words = name.split()
     for start in range(1, min(len(words), 5)):  # "two Russian soldiers", "the last Fijian troops"
@@ -256,9 +270,14 @@ def actor_in(name: str) -> Actor | None:
             break
         if words[start - 1] == "from" and words[-1].casefold() in noun_classes()["facility"]:
             break  # "soldiers from the Niamey base"
-        if words[start][:1].isupper() and (actor := known.match(" ".join(words[start:]))) is not None:
+        rest = " ".join(words[start:])
+        if (
+            words[start][:1].isupper()
+            and (actor := known.match(rest) or known.match(rest.split(" from ")[0])) is not None
+        ):
             return actor
-    return None
+    owner = known.match(inner.rpartition(" of ")[2]) if " of " in inner else None  # "weapons of Russia's contingent"
+    return owner if owner is not None and owner.type in {"force", "group"} else None
 
 
 def participant(reading: Reading, node: Node, role: str, *, antecedent: Node | None = None) -> Participant:

@@ -8,7 +8,9 @@ from dataclasses import replace
 from firsthand.core.claim import Claim, Participant, ParticipantType, Source
 from firsthand.core.evidence import Span
 from firsthand.data.actors import Actor, actors
+from firsthand.data.words import noun_classes
 from firsthand.read.reading import Node, Reading
+from firsthand.read.tree import Tree
 from firsthand.read.what_mention import Mention
 from firsthand.read.where_site import is_called
 from firsthand.read.who import PRONOUNS, actor_in, name_span, owner_of, participant
@@ -93,6 +95,8 @@ def _known(reading: Reading, node: Node, one: Participant, cast: Cast) -> Partic
         return one
     if (known := known_as(reading, node, cast)) is not None:
         return replace(one, ref=known.ref)
+    if (owner := _whose(reading, node, one)) is not None:
+        return replace(one, ref=owner.ref)
     fuller = same_thing(reading, node) if one.type in _PARTIES else None
     if fuller is None:
         return one
@@ -100,6 +104,23 @@ def _known(reading: Reading, node: Node, one: Participant, cast: Cast) -> Partic
     if named.ref is None and not _NAME.search(named.name, 1):
         return one
     return replace(one, name=named.name, type=named.type, ref=named.ref)
+
+
+def _whose(reading: Reading, node: Node, one: Participant) -> Actor | None:
+    """Return whose men and things are: `manpower, weapons and equipment of Russia's contingent`."""
+    tree = reading.trees[node.sentence]
+    end = name_span(reading, node).end
+    of = next((k for k in range(node.token, len(tree)) if tree.tokens[k].start >= end), None)
+    owner = tree.chunk_at[of + 1] if of is not None and of + 1 < len(tree) and tree.lower[of] == "of" else None
+    if owner is None or one.type in _PARTIES or _is_act(tree, node.token):
+        return None
+    actor = actor_in(tree.span([owner.start, owner.head]).of(reading.text))
+    return actor if actor is not None and actor.type in {"force", "group"} else None
+
+
+def _is_act(tree: Tree, i: int) -> bool:
+    """Whether a noun names what is done and no thing: `the withdrawal of the contingent`."""
+    return tree.lemmas[i] in noun_classes()["abstract"] or tree.lemmas[i].endswith(("al", "ion", "ment", "ure", "ing"))
 
 
 def _holder(reading: Reading, mention: Mention) -> list[Participant]:
@@ -121,10 +142,11 @@ def _others(reading: Reading, node: Node, one: Participant) -> list[Participant]
     if first > 1 and tree.lower[first - 1] in {"and", "or"} and tree.upos[first - 2] in {"PROPN", "ADJ"}:
         first -= 2
     sides = {_side(one.ref)} if one.ref is not None else set()
+    own = _own_words(one.ref)
     found: list[tuple[Span, Actor | None]] = []
     for k in range(first, chunk.end - 1):
         hyphened = k + 2 < len(tree) and tree.words[k + 1] == "-" and tree.upos[k + 2] == "VERB"  # "US-led"
-        if tree.upos[k] not in {"PROPN", "ADJ"} or hyphened:
+        if tree.upos[k] not in {"PROPN", "ADJ"} or hyphened or tree.lower[k] in own:
             continue
         found.append((tree.span([k]), actors().match(f"{tree.words[k]} {tree.words[node.token]}")))
     for k in tree.conjuncts(node.token)[1:]:
@@ -137,6 +159,13 @@ def _others(reading: Reading, node: Node, one: Participant) -> list[Participant]
             kind: ParticipantType = actor.type  # type: ignore[assignment]  # the table's types are among them
             more.append(Participant(name=span.of(reading.text), role=one.role, type=kind, ref=actor.ref, span=span))
     return more
+
+
+def _own_words(ref: str | None) -> frozenset[str]:
+    """Return the words of an actor's own names of several words: `Syrian` in Syrian Democratic Forces is no side."""
+    actor = actors().of(ref) if ref is not None else None
+    names = (actor.name, *actor.aliases) if actor is not None else ()
+    return frozenset(word for name in names if " " in name for word in name.casefold().split())
 
 
 def _side(ref: str) -> str | None:

@@ -26,6 +26,7 @@ _TITLED = frozenset({"armed", "forces", "defence", "defense", "the", "its", "the
 _UN = frozenset({"UN", "U.N."})
 _MISSION = frozenset({"mission", "operation"})
 _PEACE = frozenset({"peacekeeper", "peacekeepers"})
+_QUOTES = frozenset({'"', "\u201c", "'", "\u2018"})
 _APPOSED = 4  # words of a name that stands beside a noun
 _PREVAILS = 0.7  # share of the namings of forces that makes one the report's own; set by hand, flat within 0.6-0.8
 _BACK = 4
@@ -65,9 +66,9 @@ def cast(reading: Reading, country: str | None) -> Cast:
 def _found(reading: Reading) -> Iterator[tuple[Node, Actor]]:
     for s, tree in enumerate(reading.trees):
         for chunk in tree.chunks:
-            if not any(tree.words[k][:1].isupper() for k in range(chunk.start, chunk.end)):
+            if not any(tree.words[k][:1].isupper() for k in range(max(0, chunk.start - 2), chunk.end)):
                 continue
-            actor = actor_in(_name(tree, chunk))
+            actor = actor_in(_name(tree, chunk)) or _quoted(tree, chunk)
             if actor is not None:
                 yield Node(sentence=s, token=chunk.head), actor
                 continue
@@ -83,7 +84,7 @@ def known_as(reading: Reading, node: Node, found: Cast) -> Actor | None:
     chunk = tree.chunk_at[node.token]
     if chunk is None:
         return None
-    if (beside := _named_beside(tree, node.token, chunk)) is not None:
+    if (beside := _named_beside(tree, node.token, chunk) or _quoted(tree, chunk)) is not None:
         return beside
     lemma = tree.lemmas[node.token]
     if chunk.head == node.token and lemma in _BODIES and tree.words[node.token - 1] in _UN:
@@ -105,8 +106,8 @@ def _by_noun(  # noqa: PLR0911  # one return a sort of noun
     if definite and lemma in _MISSION and (mission := next((n.actor for n in earlier if _is_mission(n.actor)), None)):
         return mission
     same = [n.actor for n in earlier if _lemma(reading, n.node) == lemma and _is_near(n.node, node)]
-    if definite and same:
-        return same[-1]
+    if definite and (taken := same[-1] if same else _of_same_noun(reading, node, found)) is not None:
+        return taken
     if lemma in _PEACE:
         return _peacekeepers(earlier, found)
     home = lemma in _HOME and (first == "government" or lemma in _STATES)
@@ -138,6 +139,14 @@ def _named_beside(tree: Tree, i: int, chunk: Chunk) -> Actor | None:
     closed = tree.words[at - 1] not in {"(", ","} or tree.words[behind.end : behind.end + 1] in ([")"], [","], ["."])
     actor = actors().match(_name(tree, behind)) if closed else None
     return actor if actor is not None and actor.type != "state" else None
+
+
+def _quoted(tree: Tree, chunk: Chunk) -> Actor | None:
+    """Return whose a noun in marks of distance is: `Russian "peacekeepers"`."""
+    owner = chunk.start - 2
+    if owner < 0 or tree.words[owner + 1] not in _QUOTES or tree.upos[owner] not in {"ADJ", "PROPN"}:
+        return None
+    return actors().match(f"{tree.words[owner]} {' '.join(tree.words[chunk.start : chunk.end])}")
 
 
 def _peacekeepers(earlier: Sequence[Named], found: Cast) -> Actor | None:
@@ -208,6 +217,22 @@ def _last_near(earlier: Sequence[Named], node: Node, fits: Callable[[Actor], boo
 def _is_body(actor: Actor) -> bool:
     """Whether an actor is an organisation or a mission, no state, army or movement."""
     return actor.type == "organisation" or (actor.type == "force" and actor.side == "actor:un")
+
+
+def _of_same_noun(reading: Reading, node: Node, found: Cast) -> Actor | None:
+    """Return whose `the peacekeepers` are where a sentence before spoke of `its peacekeepers`."""
+    if not _is_force(_lemma(reading, node)) and _lemma(reading, node) not in _PEACE:
+        return None
+    for s in range(node.sentence, max(-1, node.sentence - _BACK - 1), -1):
+        tree = reading.trees[s]
+        for i in range(len(tree) - 1, 0, -1):
+            other = Node(sentence=s, token=i)
+            if not _is_before(other, node) or tree.lemmas[i] != _lemma(reading, node):
+                continue
+            owner = next((k for k in tree.kids(i, "nmod:poss") if tree.lower[k] in _POSSESSIVE), None)
+            if owner is not None:
+                return _owned(reading, Node(sentence=s, token=owner), tree.lemmas[i], found)
+    return None
 
 
 def _is_mission(actor: Actor) -> bool:
