@@ -68,7 +68,7 @@ def judgement(
     contrary = conflicts(known, statuses, happened, places)
     graded = {r.source: r for r in reliability(known, (o for w in statuses for o in w.outcomes))}
     statuses = [_with_grades(_with_conflicts(w, contrary), known, graded) for w in statuses]
-    answers = answers_of(known, statuses, happened, contrary, asked)
+    answers = answers_of(known, statuses, happened, contrary, asked, about)
     return Judgement(
         events=happened,
         statuses=tuple(w.status for w in statuses),
