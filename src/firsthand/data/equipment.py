@@ -42,7 +42,10 @@ def _families() -> tuple[re.Pattern[str], Mapping[str, tuple[str, str]]]:
     # Dashes and spaces are free ("Il 76", "IL76"); longer families first, so that T-72 does not hide in T-728.
     patterns = sorted((_pattern(name) for name, _ in known.values()), key=len, reverse=True)
     joined = "|".join(patterns)
-    return re.compile(rf"(?<![\w-])(?P<family>{joined})(?P<variant>(?:-?[A-Z0-9][A-Za-z0-9]{{0,4}})?)(?![\w])"), known
+    firsts = re.escape("".join(sorted({c for name, _ in known.values() for c in (name[0], name[0].upper())})))
+    return re.compile(
+        rf"(?<![\w-])(?=[{firsts}])(?P<family>{joined})(?P<variant>(?:-?[A-Z0-9][A-Za-z0-9]{{0,4}})?)(?![\w])"
+    ), known
 
 
 def _key(name: str) -> str:

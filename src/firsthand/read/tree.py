@@ -117,7 +117,7 @@ class Tree:
 
     def span(self, indices: list[int]) -> Span:
         """Return the stretch of text from the first to the last of some tokens."""
-        return Span(start=min(self.tokens[i].start for i in indices), end=max(self.tokens[i].end for i in indices))
+        return Span(start=self.tokens[min(indices)].start, end=self.tokens[max(indices)].end)
 
     def ancestors(self, i: int) -> list[int]:
         """Return the governors of a token, nearest first."""

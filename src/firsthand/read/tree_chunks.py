@@ -58,6 +58,9 @@ def chunks(words: Sequence[str], upos: Sequence[str]) -> tuple[Chunk, ...]:
             continue
         lead = _quantity_lead(words, upos, i)
         end = _end(words, upos, i + lead)
+        if end == i:
+            i += 1
+            continue
         head = next(
             (k for k in range(end - 1, i - 1, -1) if upos[k] in _HEADS or (words[k] in _COMPASS and k > i)), None
         )

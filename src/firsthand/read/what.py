@@ -59,8 +59,8 @@ def mentions(reading: Reading) -> tuple[Mention, ...]:
 def _at(reading: Reading, s: int, tree: Tree, i: int) -> Iterator[Mention]:
     if tree.upos[i] in {"PUNCT", "DET", "CCONJ", "SCONJ", "PRON", "PART"}:
         return
-    triggers = _triggers(tree, i)
-    longest = max((len(t.tokens) for t in triggers), default=0)
+    triggers = _triggers(tree, i) if tree.lower[i] in _index() else []
+    longest = max(len(t.tokens) for t in triggers) if triggers else 0
     taken: set[str] = set()
     for trigger in triggers:
         if len(trigger.tokens) < longest or trigger.kind in taken:

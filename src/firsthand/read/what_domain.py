@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 
 from firsthand.core.evidence import Span
 from firsthand.data.words import cues
@@ -27,9 +27,9 @@ def is_no_news(reading: Reading, mention: Mention) -> bool:
     The event's own sentence and its neighbours are counted; a known place with a date outweighs a few such words.
     """
     span = _around(reading, mention)
-    words = f" {_plain(span.of(reading.text))} " if mention.kind in _WAR else ""
+    words = _plain(span.of(reading.text)) if mention.kind in _WAR else ""
     for domain, least in _LEAST.items() if words else ():
-        hits = sum(word in words for word in _padded(domain))
+        hits = _hits(words, domain)
         if hits >= least and (domain != "history" or _is_old(reading, span)) and (domain != "advice" or hits > least):
             return True
     return _is_old(reading, span) or _is_opinion(reading, mention) or _is_of_the_writer(reading, mention)
@@ -44,10 +44,18 @@ def _is_of_the_writer(reading: Reading, mention: Mention) -> bool:
     return bool(agents & {"we", "us"}) and reading.quotation_at(mention.span(reading).start) is None
 
 
+def _hits(words: str, domain: str) -> int:
+    """Return how many of a domain's words and phrases stand among some words, parted by blanks."""
+    single, phrases = _parted(domain)
+    padded = f" {words} "
+    return len(single.intersection(words.split(" "))) + sum(phrase in padded for phrase in phrases)
+
+
 @cache
-def _padded(domain: str) -> tuple[str, ...]:
-    """Return the words of a domain between blanks, as they are looked for."""
-    return tuple(f" {word} " for word in cues("domain")[domain])
+def _parted(domain: str) -> tuple[frozenset[str], tuple[str, ...]]:
+    """Return a domain's words, and its phrases between blanks."""
+    listed = cues("domain")[domain]
+    return frozenset(w for w in listed if " " not in w), tuple(f" {w} " for w in listed if " " in w)
 
 
 def _around(reading: Reading, mention: Mention) -> Span:
@@ -61,8 +69,12 @@ def _plain(text: str) -> str:
 
 def _is_old(reading: Reading, span: Span) -> bool:
     published = reading.report.published_day
-    year = int(published[:4]) if published else None
-    words = span.of(reading.text).casefold()
+    return _tells_of_old(span.of(reading.text), int(published[:4]) if published else None)
+
+
+@lru_cache(maxsize=1024)
+def _tells_of_old(text: str, year: int | None) -> bool:
+    words = text.casefold()
     if _LONG_AGO.search(words):
         return True
     years = [int(y) for y in re.findall(r"\b(1[0-9]{3}|20[0-9]{2})\b(?!\s*(?:km|people|soldiers|troops))", words)]
@@ -71,8 +83,7 @@ def _is_old(reading: Reading, span: Span) -> bool:
 
 def _is_opinion(reading: Reading, mention: Mention) -> bool:
     tree = reading.trees[mention.sentence]
-    words = f" {' '.join(tree.lower)} "
-    hits = sum(word in words for word in _padded("opinion"))
+    hits = _hits(" ".join(tree.lower), "opinion")
     quoted = reading.quotation_at(mention.span(reading).start) is not None
     return (
         hits >= 2 and not quoted and not any(reading.is_time(mention.sentence, k) for k in range(len(tree)))  # noqa: PLR2004  # a width, told beside it

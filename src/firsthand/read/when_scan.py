@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 
 from firsthand.core.evidence import Span
 from firsthand.data.time import time_word_marks, time_words
@@ -13,7 +13,7 @@ from firsthand.read.when_context import holds, is_a_name
 from firsthand.read.when_grammar import LONGEST, Found, found, grammar
 from firsthand.read.when_lexicon import entries
 from firsthand.read.when_meaning import Amount, Deixis, Expr, Meaning, Pair, Shift, Stretch, Weak
-from firsthand.read.when_tokens import WORD_OR_NUMBER, Word, words
+from firsthand.read.when_tokens import WORD_OR_NUMBER, Word, row_of
 
 TELLING = frozenset(
     ("Unit", "Units", "Month", "Weekday", "Weekdays", "Season", "Part", "Parts", "DayWord", "VagueWord", "Repeat",
@@ -64,14 +64,15 @@ class Mention:
         return self.row[self.after - 1].end
 
 
-def sentence_bounds(text: str) -> list[Span]:
+@lru_cache(maxsize=32)  # the dating of events asks for the same text
+def sentence_bounds(text: str) -> tuple[Span, ...]:
     """Return the sentences by a plain split that keeps expressions whole ("until 5 p.m. EST Nov. 9")."""
     bounds, start = [], 0
     for match in _SENTENCE_END.finditer(text):
         bounds.append(Span(start=start, end=max(match.end(1), match.start())))
         start = match.end()
     bounds.append(Span(start=start, end=len(text)))
-    return _mended(text, bounds)
+    return tuple(_mended(text, bounds))
 
 
 def _mended(text: str, bounds: list[Span]) -> list[Span]:
@@ -99,7 +100,7 @@ def mentions(text: str, bounds: Sequence[Span]) -> Iterator[Mention]:
     for number, span in enumerate(bounds):
         sentence = text[span.start : span.end]
         if _FIGURE.search(sentence) or not telling.isdisjoint(WORD_OR_NUMBER.findall(sentence.lower())):
-            row = words(text, span.start, span.end)
+            row = row_of(text, span.start, span.end)
             for first, after in _regions(row):
                 yield from _of_region(row, first, after, number)
 

@@ -14,7 +14,7 @@ from firsthand.data.time import time_word_marks
 from firsthand.read.when_scan import sentence_bounds
 from firsthand.read.when_speech import dates_the_telling
 from firsthand.read.when_tense import is_verb, verb_tense
-from firsthand.read.when_tokens import Word, words
+from firsthand.read.when_tokens import Word, row_of
 
 PRESENT = frozenset(("has", "have", "'ve", "is", "are", "am", "'s", "'re"))
 CONTENTS = frozenset(("ccomp", "parataxis", "ccomp:speech", "parataxis:speech"))
@@ -174,11 +174,6 @@ def number_at(text: str, at: int) -> int:
     return bisect_right(bounds_of(text), at, key=_START) - 1
 
 
-@lru_cache(maxsize=512)
-def _row(text: str, start: int, end: int) -> tuple[Word, ...]:
-    return tuple(words(text, start, end))
-
-
 def scene(text: str, parse: Parse, number: int, timexes: Sequence[Timex]) -> Scene:
     """Return a sentence by its number, with the expressions that stand in it."""
     span = bounds_of(text)[number]
@@ -187,4 +182,4 @@ def scene(text: str, parse: Parse, number: int, timexes: Sequence[Timex]) -> Sce
     sentences = parse.sentences[low:high]
     tags = {t.start: t for s in sentences for t in s.tokens}
     inside = [t for t in timexes if span.start <= t.start < span.end]
-    return Scene(_row(text, span.start, span.end), tags, sentences, inside)
+    return Scene(row_of(text, span.start, span.end), tags, sentences, inside)

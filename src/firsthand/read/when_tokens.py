@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import NamedTuple
 
 from firsthand.data.time import time_word_marks
@@ -37,6 +38,12 @@ _TOKEN = re.compile(
     | \S""",
     re.VERBOSE,
 )
+
+
+@lru_cache(maxsize=1024)
+def row_of(text: str, start: int, end: int) -> tuple[Word, ...]:
+    """Return the words of a sentence; kept, for the dating of events asks for those that the scan has cut."""
+    return tuple(words(text, start, end))
 
 
 def words(text: str, start: int, end: int) -> list[Word]:

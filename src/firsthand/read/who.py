@@ -154,11 +154,15 @@ def _listed_alone(lemma: str, word: str) -> frozenset[str]:
     return frozenset(key for key, words in noun_classes().items() if names & words)
 
 
+@lru_cache(maxsize=NAMES_KEPT)
+def _listed_whole(name: str) -> frozenset[str]:
+    return frozenset(key for key, words in noun_classes().items() if name in words)
+
+
 def _listed(lemma: str, word: str, before: list[str]) -> set[str]:
-    lists = noun_classes()
     for name in (f"{before[-1]} {lemma}", f"{before[-1]} {word}") if before else ():
-        if found := {key for key, words in lists.items() if name in words}:
-            return found
+        if found := _listed_whole(name):
+            return set(found)
     return set(_listed_alone(lemma, word))
 
 
