@@ -58,7 +58,7 @@ def held(reading: Reading, mention: Mention) -> Held | None:
         stances.append("planned")
     is_negated = max(along[1], near[1]) % 2 == 1
     stance = _weakest(tree, mention, stances)
-    if stance is None:
+    if stance is None or (stance != "asserted" and _is_date(tree, mention)):
         return None
     is_out = _is_ability(tree, mention) or any(is_dismissed(tree, at) for at, _ in path)
     if is_negated and (stance in {"planned", "expected"} or (stance == "possible" and is_out)):
@@ -87,6 +87,13 @@ def _along(tree: Tree, path: list[tuple[int, int | None]], mention: Mention) -> 
         if came is not None and _closes(tree, at, came):
             break
     return stances, negative
+
+
+def _is_date(tree: Tree, mention: Mention) -> bool:
+    """Whether a deed only dates what is to be: `vowed to go on after the capture of the town`."""
+    i = mention.token
+    alone = mention.form == "noun" and mention.predicate == i
+    return alone and tree.rel(i) in {"obl", "nmod"} and tree.preposition(i) in {"after", "following", "since"}
 
 
 def _is_ability(tree: Tree, mention: Mention) -> bool:

@@ -10,7 +10,9 @@ from firsthand.read.what_mention import Mention
 _ASKING = cues("rules")["stance_asking"]
 
 
-_BARRING = frozenset({"prevent", "stop", "keep", "bar", "ban", "block", "deter", "prohibit", "hinder", "discourage"})
+_BARRING = frozenset(
+    {"prevent", "stop", "keep", "bar", "ban", "block", "deter", "prohibit", "hinder", "discourage", "exclude"}
+)
 _UNDONE = frozenset({"end", "loss", "lack", "absence", "threat", "prevention", "avoidance"})
 _OPERATIONS = frozenset({"operation", "offensive", "mission", "move", "campaign", "drive", "push", "raid", "assault"})
 _ACTING = noun_classes()["force"] | noun_classes()["person"] | noun_classes()["vehicle"] | noun_classes()["facility"]

@@ -27,7 +27,15 @@ def is_unreal(reading: Reading, mention: Mention, path: list[tuple[int, int | No
         _is_supposed(reading, mention)
         or _is_idea(tree, mention)
         or _is_open_time(tree, path)
+        or _is_preferred(tree, path)
         or _is_compared(tree, path)
+    )
+
+
+def _is_preferred(tree: Tree, path: list[tuple[int, int | None]]) -> bool:
+    """Whether it is only what somebody would like better: `would rather that they died there`."""
+    return any(
+        tree.lower[k - 1 : k + 1] == ["would", "rather"] for at, _ in path for k in range(max(1, at - _NEAR), at + 3)
     )
 
 

@@ -25,6 +25,7 @@ _DEPTH = 60
 _DEEPEST = 8
 _LEAST_NAMED = 2  # tokens before a name in `the town Moscow`
 _LEAST_INSERTION = 3  # tokens before the comma that closes a clause: a noun, a comma, who
+_ACCUSED = cues("rules")["tree_accused"]
 _OBJECT_CONTROL = cues("rules")["tree_object_control"]
 
 
@@ -315,6 +316,9 @@ class Tree:
         if relation == "acl":
             return self._subject_of_modifier(i, head)
         if relation == "xcomp" and self.lemmas[head] in _OBJECT_CONTROL and (objects := self.kids(head, "obj", "iobj")):
+            return objects[0]
+        accused = relation in {"xcomp", "advcl", "ccomp", "acl"} and self.lemmas[head] in _ACCUSED
+        if accused and not self.is_passive(head) and (objects := self.kids(head, "obj", "iobj")):
             return objects[0]
         if relation == "xcomp" and self.tokens[head].upos == "VERB" and self.is_passive(head):
             return self.surface_subject(head, depth + 1)

@@ -20,6 +20,7 @@ _BRINGING = frozenset({"follow", "lead", "end", "result", "bring", "come", "incl
 
 _COMPANY = 12  # words behind a trigger in which the word that completes it may stand
 _IDIOMS = cues("rules")["roles_idioms"]
+_NOWHERE = cues("rules")["roles_nowhere"]
 _MEANS = frozenset({"abstract", "time", "quantity"})  # "by stages", "by rail"
 _NOMINAL = frozenset({"NOUN", "PROPN", "PRON", "NUM"})
 
@@ -48,6 +49,8 @@ def filled(reading: Reading, sentence: int, trigger: Trigger) -> Roles | None:
     else:
         roles = _of_predicate(reading, sentence, trigger)
     if roles is None or not _accompanied(tree, trigger) or _is_wait(reading, sentence, trigger):
+        return None
+    if any(tree.lemmas[k] in _NOWHERE for role in ("from", "to", "at") for k in roles.get(role, ())):
         return None
     frame = trigger.frame
     if frame.needs and not any(role in roles for role in frame.needs):
@@ -268,7 +271,8 @@ def _has_complement(tree: Tree, i: int) -> bool:
 def _role_of(reading: Reading, sentence: int, frame: Frame, relation: str, at: int) -> str | None:
     for role, slots in frame.slots.items():
         for slot in slots:
-            strict = "strict" in frame.flags and relation == "obj"
+            is_it = reading.trees[sentence].lower[at] == "it" and relation == "nsubj"
+            strict = "strict" in frame.flags and (relation == "obj" or role == "object") and not is_it
             if slot.relation == relation and fits(
                 reading, Node(sentence=sentence, token=at), slot.filler, strict=strict
             ):

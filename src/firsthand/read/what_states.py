@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from functools import cache
 
 from firsthand.core.claim import Phase
+from firsthand.data.actors import actors
 from firsthand.data.events import Frame, event_kinds
 from firsthand.data.words import cues
 from firsthand.read.reading import Node, Reading
@@ -60,6 +61,8 @@ def copula(reading: Reading, s: int, tree: Tree, i: int) -> Iterator[Mention]:
         }:
             continue
         roles = filled(reading, s, trigger)
+        if roles is not None and kind == "be-present" and _is_site(reading, s, roles):
+            continue  # "the town is not in the area of operations": nobody is told to be there
         if roles is not None and (kind != "be-present" or "at" in roles):
             yield Mention(
                 kind=kind,
@@ -72,6 +75,16 @@ def copula(reading: Reading, s: int, tree: Tree, i: int) -> Iterator[Mention]:
                 roles=roles,
             )
             return
+
+
+def _is_site(reading: Reading, s: int, roles: Roles) -> bool:
+    """Whether the subject is itself a place on the map, and no name that also stands for people."""
+    return any(
+        reading.trees[s].upos[k] == "PROPN"
+        and reading.toponym(s, k) is not None
+        and actors().match(reading.trees[s].words[k]) is None
+        for k in roles.get("agent", ())
+    )
 
 
 def awaited(reading: Reading, s: int, tree: Tree, i: int) -> Iterator[Mention]:
