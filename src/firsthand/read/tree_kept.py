@@ -32,9 +32,11 @@ def kept(method: Callable[Concatenate[T, P], R]) -> Callable[Concatenate[T, P], 
     @wraps(method)
     def answer(self: T, *args: P.args, **settings: P.kwargs) -> R:
         key = (name, *args, *settings.values()) if settings else (name, *args)
-        found = self.answers.get(key, _NONE)
+        found: Any = self.answers.get(key, _NONE)
         if found is _NONE:
             found = self.answers[key] = method(self, *args, **settings)
-        return cast("R", found.copy() if type(found) is list else found)
+        shown: Any = found.copy() if type(found) is list else found
+        result: R = shown
+        return result
 
     return cast("Callable[Concatenate[T, P], R]", answer)

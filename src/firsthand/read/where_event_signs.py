@@ -33,8 +33,11 @@ Signs = Mapping[str, float]
 
 def signs(scene: Scene, name: Named) -> Signs:
     """Return what speaks for and against one name, whatever the others are thought to be."""
-    found = {"always": 1.0, **_of_tree(scene, name), **_of_words(scene, name), **_of_others(scene, name)}
-    return {key: value for key, value in found.items() if value}
+    at = name.place.start
+    if at not in scene.told:
+        found = {"always": 1.0, **_of_tree(scene, name), **_of_words(scene, name), **_of_others(scene, name)}
+        scene.told[at] = {key: value for key, value in found.items() if value}
+    return scene.told[at]
 
 
 def _of_tree(scene: Scene, name: Named) -> dict[str, float]:

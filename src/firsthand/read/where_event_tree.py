@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 from operator import attrgetter
 
 from firsthand.core.evidence import Span
@@ -43,15 +43,17 @@ class Scene:
     cases: dict[int, str]
     """Token to the lemma of its preposition."""
     names: tuple[Named, ...]
+    told: dict[int, Mapping[str, float]] = field(default_factory=dict, compare=False, repr=False)
+    """First code point of a name to its signs, once asked for: each name is weighed twice."""
 
 
 def scene(trigger: Span, text: str, parse: Parse, sentence: Sentence, inside: Sequence[Toponym]) -> Scene:
     """Return the sentence of an event with its names. Cost: O(names x depth + tokens + entities)."""
     event = token_at(sentence, trigger.start)
     cases: dict[int, str] = {}
-    for token in sentence.tokens:
-        if token.deprel == "case":
-            cases.setdefault(token.head, token.lemma)
+    for one in sentence.tokens:
+        if one.deprel == "case":
+            cases.setdefault(one.head, one.lemma)
     entities = [one for one in parse.entities if one.start < sentence.end and one.end > sentence.start]
     names = []
     for place in sorted(inside, key=_START):
