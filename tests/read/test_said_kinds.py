@@ -32,13 +32,35 @@ KINDS = [
         "left",
         [("agency", "Alnews, Reuters and Benews")],
     ),
+    (
+        "Ann Cole, in a scathing speech to parliament held while it rained, said the envoy had left Derna.",
+        "left",
+        [("named-person", "Ann Cole")],
+    ),
+    ("Witness Tony Molina said he saw bodies lying in the street.", "lying", [("named-person", "Witness Tony Molina")]),
+    ("It is accurate to say that the army has left Derna.", "left", []),
+    ("Thousands are expected to see in the year at the gate where troops are stationed.", "stationed", []),
+]
+AFTERS = [
+    ("Troops entered the depot on Monday, two cooks said, hours after rebels seized the port.", "seized", []),
+    (
+        "The army has left its last camp, the ministry said Monday, more than a year after the junta closed it.",
+        "closed",
+        [],
+    ),
+    ("The fleet, the ministry said, left Derna after it had closed the depot.", "closed", [("official", "ministry")]),
 ]
 ORDERS = [
+    (
+        "The UN agency called for “the release of all the doctors in Derna”.",
+        [("official", "UN agency")],
+    ),
     (
         "Defence Minister Omar Saleh ordered the withdrawal of his troops from Derna on May 9.",
         [("official", "Defence Minister Omar Saleh")],
     ),
     ("The junta ordered the mission to leave Derna.", []),
+    ("The junta ordered the mission to leave Derna within three months, calling it “a failure”.", []),
 ]
 TOPS = [
     "By AFP\nLibyan troops on Monday left the depot in Derna, officials said.",
@@ -54,7 +76,12 @@ def test_a_voice_has_the_kind_of_what_it_is(text, words, chain):
 
 @pytest.mark.parametrize(("text", "chain"), ORDERS)
 def test_an_order_by_a_named_person_in_office_is_his_own_word(text, chain):
-    assert chain_of(text, "ordered") == chain
+    assert chain_of(text, "called for" if "called" in text else "ordered") == chain
+
+
+@pytest.mark.parametrize(("text", "words", "chain"), AFTERS)
+def test_what_a_statement_came_after_is_not_stated_in_it(text, words, chain):
+    assert chain_of(text, words) == chain
 
 
 @pytest.mark.parametrize("text", TOPS)

@@ -196,3 +196,12 @@ def test_a_quotation_that_a_line_breaks_is_one_speakers():
     assert chain_of(text, "leave") == [("official", "communique")]
     text = '"The troops will leave the base by June.\n\nBoth armies want it so.\n\nA "grey" convoy came, a mayor said.'
     assert chain_of(text, "leave") == []
+
+
+def test_a_name_and_an_office_between_commas_speak_whatever_the_tree_says():
+    text = (
+        "Libyan forces are continuing their attack at Derna, Rear Adm. Omar Saleh, a military spokesperson, said in a "
+        "statement. The fleet left Derna by night, Libyan officials said."
+    )
+    assert chain_of(text, "attack") == [("official", "Rear Adm. Omar Saleh")]
+    assert chain_of(text, "left") == [("official", "Libyan officials")]

@@ -5,20 +5,17 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
-from functools import cache
 
 from firsthand.core.claim import Source
 from firsthand.core.evidence import Span
-from firsthand.data.words import cues
-from firsthand.read.reading import Node, Reading
+from firsthand.read.reading import Reading
 from firsthand.read.said_again import taken_up
 from firsthand.read.said_before import pointing_back
 from firsthand.read.said_carried import carried
-from firsthand.read.said_cited import Voice, in_sentence, is_negated
+from firsthand.read.said_cited import Voice, in_sentence
 from firsthand.read.said_groups import on_the_record
-from firsthand.read.said_speaker import head_in, opens_as_participle, speech_forms
+from firsthand.read.said_modelled import by_model
 from firsthand.read.said_voices import own_order, source_of
-from firsthand.read.what_forms import forms
 from firsthand.read.what_mention import Mention
 
 NEAR_SPEAKER = 400  # code points, about two sentences, between a speaker and a quotation of his
@@ -30,7 +27,7 @@ def voices(reading: Reading) -> tuple[Voice, ...]:
     Cost: O(tokens times depth).
     """
     found = [voice for s, tree in enumerate(reading.trees) for voice in in_sentence(reading, s, tree)]
-    found += _by_model(reading, found)
+    found += by_model(reading, found)
     return tuple(pointing_back(reading, list(_over_quotations(reading, found))))
 
 
@@ -105,81 +102,6 @@ def _is_of_itself(voice: Voice, mention: Mention) -> bool:
 
 def _same(a: Source, b: Source) -> bool:
     return a.name.casefold() == b.name.casefold() and a.kind == b.kind
-
-
-def _by_model(reading: Reading, found: Sequence[Voice]) -> Iterable[Voice]:
-    """Turn the reader's attribution spans into voices where syntax found none with that cue."""
-    cues_found = [reading.trees[v.cue.sentence].tokens[v.cue.token].start for v in found if v.cue is not None]
-    for item in reading.parse.attributions:
-        if not item.content or not (item.source or item.cue):
-            continue
-        if any(span.start <= at < span.end for span in item.cue for at in cues_found):
-            continue
-        name = item.source[0] if item.source else None
-        node = head_in(reading, name) if name is not None else None
-        if node is not None and opens_as_participle(reading, node):
-            continue
-        spans = [*item.source, *item.cue]
-        words = Span(start=min(x.start for x in spans), end=max(x.end for x in spans))
-        if words.end - words.start > 160:  # noqa: PLR2004  # parted far: the source alone
-            words = spans[0]
-        if _is_deed(reading, item.cue):
-            continue
-        if not _is_speech(reading, item.cue) and (
-            name is None or not (_is_quoted(reading, item.content) or _is_word(reading, item.cue))
-        ):
-            continue
-        if node is not None and _is_place_that_sees(reading, node, item.cue):
-            continue
-        cue = head_in(reading, item.cue[0]) if item.cue else None
-        if cue is not None and _is_no_speech(reading, cue):
-            continue
-        yield Voice(source=node, name=name, words=words, cue=cue, covers=tuple(item.content))
-
-
-def _is_no_speech(reading: Reading, cue: Node) -> bool:
-    """Whether nobody says it (`could not confirm`), or the verb is one of seeing, on which the syntax decides."""
-    tree = reading.trees[cue.sentence]
-    verb = speech_forms().get(tree.lower[cue.token])
-    is_sight = verb in cues("said")["sees"] - cues("said")["verbs"]
-    return is_sight or (tree.upos[cue.token] in {"VERB", "AUX"} and is_negated(tree, cue.token))
-
-
-def _is_deed(reading: Reading, cue: Sequence[Span]) -> bool:
-    """Whether the cue is a plan or a demand: what a ministry plans to do is no report of the ministry's."""
-    words = {word for span in cue for word in span.of(reading.text).casefold().split()}
-    return bool(words & _deed_forms()) and not words & set(speech_forms())
-
-
-def _is_quoted(reading: Reading, content: Sequence[Span]) -> bool:
-    """Whether the words stand in quotation marks, whatever the verb: `..., the communique elaborated`."""
-    return any(span.meets(quotation) for span in content for quotation in reading.quotations)
-
-
-def _is_word(reading: Reading, cue: Sequence[Span]) -> bool:
-    """Whether a cue without a verb of speech is about words all the same: `according to`, `in a letter`."""
-    words = [word for span in cue for word in span.of(reading.text).casefold().split()]
-    return not words or bool(set(words) & (cues("said")["words"] | _denial_forms()))
-
-
-@cache
-def _denial_forms() -> frozenset[str]:
-    return frozenset(form for verb in cues("stance")["denied_verbs"] for form in forms(verb))
-
-
-def _is_place_that_sees(reading: Reading, node: Node, cue: Sequence[Span]) -> bool:
-    """Whether it is a place to which things happen: `Idlib has seen more bombing`."""
-    seen = {word for span in cue for word in span.of(reading.text).casefold().split()} & {"see", "sees", "saw", "seen"}
-    return bool(seen) and reading.toponym(node.sentence, node.token) is not None
-
-
-@cache
-def _deed_forms() -> frozenset[str]:
-    return frozenset(form for verb in cues("stance")["planned_verbs"] for form in forms(verb))
-
-
-def _is_speech(reading: Reading, cue: Sequence[Span]) -> bool:
-    return any(word in speech_forms() for span in cue for word in span.of(reading.text).casefold().split())
 
 
 def _over_quotations(reading: Reading, found: Sequence[Voice]) -> Iterable[Voice]:

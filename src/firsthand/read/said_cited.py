@@ -11,7 +11,7 @@ from firsthand.data.actors import actors
 from firsthand.data.outlets import outlets
 from firsthand.data.words import cues, voice_words
 from firsthand.read.reading import Node, Reading
-from firsthand.read.said_speaker import forms_of, is_misread_verb, speaker, speech_forms
+from firsthand.read.said_speaker import forms_of, in_commas, is_misread_verb, speaker, speech_forms
 from firsthand.read.said_voices import is_person
 from firsthand.read.tree import Tree
 
@@ -50,6 +50,10 @@ _TAKES = frozenset({"capture", "record", "document", "list", "feature", "display
 
 
 _AFTERS = frozenset({"after", "before", "when", "since", "because", "although", "though", "once", "until", "hours"})
+
+
+_SETS = frozenset({"after", "before", "since", "amid", "when"})
+_LATER = 7  # tokens behind `said` in which the day and then `more than a year after` stand
 
 
 _OWN = frozenset({"i", "we"})
@@ -127,9 +131,14 @@ def _by_verb(reading: Reading, s: int, tree: Tree, i: int) -> Iterable[Voice]:  
         return  # `the blast claimed three lives`
     content = _content(tree, i)
     source = speaker(reading, s, tree, i)
+    if (late := in_commas(reading, s, tree, i)) is not None and (chunk := tree.chunk_at[late]) is not None:
+        content = content or (Span(start=tree.sentence.start, end=tree.tokens[chunk.start].start),)
     content = _behind_mark(tree, i if source is None else source, content)
+    content = _before_setting(tree, i, content)
     if not content:
         return
+    if source is not None and tree.lower[source] == "it" and tree.rel(i) == "csubj":
+        return  # `it is fair to say`
     passive = tree.is_passive(i)
     if verb in {"learn", "hear"}:
         source = next((k for word, k in tree.phrases(i) if word == "from"), None)
@@ -193,6 +202,8 @@ def _by_verb(reading: Reading, s: int, tree: Tree, i: int) -> Iterable[Voice]:  
 
 def _is_eyesight(tree: Tree, i: int) -> bool:
     """Whether somebody sees something happen, not `sees himself as a king` nor `a war which has seen it lose`."""
+    if i and tree.lower[i - 1] == "to" and tree.rel(i) == "xcomp":
+        return False  # `thousands are expected to see in the year`
     as_what = any(tree.preposition(k) == "as" for k in tree.kids(i, "obl"))
     return not as_what and not any(tree.lower[k] in {"which", "that"} for k in tree.kids(i, "nsubj"))
 
@@ -206,6 +217,21 @@ def _behind_mark(tree: Tree, i: int, content: tuple[Span, ...]) -> tuple[Span, .
     if at < 0 or tree.lower[at] not in _AFTERS:
         return content
     return tuple(span for span in content if span.start > tree.tokens[at].start)
+
+
+def _before_setting(tree: Tree, i: int, content: tuple[Span, ...]) -> tuple[Span, ...]:
+    """Cut what only dates a statement: `They left, the ministry said Monday, more than a year after the junta ...`."""
+    cue = tree.tokens[i].start
+    if not any(span.start < cue and span.end > tree.sentence.start for span in content):
+        return content
+    comma = next((k for k in range(i + 1, min(len(tree), i + _LATER)) if tree.words[k] == ","), None)
+    if comma is None or not any(tree.upos[k] == "VERB" for k in range(i)):
+        return content
+    mark = next((k for k in range(comma + 1, min(len(tree), comma + _LATER)) if tree.lower[k] in _SETS), None)
+    if mark is None or any(tree.upos[k] in {"VERB", "AUX"} for k in range(comma, mark)):
+        return content
+    cut = tree.tokens[comma].start
+    return tuple(Span(start=span.start, end=min(span.end, cut)) for span in content if span.start < cut)
 
 
 def _learnt(s: int, tree: Tree, i: int, content: tuple[Span, ...]) -> Iterable[Voice]:

@@ -104,7 +104,8 @@ def _speaker(reading: Reading, node: Node, i: int, text: str) -> SourceKind | No
     named = {tree.lemmas[i], tree.lower[i]}
     pair = {f"{tree.lower[k]} {w}" for k in tree.kids(i, "compound", "amod") for w in named}
     entity = reading.entity(node.sentence, i)
-    if _UNNAMED.search(text):
+    is_named = tree.upos[i] == "PROPN" and entity is not None and entity.type == "PERSON" and "anonym" not in text
+    if _UNNAMED.search(text) and not is_named:
         return "anonymous"
     if tree.tokens[i].upos != "PROPN":
         if pair & lists["official"]:
@@ -136,7 +137,9 @@ def has_office(reading: Reading, node: Node) -> bool:
         return bool(named) and tree.lemmas[i] in voice_words()["official"]
     if tree.upos[i] != "PROPN" or entity is None or entity.type != "PERSON":
         return False
-    whole = " ".join(tree.words[k] for k in tree.noun_phrase(i))
+    chunk = tree.chunk_at[i]
+    near = range(chunk.start, chunk.end) if chunk is not None else range(i, i + 1)
+    whole = " ".join(tree.words[k] for k in (*near, *tree.noun_phrase(i)))
     return bool(around & voice_words()["official"]) or _OFFICIAL_TITLES.search(whole) is not None
 
 

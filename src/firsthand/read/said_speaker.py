@@ -74,7 +74,7 @@ def _told(reading: Reading, s: int, tree: Tree, i: int) -> int | None:
         return None
     if source is None or source == i:
         source = _recording_before(tree, i)
-    source = _in_commas(tree, i) or source
+    source = in_commas(reading, s, tree, i) or source
     if source is None:
         return None
     source = _behind_dateline(tree, source, i)
@@ -141,17 +141,19 @@ def is_misread_verb(tree: Tree, i: int) -> bool:
     )
 
 
-def _in_commas(tree: Tree, i: int) -> int | None:
+def in_commas(reading: Reading, s: int, tree: Tree, i: int) -> int | None:
     """Return the speaker of `They left, General Berg, a spokesman, said`, where the tree hangs him on what he says."""
     if i < 2 or tree.words[i - 1] != "," or tree.lemmas[i] not in {"say", "tell", "add", "announce"}:  # noqa: PLR2004  # a name and a comma
-        return None
-    if tree.kids(i, "nsubj"):
         return None
     office = tree.chunk_at[i - 2]
     if office is None or office.start < 2 or tree.words[office.start - 1] != ",":  # noqa: PLR2004  # as above
         return None
     name = tree.chunk_at[office.start - 2]
-    return name.head if name is not None and tree.upos[name.head] == "PROPN" else None
+    if name is None or tree.upos[name.head] != "PROPN":
+        return None
+    entity = reading.entity(s, name.head)
+    is_person = entity is not None and entity.type == "PERSON" and tree.lemmas[office.head] in voice_words()["official"]
+    return name.head if is_person or not tree.kids(i, "nsubj") else None
 
 
 def _recording_before(tree: Tree, i: int) -> int | None:

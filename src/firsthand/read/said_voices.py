@@ -29,6 +29,7 @@ _BESIDE = 40  # code points behind the verb in which the newsroom says whom it c
 _MAIN = frozenset({"root", "conj", "parataxis", "advcl"})
 _PAPERS = frozenset({"report", "statement", "communique", "communiqu\u00e9", "document", "bulletin", "update"})
 _SPOKEN = re.compile(r"\b(?:says?|said|saying|tell|tells|told|add(?:s|ed)|recall(?:s|ed))\b", re.IGNORECASE)
+_SETTING = re.compile(r",\s+(?:in|at|on|during|after|before|speaking|writing|who|which)\b|\s+(?:and|or)$")
 _ANNOUNCED = re.compile(r"\b(?:announce[sd]?|declare[sd]?|proclaim(?:s|ed)?)\b", re.IGNORECASE)
 
 
@@ -51,8 +52,8 @@ def source_of(
     if not can_speak(reading, node) and _SPOKEN.search(cue) is None:
         return None
     person = _named_beside(reading, node)
-    span = _whole_name(reading, person or node)
-    text = span.of(reading.text)
+    span = _without_setting(reading, _whole_name(reading, person or node))
+    text = " ".join(span.of(reading.text).split())
     kind = "own-observation" if is_of_a_newsroom(reading, node) else kind_of(reading, node, text, manner)
     if kind == "anonymous" and _announces(reading, node, cue):
         kind = "official"
@@ -141,6 +142,12 @@ def _whole_name(reading: Reading, node: Node) -> Span:
     return Span(start=tree.tokens[first].start, end=tree.tokens[chunk.end - 1].end)
 
 
+def _without_setting(reading: Reading, span: Span) -> Span:
+    """Return a name without where and when its bearer spoke: `Ann Cole, in a speech` is Ann Cole."""
+    found = _SETTING.search(span.of(reading.text))
+    return span if found is None else Span(start=span.start, end=span.start + found.start())
+
+
 def _written_count(text: str) -> tuple[int | None, int | None]:
     if re.match(r"(?:a|an|the|one of|its|their)\b", text, re.IGNORECASE):
         return None, None
@@ -156,12 +163,19 @@ def _ref(text: str) -> str | None:
 
 
 def own_order(reading: Reading, mention: Mention) -> Source | None:
-    """Return who gave an order in his own name, `The defence minister, Ann Cole, ordered`: the order is his word."""
+    """Return whose own word an order or a demand is: of a person named in office, or of a body that is quoted.
+
+    `The defence minister, Ann Cole, ordered`, `The agency called for "the release of all"`.
+    """
     tree = reading.trees[mention.sentence]
     agents = mention.roles.get("agent", ())
-    if mention.kind != "order" or mention.form != "verb" or not agents or tree.rel(mention.token) not in _MAIN:
+    if mention.kind not in {"order", "demand"} or mention.form != "verb" or not agents:
         return None
     node = Node(sentence=mention.sentence, token=agents[0])
-    if not has_office(reading, node):
+    trigger = tree.tokens[mention.token].end
+    is_quoted = mention.kind == "demand" and any(trigger <= q.start < trigger + _BESIDE for q in reading.quotations)
+    is_in_person = mention.kind == "order" and has_office(reading, node)
+    if tree.rel(mention.token) not in _MAIN or not (is_in_person or is_quoted):
         return None
-    return source_of(reading, node, tree.span([*tree.noun_phrase(node.token), mention.token]), "said")
+    found = source_of(reading, node, tree.span([*tree.noun_phrase(node.token), mention.token]), "said")
+    return found if found is not None and found.kind in {"official", "named-person"} else None
