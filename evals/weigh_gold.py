@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from itertools import combinations
@@ -52,6 +53,7 @@ VOICES: dict[str, SourceKind] = {
 }
 _DIRECT = {"own-observation", "video", "document"}
 _LAST = ("last", "final")
+_VAGUE = frozenset({"about", "around", "over", "some", "nearly", "almost"})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -109,7 +111,15 @@ def _claim(n: int, c: Mapping[str, Any], report: Report, places: Mapping[str, An
     )
     if c["object"]:
         role = "recipient" if kind == "hand-over" and _ref(c["object"]) else "object"
-        participants.append(Participant(name=c["object"], role=role, type="equipment", ref=_ref(c["object"])))
+        low, high = _count(c["object"])
+        is_bare = (
+            c["actor"] and low is not None and not any(w.isalpha() and w not in _VAGUE for w in c["object"].split())
+        )
+        name = f"{c['object']} {c['actor']}" if is_bare else c["object"]
+        ref = _ref(c["object"])
+        participants.append(
+            Participant(name=name, role=role, type="equipment", ref=ref, count_low=low, count_high=high)
+        )
     named = [("from", c["from_place"]), ("to", c["to_place"]), ("at", c["place"])]
     roles = [(role, name.strip()) for role, names in named if names for name in names.split(";")]
     has_route = any(role != "at" for role, _ in roles)
@@ -129,6 +139,16 @@ def _claim(n: int, c: Mapping[str, Any], report: Report, places: Mapping[str, An
         polarity="negated" if c["stance"] == "denied" else "affirmed",
         stance=cast("Stance", "asserted" if c["stance"] == "denied" else c["stance"]),
     )
+
+
+def _count(text: str) -> tuple[int | None, int | None]:
+    """Return the bounds of the first number in a label's object: `about 250`, `over 300`, `two dozen soldiers`."""
+    plain = text.casefold().replace("two dozen", "24").replace("two ", "2 ")
+    found = re.search(r"\d[\d,]*", plain)
+    if found is None or re.search(rf"\b(?:base|c-|il-)\s*{found.group()}", plain):
+        return None, None
+    n = int(found.group().replace(",", ""))
+    return (n, None) if re.search(r"\b(?:over|at least|more than)\b", plain) else (n, n)
 
 
 def _when(when: Mapping[str, str | None], phase: Phase) -> TimeSpan:

@@ -164,7 +164,7 @@ def thing(participant: Participant) -> str:
 
 def thing_named(text: str) -> str:
     """Return what is counted: the first known word, else the last one."""
-    named = [w for w in words(text) if w.isalpha()]
+    named = [w for w in words(text) if w.isalpha() and w not in {"and", "or"}]
     known = (_THING_OF.get(w) or _THING_OF.get(w.rstrip("s")) for w in named)
     return next((known_as for known_as in known if known_as), named[-1] if named else text)
 

@@ -155,10 +155,10 @@ def _denials(pile: Pile, event: Event, held: Sequence[Claim], places: Sites) -> 
     against = [pile.by_id[c] for c in event.claims_against]
     for denied in against:
         said = [c for c in held if _is_one_act(pile, c, denied) and is_of_one(c, denied) and meet(c, denied, places)]
-        for told in said:
-            kind = _denial_kind(pile, told, denied)
-            if kind is None:
-                continue
+        typed = [(told, kind) for told in said if (kind := _denial_kind(pile, told, denied)) is not None]
+        found = next((pair for pair in typed if pair[1] != "update"), next(iter(typed), None))
+        if found is not None:
+            told, kind = found
             yield difference(
                 pile,
                 (said, against),
@@ -169,7 +169,6 @@ def _denials(pile: Pile, event: Event, held: Sequence[Claim], places: Sites) -> 
                 days=_days(pile, told, denied),
                 more=1.0,
             )
-            break
 
 
 def _is_one_act(pile: Pile, a: Claim, b: Claim) -> bool:

@@ -16,6 +16,7 @@ from firsthand.weigh.pile import Pile
 from firsthand.weigh.sites import Sites
 
 PLAN_DAYS = 45  # a plan that allows more days than this is missed by none; what is done so long after it is another act
+DUE_DAYS = 3  # what was due later than this had been planned before it was done
 SHARP_DAYS = 2  # a deed whose words allow more days keeps no plan and misses none if another has its day
 AWAITED = frozenset({"arrive"})
 """Kinds that happen often, but of which one is awaited: of one party only."""
@@ -73,7 +74,7 @@ def _missed(
     if not apart or min(apart)[1] > PLAN_DAYS:
         return None
     _, gap, _, claim, w = min(apart)
-    still_due = told.begin_first > w.end_last and (pile.published(plan) or "") >= day(w.end_last)
+    still_due = _is_still_due(pile, plan, told, w)
     site = with_article(next(iter(claim.locations)).place.name)
     return difference(
         pile,
@@ -85,6 +86,12 @@ def _missed(
         places=places,
         days=(min(told.begin_first, w.begin_first), max(told.end_last, w.end_last)),
     )
+
+
+def _is_still_due(pile: Pile, plan: Claim, told: Window, done: Window) -> bool:
+    """Whether it was printed as ahead when others told it as done; on that day itself, only if due within days."""
+    printed, gap = pile.published(plan) or "", told.begin_first - done.end_last
+    return gap > 0 and (printed > day(done.end_last) or (printed == day(done.end_last) and gap <= DUE_DAYS))
 
 
 def _is_a_deadline(plan: Claim, published: str | None) -> bool:
