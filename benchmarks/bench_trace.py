@@ -1,6 +1,6 @@
 """How long trace takes, and how much memory, by the number of reports: `python benchmarks/bench_trace.py 1000 10000`.
 
-The pile is made of simulated worlds, each at a place of its own; they are made once and kept in a folder (`--cache`), so
+The pile is made of simulated worlds, each at a place of its own; they are made once and kept (`--cache`), so
 that what is measured is trace alone. Each size runs in a process of its own and prints one JSON line: wall and CPU
 seconds, CPU milliseconds a report, peak memory in MiB (reports and claims included), and the CPU seconds of one more.
 """

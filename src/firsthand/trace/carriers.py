@@ -7,7 +7,6 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from firsthand.core.claim import Claim
 from firsthand.core.evidence import Id
-from firsthand.trace.bodies import speaks_in_office
 from firsthand.trace.copies import Likeness
 from firsthand.trace.foreign import heard_abroad, is_read
 from firsthand.trace.inside import Inside
@@ -44,7 +43,7 @@ def _add_told_again(
     """Add the reports that repeat a sentence of an origin, not before it was said and not long after."""
     told = {one.origin.id: one for one in found}
     own = {(voice.report, *_bearer(one)): one.origin.id for one in found for voice in one.voices}
-    for report, origin in _told_again(found, traced.likenesses, claims):
+    for report, origin in dict.fromkeys(_told_again(found, traced.likenesses, claims)):
         one, room = told[origin], traced.newsrooms[report]
         day = traced.texts[report].report.published_day or "9999"
         if (
@@ -111,7 +110,7 @@ def _add_naming(found: Sequence[Spoken], traced: Tracing, carried: dict[Id, set[
         named = named + (beside.get(f"{voice.first} {voice.name}", []) if voice.first else [])
         if len(named) > MOST_HEARD:
             continue  # a name that so many have tells nobody apart
-        is_public = is_spokesman(one, traced)
+        is_public = is_spokesman(one)
         for report in named:
             rooms = {credit.ref for credit in traced.credits[report]}
             is_anothers = bool(rooms) and not is_public and voice.via_is_told and voice.via not in rooms
@@ -124,11 +123,9 @@ def _add_naming(found: Sequence[Spoken], traced: Tracing, carried: dict[Id, set[
                 taken[voice.name].add(report)
 
 
-def is_spokesman(one: Spoken, traced: Tracing) -> bool:
+def is_spokesman(one: Spoken) -> bool:
     """Whether any report calls the voice by an office that speaks in public."""
-    return any(told.is_public for told in one.voices) or any(
-        speaks_in_office(one.voice.called, traced.texts[voice.report]) for voice in one.voices
-    )
+    return any(told.is_public for told in one.voices)
 
 
 def _main_voices(heard: Sequence[Spoken], text: Text) -> list[Id]:

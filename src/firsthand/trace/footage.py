@@ -24,6 +24,7 @@ _ADDRESS = re.compile(
     r"facebook\.com/[\w.]+/videos/\d+))",
     re.IGNORECASE,
 )
+_HOSTS = ("x.com/", "twitter.com/", "youtu", "t.me/", "tiktok.com/", "instagram.com/", "facebook.com/")
 _RECORDING = r"(?:footage|videos?|clips?|photos?|photographs?|pictures|images?|recordings?)"
 _SHOWN_BY = re.compile(
     rf"\b{_RECORDING}\s+(?:\w+\s+){{0,2}}?"
@@ -57,7 +58,8 @@ def by_footage(found: Sequence[Spoken], traced: Tracing, claims: Mapping[Id, Cla
 
 def _recordings(report: Report) -> Iterator[tuple[str, str, Quote]]:
     """Yield the recordings that a report links to or names a publisher of, and where it does."""
-    for match in _ADDRESS.finditer(report.text):
+    text = report.text.casefold()
+    for match in _ADDRESS.finditer(report.text) if any(host in text for host in _HOSTS) else ():
         yield "address", _address(match["at"]), report.quote(Span(start=match.start(), end=match.end()))
     for link in report.links:
         found = _ADDRESS.search(link)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from collections.abc import Collection, Mapping, Sequence
 
 from firsthand.core.evidence import Id
@@ -34,18 +35,22 @@ def by_voice(
         carried: The reports that carry each.
         traced: What is known of the reports.
         orphans: Reports with no known upstream.
+
+    Cost: O(reports that carry a person).
     """
     derived: list[Derivation] = []
+    speaking: dict[Id, list[Spoken]] = defaultdict(list)
+    for one in found:
+        if one.voice.standing == "person" and one.voice.called.casefold() not in _NOBODY:
+            for carrier in carried[one.origin.id]:
+                speaking[carrier].append(one)
     for copy in sorted(orphans):
         report = traced.texts[copy].report
         if traced.newsrooms[copy].is_told:
             continue
         known = publisher(report) is not None
-        for one in found:
-            is_named = one.voice.standing == "person" and one.voice.called.casefold() not in _NOBODY
-            if not is_named or copy not in carried[one.origin.id]:
-                continue
-            public = is_spokesman(one, traced)
+        for one in speaking[copy]:
+            public = is_spokesman(one)
             if public and not known:
                 derived.append(_derived(copy, None, _channel(one, carried, traced), one))
             elif not public and one.voice.via_is_told and one.voice.via != traced.newsrooms[copy].own:

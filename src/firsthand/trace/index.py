@@ -8,20 +8,17 @@ from collections.abc import Iterable, Iterator
 from hashlib import blake2b
 
 import numpy as np
-from rensa import RMinHash, RMinHashLSH
+from rensa import RMinHashLSH
 
-from firsthand.core.evidence import Report
 from firsthand.trace.copies import Compared, Likeness, Rarity, likeness
-from firsthand.trace.texts import Text, tokens_of
+from firsthand.trace.texts import PERMUTATIONS, Text
 
 ALL_PAIRS = 150  # reports up to which every pair is compared; a pile is seldom larger
-SHINGLE = 3  # words
-PERMUTATIONS, BANDS = 64, 32  # two rows a band: pairs with Jaccard 0.2 are found with 0.73, 0.4 with 0.996
+BANDS = 32  # of 64 permutations: two rows a band: pairs with Jaccard 0.2 are found with 0.73, 0.4 with 0.996
 COMMON = 60  # reports; what more of them have is no clue to who copied whom
 SHORT = 4  # consonants and the space between, of two names that say too little
 KEPT_READY = 4_000  # texts, about 20 MB
 COMPARED = 12  # most alike earlier reports that are compared exactly
-_SEED = 20_260_126
 
 
 class Index:
@@ -46,7 +43,7 @@ class Index:
         """
         found: Counter[int] = Counter()
         number = len(self.texts)
-        minhash = _minhash(text.report)
+        minhash = text.shingles
         if minhash is not None:
             found.update(dict.fromkeys(self._lsh.query(minhash), 2))
             self._lsh.insert(number, minhash)
@@ -99,15 +96,6 @@ def telling_clues(texts: Iterable[Text]) -> np.ndarray:
     every = [_clues(text) for text in texts]
     found, counts = np.unique(np.concatenate(every) if every else np.zeros(0, np.uint64), return_counts=True)
     return np.asarray(found[(counts > 1) & (counts <= COMMON)])
-
-
-def _minhash(report: Report) -> RMinHash | None:
-    tokens = tokens_of(report)
-    if len(tokens) < 2 * SHINGLE:
-        return None
-    minhash = RMinHash(num_perm=PERMUTATIONS, seed=_SEED)
-    minhash.update([" ".join(tokens[i : i + SHINGLE]) for i in range(len(tokens) - SHINGLE + 1)])
-    return minhash
 
 
 def _clues(text: Text) -> np.ndarray:

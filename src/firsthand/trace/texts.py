@@ -16,10 +16,14 @@ from zlib import crc32
 
 import numpy as np
 from anyascii import anyascii
+from rensa import RMinHash
 
 from firsthand.core.evidence import Report, Span
 from firsthand.data.common_words import common_words
 
+SHINGLE = 3  # words
+PERMUTATIONS = 64
+_SEED = 20_260_126
 STEM = 6  # letters kept of a word: joins withdraw, withdrawn, withdrawal, in most languages without a stemmer
 LEAST_CAPITALS = 5  # in 2,000 code points; Arabic or Chinese text has a few of foreign names
 LEAST_QUOTED = 4  # words; fewer are a term in quotation marks, not a quotation
@@ -77,6 +81,8 @@ class Text:
     """Neighbouring words as consonant skeletons (`hmd l`), so that names are found across scripts."""
     has_no_case: bool
     """Whether its script has no capital letters, so that any two words may look like a name."""
+    shingles: RMinHash | None
+    """MinHash of its words, three in a row; None of a few words."""
     speakers: tuple[str, ...]
     """Skeletons of capitalised words beside a verb of speech: `Kirby said`, `tweeted Fawad Aman`."""
 
@@ -94,6 +100,7 @@ def text_of(report: Report) -> Text:
     """Return the report's text as trace compares it. Cost: about 1 ms for 2,000 code points."""
     text = report.text[:LONGEST]
     spans, stems = _sentences(text)
+    tokens = [folded(match[0]) for match in _WORD.finditer(text)]
     flat = np.fromiter((numbered(stem) for own in stems for stem in sorted(own)), dtype=np.uint32)
     return Text(
         report=report,
@@ -103,16 +110,21 @@ def text_of(report: Report) -> Text:
         owners=np.repeat(np.arange(len(stems), dtype=np.uint32), [len(own) for own in stems]),
         vocabulary=np.unique(flat),
         quotes=tuple(_quotes(text)),
-        figures=_once(_figures(tokens_of(report))),
+        figures=_once(_figures(tokens)),
         pairs=_once(_pairs(text)),
         has_no_case=sum(c.isupper() for c in text[:2000]) < LEAST_CAPITALS,
+        shingles=_minhash(tokens),
         speakers=_once(_speakers(text)),
     )
 
 
-def tokens_of(report: Report) -> list[str]:
-    """Return all words of a report, folded, in order."""
-    return [folded(match[0]) for match in _WORD.finditer(report.text[:LONGEST])]
+def _minhash(tokens: list[str]) -> RMinHash | None:
+    """Return the MinHash of a text's words, by which texts with many words in common are found (Broder 1997)."""
+    if len(tokens) < 2 * SHINGLE:
+        return None
+    minhash = RMinHash(num_perm=PERMUTATIONS, seed=_SEED)
+    minhash.update([" ".join(tokens[i : i + SHINGLE]) for i in range(len(tokens) - SHINGLE + 1)])
+    return minhash
 
 
 @lru_cache(maxsize=65536)

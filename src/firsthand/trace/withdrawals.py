@@ -53,8 +53,11 @@ def withdrawals(
     of = {i: one for one in found for i in one.origin.claims}
     inside = Inside(claims.values())
     told: list[Withdrawal] = []
+    of_room: dict[str, list[Id]] = defaultdict(list)
+    for report in sorted(traced.texts):
+        of_room[_room(traced, report) or ""].append(report)
     for by, kind, quote in _said(traced):
-        target = _meant(traced, by, quote)
+        target = _meant(traced, by, quote, of_room[_room(traced, by) or ""])
         if target is not None:
             gone = [claim for claim in inside.of(target) if _in_common(traced, quote.text, claim.quote.text) > 0]
             told.append(
@@ -78,14 +81,13 @@ def _said(traced: Tracing) -> Iterator[tuple[Id, WithdrawalKind, Quote]]:
                 break
 
 
-def _meant(traced: Tracing, by: Id, quote: Quote) -> Id | None:
+def _meant(traced: Tracing, by: Id, quote: Quote, own: Sequence[Id]) -> Id | None:
     """Return the earlier report of the same newsroom that the words of withdrawal are about."""
     later = traced.texts[by]
-    room = _room(traced, by)
     best: tuple[float, Id] | None = None
-    for i, text in sorted(traced.texts.items()):
-        is_older = i != by and may_precede(text, later)
-        if not is_older or room is None or _room(traced, i) != room:
+    for i in own if _room(traced, by) is not None else ():
+        text = traced.texts[i]
+        if i == by or not may_precede(text, later):
             continue
         if not are_near(text.report.published_day, later.report.published_day, LONG_COPIED):
             continue
