@@ -7,14 +7,15 @@ from functools import lru_cache
 
 from anyascii import anyascii
 
+from firsthand.data.site_words import site_words
+
 _WORD = re.compile(r"[a-z0-9]+")
 _ARTICLES = frozenset({"the", "a", "an", "al", "el", "of", "le", "la", "les", "de", "in", "at"})
 _BODY_WORDS = """
     force forces troop troops military army soldier soldiers fighter fighters personnel contingent unit units men armed
     servicemen members presence garrison
 """
-_FIELD_WORDS = "airport airbase airfield air base airstrip aerodrome international military bases"
-_BODIES, _FIELDS = frozenset(_BODY_WORDS.split()), frozenset(_FIELD_WORDS.split())
+_BODIES = frozenset(_BODY_WORDS.split())
 
 
 @lru_cache(maxsize=65536)
@@ -44,5 +45,5 @@ def is_anybody(name: str) -> bool:
 @lru_cache(maxsize=65536)
 def field_name(name: str) -> str:
     """Return an airfield's name without the words that any airfield may carry: `Qamishli airport` gives `qamishli`."""
-    kept = [word for word in words(name) if word not in _FIELDS]
+    kept = [word for word in words(name) if word not in site_words().field_carried]
     return " ".join(kept or words(name))

@@ -22,48 +22,12 @@ _ANY_BODY = """
     single elite advisers convoy vehicles
 """
 _ANYBODY = frozenset(_ANY_BODY.split())
-_COUNTING = frozenset(
-    [
-        "and",
-        "about",
-        "around",
-        "some",
-        "nearly",
-        "almost",
-        "more",
-        "than",
-        "over",
-        "up",
-        "to",
-        "least",
-        "approximately",
-        "roughly",
-        "estimated",
-        "total",
-        "group",
-        "groups",
-        "dozen",
-        "dozens",
-        "hundred",
-        "hundreds",
-        "thousand",
-        "thousands",
-        "two",
-        "three",
-        "four",
-        "five",
-        "six",
-        "seven",
-        "eight",
-        "nine",
-        "ten",
-        "final",
-        "main",
-        "assets",
-        "equipment",
-        "last",
-    ]
-)
+_COUNTS = """
+    and about around some nearly almost more than over up to least approximately roughly estimated total group groups
+    dozen dozens hundred hundreds thousand thousands two three four five six seven eight nine ten final main assets
+    equipment last
+"""
+_COUNTING = frozenset(_COUNTS.split())
 _A_FIELD = re.compile(
     r"\b(?:the|this|that|its|their|an?) (?:[a-z-]+ )?(?:airport|air ?base|airfield|base|runway|control tower|apron)\b"
 )

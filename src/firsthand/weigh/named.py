@@ -11,6 +11,7 @@ from rapidfuzz import fuzz, process
 
 from firsthand.core.errors import NoMatch
 from firsthand.core.spacetime import Place
+from firsthand.data.site_words import site_words
 from firsthand.weigh.folding import body_name, folded, words
 from firsthand.weigh.parties import SHELTERED, Party, actor_of, is_sheltered
 from firsthand.weigh.sites import Site, Sites, distance_m, kind_of
@@ -19,17 +20,6 @@ SITE, ACTOR = "--site", "--actor"
 FUZZY_SCORE = 82.0  # rapidfuzz ratio from which a name is taken to be a misspelling
 NEAREST_SHOWN = 5
 BESIDE_M = 25_000.0  # a base that bears another name than the town it is asked for by
-_CLASSES = {
-    "field": (
-        "airport airbase airfield airstrip aerodrome air base bases camp barracks garrison compound post drone "
-        "military international facility installation"
-    ),
-    "hospital": "hospital complex medical clinic center centre",
-    "town": "city town village",
-    "wide": "whole country region province oblast governorate state bank",
-}
-_CLASS_OF = {word: name for name, listed in _CLASSES.items() for word in listed.split()}
-_CLASS_OF_KIND = {"camp": "field", "barracks": "field"}
 _ASIDE = re.compile(r"\(([^)]*)\)|,(.*)$")
 _AND = re.compile(r",|;|/|&|\band\b|\bor\b", re.IGNORECASE)
 
@@ -57,18 +47,19 @@ def _numbers(named: frozenset[str]) -> frozenset[str]:
 def _taken_apart(name: str) -> _Asked:
     main = frozenset(words(_ASIDE.sub(" ", name))) or frozenset(words(name))
     every = frozenset(words(name))
-    sorts = [_CLASS_OF[word] for word in words(name) if word in _CLASS_OF]
-    mine = [_CLASS_OF[word] for word in words(_ASIDE.sub(" ", name)) if word in _CLASS_OF]
+    kinds = site_words().kind_asked
+    sorts = [kinds[word] for word in words(name) if word in kinds]
+    mine = [kinds[word] for word in words(_ASIDE.sub(" ", name)) if word in kinds]
     return _Asked(main=main, every=every, core=_core(main), sort=next(iter([*mine, *sorts]), None))
 
 
 def _core(named: frozenset[str]) -> frozenset[str]:
-    return frozenset(word for word in named if word not in _CLASS_OF) or named
+    return frozenset(word for word in named if word not in site_words().kind_asked) or named
 
 
 def _sort_of(place: Place) -> str:
     kind = kind_of(place)
-    return _CLASS_OF_KIND.get(kind, kind)
+    return site_words().called.get(kind, kind)
 
 
 def site_named(name: str, known: Sites) -> Site:
@@ -82,10 +73,11 @@ def site_named(name: str, known: Sites) -> Site:
     """
     every = sorted(known.by_key.values(), key=lambda s: (-s.mentions, s.key))
     asked = _taken_apart(name)
-    best = max(every, key=lambda site: _fit(name, asked, site), default=None)
-    if best is None or _fit(name, asked, best)[0] == 0:
+    fits = [(_fit(name, asked, site), site) for site in every]
+    (level, _, _), best = max(fits, key=lambda fit: fit[0], default=((0, False, 0), None))
+    if best is None or level == 0:
         raise _unmatched(SITE, name, {site.key: site.place.name for site in every})
-    if asked.sort is not None and _fit(name, asked, best)[0] < _WORDS and _sort_of(best.place) != asked.sort:
+    if asked.sort is not None and level < _WORDS and _sort_of(best.place) != asked.sort:
         beside = [s for s in every if _sort_of(s.place) == asked.sort and _is_beside(s, best)]
         return beside[0] if beside else best
     return best

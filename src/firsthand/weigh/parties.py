@@ -16,39 +16,11 @@ FUZZY_SCORE = 82.0  # as for sites
 NEAREST_SHOWN = 5
 SHELTERED = "group:people"
 """The key of people under no arms: patients, staff and the displaced of one hospital leave it together."""
-_SHELTERED_WORDS = frozenset(
-    [
-        "patient",
-        "wounded",
-        "injured",
-        "sick",
-        "baby",
-        "babie",
-        "infant",
-        "newborn",
-        "neonate",
-        "child",
-        "children",
-        "doctor",
-        "nurse",
-        "medic",
-        "staff",
-        "displaced",
-        "refugee",
-        "evacuee",
-        "civilian",
-        "resident",
-        "people",
-        "person",
-        "familie",
-        "inhabitant",
-        "population",
-        "women",
-        "elderly",
-        "worker",
-        "paramedic",
-    ]
-)
+_SHELTERED_TEXT = """
+    patient wounded injured sick baby babie infant newborn neonate child children doctor nurse medic staff displaced
+    refugee evacuee civilian resident people person familie inhabitant population women elderly worker paramedic
+"""
+_SHELTERED_WORDS = frozenset(_SHELTERED_TEXT.split())
 _ARMED_WORDS_TEXT = """
     military army troop troops soldier soldiers armed embassy diplomatic force forces
 """

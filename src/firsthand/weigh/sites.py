@@ -12,6 +12,7 @@ from typing import Literal
 from rapidfuzz import fuzz
 
 from firsthand.core.spacetime import Place
+from firsthand.data.site_words import site_words
 from firsthand.weigh.folding import field_name, folded, words
 
 Relation = Literal["same", "part", "around", "apart"]
@@ -24,14 +25,10 @@ NEAREST_SHOWN = 5
 _FIELD_KINDS = frozenset({"airport", "base", "airfield", "airbase"})
 _WIDE_KINDS = frozenset({"country", "region", "area", "province", "governorate", "state", "water", "sea"})
 _TOWN_KINDS = frozenset({"town", "city", "village", "capital", "settlement", "district"})
-_FIELD_WORDS = frozenset({"airport", "airbase", "airfield", "airstrip", "base", "aerodrome"})
-_SITE_WORDS = frozenset({"crossing", "prison", "hospital", "camp", "port", "dam", "embassy", "barracks", "school"})
-_QUARTERS = frozenset({"base", "camp", "compound", "barracks", "garrison"})
 _ANY_WORDS = """
     a an its their his her our this that these those another other some several many two three both all
 """
 _ANY = frozenset(_ANY_WORDS.split())
-_OTHER_CAMPS = frozenset({"refugee", "refugees", "displaced", "idp", "airport", "airfield", "air"})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -67,9 +64,9 @@ def kind_of(place: Place) -> str:
     if kind in _TOWN_KINDS:
         return "town"
     named = set(words(place.name))
-    if named & _FIELD_WORDS or "air base" in folded(place.name):
+    if named & site_words().field or "air base" in folded(place.name):
         return "field"
-    return next((word for word in sorted(_SITE_WORDS) if word in named or word == kind), "other")
+    return next((word for word in sorted(site_words().facility) if word in named or word == kind), "other")
 
 
 def is_called(place: Place) -> bool:
@@ -180,11 +177,11 @@ def _same_of_kind(a: Place, b: Place, apart: float | None) -> bool:
 def _is_quarters(place: Place) -> bool:
     """Whether a place is where a force is quartered: the camp in a town and the base in it are one, its airport not."""
     named = set(words(place.name))
-    return bool(named & _QUARTERS) and not named & _OTHER_CAMPS
+    return bool(named & site_words().quarters) and not named & site_words().other_camps
 
 
 def _bare(place: Place) -> frozenset[str]:
-    return frozenset(words(place.name)) - _QUARTERS
+    return frozenset(words(place.name)) - site_words().quarters
 
 
 def _site(places: Sequence[Place], mentions: Mapping[tuple[str, str | None], int]) -> Site:
