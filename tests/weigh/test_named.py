@@ -9,7 +9,7 @@ from firsthand.core.errors import NoMatch
 from firsthand.core.spacetime import Place
 from firsthand.weigh.folding import folded
 from firsthand.weigh.named import party_named, site_named
-from firsthand.weigh.parties import parties
+from firsthand.weigh.parties import parties, party_key
 from firsthand.weigh.sites import sites
 
 PLACES = (
@@ -93,3 +93,10 @@ def test_a_party_is_found_by_any_of_its_names_and_of_several_by_one(asked: str, 
 def test_a_party_that_nobody_names_is_refused() -> None:
     with pytest.raises(NoMatch, match="--actor"):
         party_named("Portuguese engineers", KNOWN)
+
+
+def test_forces_and_assets_are_those_of_the_forces() -> None:
+    assert party_key(Participant(name="US forces and assets", role="agent")) == party_key(
+        Participant(name="US forces", role="agent")
+    )
+    assert party_key(Participant(name="US and France", role="agent")).startswith("name:")

@@ -83,7 +83,11 @@ def _owner(name: str) -> Actor | None:
 def actor_of(ref: str | None, name: str) -> Actor | None:
     """Return the actor of the tables that a reference, else a name, means."""
     known = actors()
-    return (known.of(ref) if ref else None) or known.match(name)
+    found = (known.of(ref) if ref else None) or known.match(name)
+    first, _, second = name.partition(" and ")
+    if found is None and second and second.islower():  # "US forces and assets", not "US and France"
+        found = known.match(first)
+    return found
 
 
 def parties(participants: Iterable[Participant]) -> Mapping[str, Party]:
