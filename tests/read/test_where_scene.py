@@ -95,3 +95,18 @@ def test_of_two_sites_a_noun_means_the_one_that_has_it_in_its_name():
         "The first stage involved two aircraft moving heavy equipment from the airport to the base."
     )
     assert places_of(text, "moving") == ["Qamishli Airport", "Khmeimim Air Base"]
+
+
+def test_two_bases_left_at_once_are_two_places():
+    text = "The general is leading the withdrawal from the small base in Niamey and from the larger base in Agadez."
+    assert len(places_of(text, "withdrawal")) == 2
+
+
+def test_rulers_order_foreigners_out_of_a_country_named_only_as_theirs():
+    text = "In northern Mali the camps are empty. In June, Mali's military junta ordered the UN force to leave."
+    assert places_of(text, "ordered") == ["Mali"]
+
+
+def test_what_is_done_in_coordination_is_where_it_is_done():
+    text = "Russian troops left Gao airport on Monday. All was done in coordination with the Malian and US sides."
+    assert places_of(text, "coordination") == ["Gao airport"]

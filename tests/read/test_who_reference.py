@@ -132,3 +132,32 @@ def test_a_word_of_an_actors_own_name_is_no_second_side():
 def test_a_name_does_not_run_over_the_line_of_a_byline():
     text = "By Reuters\nM23 rebels entered the city of Goma on Monday. Two witnesses said so."
     assert [x.name for x in claim_at(text, "entered").participants if x.role == "agent"] == ["M23 rebels"]
+
+
+def test_all_of_which_takes_up_the_list_before_it():
+    text = "A reporter saw Russian flags, cargo and radars at the base on Monday, all of which were absent on Tuesday."
+    assert not any("which" in x.name for x in claim_at(text, "absent").participants)
+
+
+def test_he_is_the_man_whose_name_has_several_words():
+    text = "The hospital staff deny it. Mahmoud Abu Auf told reporters by phone after he left the hospital."
+    assert [x.name for x in claim_at(text, "left").participants if x.role == "agent"] == ["Mahmoud Abu Auf"]
+
+
+def test_an_it_that_means_nothing_is_no_city():
+    text = (
+        "Officials feared an ambush in Kherson city. Military analysts had also predicted it would take Russia's "
+        "military at least a week to complete the withdrawal."
+    )
+    assert not any("Kherson" in x.name for x in claim_at(text, "withdrawal").participants)
+
+
+def test_a_withdrawal_of_nobody_is_of_the_only_one_that_withdraws():
+    text = "MINUSMA left Kidal on Tuesday. The exit from Mali was unprecedented, officials said of the exit from Gao."
+    for claim in read([{"id": "who", "text": text, "published": "2026-01-27", "outlet": "a daily"}])[0]:
+        assert {x.ref for x in claim.participants if x.role == "agent"} <= {"actor:minusma"}
+
+
+def test_an_accord_with_one_side_is_the_mover_s():
+    text = "Russian troops left Gao airport on Monday. All was done in coordination with the Malian and US sides."
+    assert refs_of(text, "coordination") == {"actor:russian-forces"}

@@ -20,7 +20,14 @@ _TYPES = {"state", "force", "group", "organisation"}
 _LONGEST_ACRONYM = 5
 _NAMES_KEPT = 16_384
 _FORCE_WORDS = cues("rules")["actors_force_words"]
-_BODY_WORDS = cues("rules")["actors_body_words"] | {"sides"}
+_BODY_WORDS = cues("rules")["actors_body_words"] | {
+    "chief",
+    "director",
+    "head",
+    "secretary",
+    "secretary-general",
+    "sides",
+}
 _PARTY_WORDS = frozenset(
     {"alliance", "convoy", "delegation", "experts", "faction", "fighters", "group", "gunmen", "insurgents", "members"}
     | {"militants", "militia", "militias", "movement", "peacekeepers", "rebels", "staff", "team", "teams", "workers"}

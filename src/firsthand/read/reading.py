@@ -41,6 +41,8 @@ class Reading:
     trees: tuple[Tree, ...]
     timexes: tuple[Timex, ...]
     toponyms: tuple[Toponym, ...]
+    owners: tuple[Toponym, ...]
+    """Names of countries that only say whose something is: `Mali's army`; nothing is told to be there."""
     quotations: tuple[Span, ...]
     starts: tuple[int, ...] = field(repr=False)
     entity_at: dict[int, Entity] = field(repr=False)
@@ -79,6 +81,7 @@ def reading(report: Report, parse: Parse, timexes: Sequence[Timex], toponyms: Se
     made = trees(parse.sentences, text)
     starts = [t.start for tree in made for t in tree.tokens]
     adjectives = {t.end for tree in made for t in tree.tokens if t.upos == "ADJ"}
+    owners = [t for t in toponyms if _OWNED_FORCES.match(text, t.end) and t.place.kind == "country"]
     toponyms = [
         t
         for t in toponyms
@@ -106,6 +109,7 @@ def reading(report: Report, parse: Parse, timexes: Sequence[Timex], toponyms: Se
         trees=made,
         timexes=tuple(timexes),
         toponyms=tuple(toponyms),
+        owners=tuple(owners),
         quotations=quotations(text),
         starts=tuple(s.start for s in parse.sentences),
         entity_at=by_token(parse.entities),  # type: ignore[arg-type]  # one helper for three record types

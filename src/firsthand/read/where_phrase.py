@@ -21,6 +21,7 @@ from firsthand.read.who_coref import antecedent
 LocationRole = Literal["at", "from", "to"]
 REACH = 3  # sentences over which a place is carried on
 FACILITY_RADIUS_M = 10_000.0  # a facility of which only the town is known lies within about this of the town's point
+_IDLE = frozenset({"line", "order", "place", "touch", "accordance"})
 _BEHIND = 4  # words behind a noun within which its own of-phrase ends
 _FOLLOWS = 60  # characters behind a noun in which a name may place it
 _LOOK_BACK = 60  # characters before a name in which a distance from it can stand
@@ -229,7 +230,7 @@ def _taken_up(reading: Reading, node: Node, role: LocationRole, span: Span, scen
 
 def _told(reading: Reading, node: Node, role: LocationRole, name: str, scene: Scene) -> Location | None:
     """Return the place that the clause behind a noun gives it, or the region that `the region` takes up."""
-    if (inner := _by_clause(reading, node)) is not None:
+    if (inner := placed_by_clause(reading, node)) is not None:
         return Location(role=role, place=facility(f"{name} in {inner.place.name}", inner))
     lemma = reading.trees[node.sentence].lemmas[node.token]
     if lemma in _REGIONS and is_definite(reading, node) and (region := _region(reading, node, scene)) is not None:
@@ -260,10 +261,12 @@ def _is_idle(reading: Reading, node: Node, found: frozenset[str]) -> bool:
     tree = reading.trees[node.sentence]
     chunk = tree.chunk_at[node.token]
     bare = chunk is not None and chunk.end - chunk.start == 1 and tree.upos[node.token] == "NOUN"
-    return bare and tree.lower[node.token] == tree.lemmas[node.token] and not found & _SITES
+    if not bare or tree.lower[node.token] != tree.lemmas[node.token]:
+        return False
+    return tree.lemmas[node.token] in _IDLE or not found & _SITES
 
 
-def _by_clause(reading: Reading, node: Node) -> Toponym | None:
+def placed_by_clause(reading: Reading, node: Node) -> Toponym | None:
     """Return the place that a participle behind a noun gives it: `a camp just vacated by the UN in the town of Ber`."""
     tree = reading.trees[node.sentence]
     chunk = tree.chunk_at[node.token]

@@ -15,7 +15,17 @@ from firsthand.read.gazetteer import FACILITIES
 from firsthand.read.reading import Node, Reading
 from firsthand.read.tree import Tree
 from firsthand.read.what_mention import Mention
-from firsthand.read.where_phrase import REACH, WIDE, LocationRole, Scene, facility, is_local, of_words, with_offset
+from firsthand.read.where_phrase import (
+    REACH,
+    WIDE,
+    LocationRole,
+    Scene,
+    facility,
+    is_local,
+    of_words,
+    placed_by_clause,
+    with_offset,
+)
 from firsthand.read.who import actor_in, classes, fits, is_place_name, name_span
 
 _LOCATION_ROLES: tuple[LocationRole, ...] = ("from", "to", "at")
@@ -60,6 +70,7 @@ def locations(reading: Reading, mention: Mention, scene: Scene, nearby: Sequence
     if mention.borrowed is not None and not found:
         return locations(reading, mention.borrowed, scene, nearby)
     main = _MAIN_ROLE.get(mention.kind, "at")
+    found += _joined(reading, mention, scene, found)
     if not found and (post := _posted(reading, mention, main, scene)):
         found.append(post)
     if not found and (inner := _of_object(reading, mention, scene)):
@@ -69,6 +80,22 @@ def locations(reading: Reading, mention: Mention, scene: Scene, nearby: Sequence
         if more is not None and not any(_is_one_place(more, x) for x in found):
             found.append(more)
     return tuple(found)
+
+
+def _joined(reading: Reading, mention: Mention, scene: Scene, found: Sequence[Location]) -> list[Location]:
+    """Return the places joined to those found by the same preposition: `from the port and from the larger base`."""
+    tree = reading.trees[mention.sentence]
+    more: list[Location] = []
+    for preposition, k in tree.phrases(mention.tokens[-1]):
+        chunk = tree.chunk_at[k]
+        role = next((x.role for x in found if x.role == preposition), None)
+        before = chunk.start - 2 if chunk is not None else 0
+        if role is None or before < 1 or tree.lower[before] != "and" or k in mention.roles.get(role, ()):
+            continue
+        place = of_words(reading, Node(sentence=mention.sentence, token=k), role, scene)
+        if place is not None and not any(_is_one_place(place, x) for x in found):
+            more.append(place)
+    return more
 
 
 def _of_kind(reading: Reading, mention: Mention, scene: Scene) -> Location | None:
@@ -122,8 +149,10 @@ def _posted(reading: Reading, mention: Mention, main: LocationRole, scene: Scene
 
 
 def _adds_nothing(location: Location, other: Location) -> bool:
-    """Whether a place is the same as one found before, or only the country or region around it."""
-    return location.place.name == other.place.name or (location.role == "at" and location.place.kind in WIDE)
+    """Whether a place is the same as one found before, named within it, or only the country or region around it."""
+    if location.place.name == other.place.name:
+        return True
+    return location.role == "at" and (location.place.kind in WIDE or location.place.name in other.place.name)
 
 
 def _elsewhere(
@@ -137,7 +166,7 @@ def _elsewhere(
     span = mention.span(reading)
     sentence = reading.trees[mention.sentence].sentence
     inside = [t for t in reading.toponyms if sentence.start <= t.start < sentence.end and is_local(t)]
-    inside = [t for t in inside if not scene.sites.is_dateline(t)]
+    inside = [t for t in inside if not scene.sites.is_dateline(t) and not _acts(reading, mention.sentence, t)]
     here = [t for t in nearby if t in inside]
     here = here or sorted(
         (t for t in inside if _is_adverbial(reading, mention.sentence, t)), key=lambda t: abs(t.start - span.start)
@@ -189,6 +218,9 @@ def _of_talk(reading: Reading, mention: Mention, scene: Scene) -> Location | Non
     """
     tree = reading.trees[mention.sentence]
     accord = any(tree.lemmas[k] in noun_classes()["compact"] for k in mention.roles.get("object", ()))
+    manner = mention.token > 0 and tree.lower[mention.token - 1] == "in"  # "moved in coordination with" them
+    if manner and scene.before:
+        return _carried(reading, mention.span(reading), scene, "at")
     rulers = any(tree.lemmas[k] in _RULERS for k in mention.roles.get("agent", ()))
     site = scene.sites.main.place if scene.sites.main is not None else None
     place = scene.sites.country if site is None or accord or rulers else site
@@ -222,6 +254,16 @@ def _beside(reading: Reading, mention: Mention, main: LocationRole, scene: Scene
             ):
                 return of_words(reading, node, main, scene)
     return None
+
+
+def _acts(reading: Reading, sentence: int, toponym: Toponym) -> bool:
+    """Whether a capital stands for its government, as the subject of a clause: `after Moscow announced`."""
+    tree = reading.trees[sentence]
+    first = next((i for i, t in enumerate(tree.tokens) if t.start >= toponym.start), None)
+    if first is None or not tree.rel(first).startswith("nsubj"):
+        return False
+    actor = actors().match(tree.words[first])
+    return actor is not None and tree.words[first] in actor.government
 
 
 def _is_adverbial(reading: Reading, sentence: int, toponym: Toponym) -> bool:
@@ -295,6 +337,9 @@ def _of_object(reading: Reading, mention: Mention, scene: Scene) -> Location | N
                 and reading.trees[node.sentence].lemmas[node.token] in noun_classes()["place"]
             ):
                 return of_words(reading, node, "at", scene)
+            if not inside and (clause := placed_by_clause(reading, node)) is not None:
+                name = f"{span.of(reading.text)} in {clause.place.name}"
+                return Location(role="at", place=facility(name, clause), span=span)
             if not inside:
                 continue
             found = classes(reading, node)

@@ -137,7 +137,9 @@ def sites(reading: Reading) -> Sites:
             group.append(toponym)
     written = datelines(reading)
     found = tuple(_site(reading, group, written) for group in groups)
-    main = _main([s for s in found if not s.is_town and s.is_told_of]) or _main(found)
+    main = _main([s for s in found if not s.is_town and s.is_told_of]) or _main(
+        [s for s in found if s.is_told_of or s.is_town]
+    )
     return Sites(named=found, main=main, country=_country(reading, written), datelines=written)
 
 
@@ -167,6 +169,9 @@ def _country(reading: Reading, written: tuple[Span, ...]) -> Place | None:
             named.setdefault(place.within, place)
         if place.kind != "country" or before[-1:] in _LOCATIVE or before[-2:-1] in _LOCATIVE:
             votes[place.within] += 1
+    for toponym in reading.owners:
+        if toponym.place.within is not None:
+            named.setdefault(toponym.place.within, toponym.place)
     code = votes.most_common(1)[0][0] if votes else None
     return named.get(code) if code is not None else None
 

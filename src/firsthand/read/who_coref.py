@@ -11,6 +11,7 @@ from firsthand.read.who import PRONOUNS, classes, meant
 
 LEAST_SCORE = 2.3  # a link below this stays open; set by hand on the passages, flat within 2.1-2.6
 _BACK = 3  # sentences that are looked through
+_HEADS_A_LIST = frozenset({"obj", "nsubj", "nsubj:pass"})
 _REACH = 5  # sentences in which a noun takes up its fuller naming
 _BARE = 2  # words of `the team`
 _DEFINITE = frozenset({"the", "this", "that", "these", "those"})
@@ -33,13 +34,19 @@ class _Wanted:
     singular: bool
 
 
-def antecedent(reading: Reading, node: Node) -> Node | None:
+def antecedent(  # noqa: PLR0911  # one return a sort of pronoun
+    reading: Reading, node: Node
+) -> Node | None:
     """Return what a pronoun takes up, or None where it is no pronoun or nothing fits well enough.
 
     Source: salience by sentence distance, grammatical role and agreement, after Lappin and Leass 1994.
     """
     tree = reading.trees[node.sentence]
     word = tree.lower[node.token]
+    if tree.rel(node.token) == "expl":
+        return None  # "it would take a week"
+    if (listed := _listed_before(reading, node)) is not None:
+        return listed
     if _is_bare_quantity(tree, node.token):
         return _whole(reading, node)
     if word in {"those", "that"} and node.token + 1 < len(tree) and tree.lower[node.token + 1] in _OPENS_CLAUSE:
@@ -51,6 +58,11 @@ def antecedent(reading: Reading, node: Node) -> Node | None:
     wanted = _Wanted(plural=word in _PLURAL, person=word in _PERSON, singular=word in _SINGULAR)
     if (teller := _teller(reading, node, wanted)) is not None:
         return teller
+    return _most_salient(reading, node, wanted)
+
+
+def _most_salient(reading: Reading, node: Node, wanted: _Wanted) -> Node | None:
+    """Return the noun before a pronoun that fits it best; None where none fits well enough."""
     best: tuple[float, Node] | None = None
     for s in range(node.sentence, max(-1, node.sentence - _BACK - 1), -1):
         for i in range(len(reading.trees[s])):
@@ -65,6 +77,18 @@ def antecedent(reading: Reading, node: Node) -> Node | None:
             if best is None or score > best[0]:
                 best = (score, other)
     return best[1] if best is not None and best[0] >= LEAST_SCORE else None
+
+
+def _listed_before(reading: Reading, node: Node) -> Node | None:
+    """Return what `all of which` or `some of whom` takes up: the noun before the comma, or the head of its list."""
+    tree, i = reading.trees[node.sentence], node.token
+    if tree.lower[i + 1 : i + 2] != ["of"] or tree.lower[i + 2 : i + 3] not in (["which"], ["whom"]):
+        return None
+    before = tree.chunk_at[i - 2] if i > 1 and tree.words[i - 1] == "," else None
+    if before is None:
+        return None
+    up = next((k for k in (before.head, *tree.ancestors(before.head)) if tree.rel(k) in _HEADS_A_LIST), before.head)
+    return Node(sentence=node.sentence, token=up if up < i else before.head)
 
 
 def _is_bare_quantity(tree: Tree, i: int) -> bool:
@@ -137,8 +161,13 @@ def _is_candidate(reading: Reading, node: Node) -> bool:
     if token.upos not in _NOMINAL and not (token.upos == "NUM" and token.deprel.startswith(("nsubj", "obj"))):
         return False
     chunk = tree.chunk_at[node.token]
-    heads = chunk is None or chunk.head == node.token
+    heads = chunk is None or chunk.head == node.token or _is_name_of(tree, node.token, chunk.head)
     return heads and token.deprel in _ARGUMENTS and "time" not in classes(reading, node)
+
+
+def _is_name_of(tree: Tree, first: int, last: int) -> bool:
+    """Whether a name's first word, which the tree hangs the others on, stands for it: `Mahmoud Abu Auf told ...`."""
+    return first < last and tree.upos[first] == "PROPN" and tree.rel(last) == "flat" and first in tree.ancestors(last)
 
 
 def _shares_verb(reading: Reading, node: Node, other: Node) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Collection, Sequence
 from dataclasses import replace
 
 from firsthand.core.claim import Claim, Participant, ParticipantType, Source
@@ -13,7 +14,7 @@ from firsthand.read.reading import Node, Reading
 from firsthand.read.tree import Tree
 from firsthand.read.what_mention import Mention
 from firsthand.read.where_site import is_called
-from firsthand.read.who import PRONOUNS, actor_in, name_span, owner_of, participant
+from firsthand.read.who import PRONOUNS, actor_in, classes, name_span, owner_of, participant
 from firsthand.read.who_coref import antecedent, same_thing
 from firsthand.read.who_reference import Cast, known_as
 
@@ -26,7 +27,8 @@ _OF_BODY = re.compile(r"\b(?:in|of|from|with|at|for) (?:the |its )?(.+)$")
 _NAME = re.compile(r"(?<=\s)[A-Z]")  # a word that is large, not for opening the phrase
 _PARTIES = frozenset({"person", "force", "group", "organisation"})
 _NEAR = 6  # tokens in which `under ... control` ends
-_PARTED = frozenset({"hand-over", "transfer", "withdraw"})
+_PARTED = frozenset({"hand-over", "transfer", "withdraw", "agree"})
+_GOING = frozenset({"withdraw", "agree"})
 _LEAVING = frozenset({"withdraw", "transfer", "evacuate", "be-absent", "be-present", "hold", "hand-over"})
 
 
@@ -49,7 +51,7 @@ def participants(
             word = reading.trees[mention.sentence].lower[token]
             if word in _SPEAKERS and speaker is not None:
                 found += _speaking(speaker, role)
-            if other is None and word in PRONOUNS:
+            if (other is None and word in PRONOUNS) or _is_mere_place(reading, mention, role, other or node):
                 continue
             one = _known(reading, other or node, participant(reading, node, role, antecedent=other), cast)
             if any(one.span is not None and x.span is not None and x.span.holds(one.span) for x in found):
@@ -58,14 +60,28 @@ def participants(
             if role == "object" and mention.kind in _SIGNS and "agent" not in mention.roles:
                 owner = owner_of(reading, node)
                 found += [owner] if owner is not None else []
-    if mention.kind == "hold" and "agent" not in mention.roles:
-        found += _holder(reading, mention)
-    if mention.kind == "agree" and speaker is not None and not any(x.role == "agent" for x in found):
-        found += _party_that_tells(speaker, found)
+    found += _implied(reading, mention, speaker, found)
     if mention.borrowed is not None:
         have = {x.role for x in found}
         found += [x for x in participants(reading, mention.borrowed, cast, speaker) if x.role not in have]
     return tuple(found)
+
+
+def _implied(reading: Reading, mention: Mention, speaker: Source | None, found: list[Participant]) -> list[Participant]:
+    """Return who does it where the roles name nobody: the holder of what is under control, who had coordination."""
+    if mention.kind == "hold" and "agent" not in mention.roles:
+        return _holder(reading, mention)
+    if mention.kind == "agree" and speaker is not None and not any(x.role == "agent" for x in found):
+        return _party_that_tells(speaker, found)
+    return []
+
+
+def _is_mere_place(reading: Reading, mention: Mention, role: str, node: Node) -> bool:
+    """Whether who is to move is but a town or a site: `Kherson city`."""
+    if role != "agent" or mention.kind not in _PARTED:
+        return False
+    found = classes(reading, node)
+    return bool(found) and found <= {"place", "settlement", "facility"}
 
 
 def _speaking(speaker: Source, role: str) -> list[Participant]:
@@ -176,24 +192,29 @@ def _side(ref: str) -> str | None:
 def with_party(claim: Claim, before: tuple[Claim, ...]) -> Claim:
     """Name who hands over or moves something from a place where the words do not: the one known to leave that place.
 
-    Only where all claims before it name one known actor there, who is not the receiver.
+    Only where all claims before it name one known actor there, who is not the receiver. A withdrawal, or an accord with
+    a known side, of which nobody is named is of the only one that the report tells to withdraw.
     """
     if claim.mention.kind not in _PARTED or any(x.role == "agent" for x in claim.participants):
         return claim
     if claim.mention.kind == "hand-over" and not _is_of_its_place(claim):
         return claim
+    if claim.mention.kind == "agree" and not any(x.role == "recipient" and x.ref for x in claim.participants):
+        return claim
     taken = {x.ref for x in claim.participants if x.ref is not None}
     places = {x.place.ref for x in claim.locations if x.role != "to" and x.place.ref is not None}
-    agents = [
-        x
-        for earlier in before
-        if earlier.mention.kind in _LEAVING and any(at.place.ref in places for at in earlier.locations)
-        for x in earlier.participants
-        if x.role == "agent" and x.ref is not None and x.ref not in taken
-    ]
+    here = [c for c in before if c.mention.kind in _LEAVING and any(at.place.ref in places for at in c.locations)]
+    leaving = [c for c in before if c.mention.kind == "withdraw"] if claim.mention.kind in _GOING else []
+    agents = _agents(here, taken) or _agents(leaving, taken)
     if not agents or len({_side(x.ref or "") for x in agents}) > 1:
         return claim
     return replace(claim, participants=(replace(agents[-1], count_low=None, count_high=None), *claim.participants))
+
+
+def _agents(told: Sequence[Claim], taken: Collection[str]) -> list[Participant]:
+    """Return the known doers of some claims, who are none of those taken."""
+    doers = (x for claim in told for x in claim.participants if x.role == "agent")
+    return [x for x in doers if x.ref is not None and x.ref not in taken]
 
 
 def _is_of_its_place(claim: Claim) -> bool:

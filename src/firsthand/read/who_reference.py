@@ -110,6 +110,8 @@ def _by_noun(  # noqa: PLR0911  # one return a sort of noun
         return taken
     if lemma in _PEACE:
         return _peacekeepers(earlier, found)
+    if set(_before(reading, node)) & _MISSION and _is_force(lemma):
+        return next((n.actor for n in earlier if _is_mission(n.actor)), None)
     home = lemma in _HOME and (first == "government" or lemma in _STATES)
     home = home or (lemma == "leader" and bool({"coup", "junta"} & set(_before(reading, node))))
     if home and found.home is not None and not (definite and _has_foreign_namesake(reading, found, lemma)):
