@@ -132,6 +132,30 @@ def test_a_newspaper_is_not_its_town():
     assert places(text, Entity(start=4, end=20, type="ORG")) == {}
 
 
+@pytest.mark.parametrize(
+    ("text", "body", "names"),
+    [
+        ("The Toronto Transit Commission met.", "Toronto Transit Commission", {"Toronto"}),
+        ("The Central Bank of Iran denied it.", "Central Bank of Iran", {"Iran"}),
+        ("The Communist Party of Vietnam denied it.", "Communist Party of Vietnam", {"Vietnam"}),
+    ],
+)
+def test_a_body_is_named_after_its_place(text, body, names):
+    start = text.index(body)
+    assert places(text, Entity(start=start, end=start + len(body), type="ORG")).keys() == names
+
+
+def test_two_places_that_the_reader_took_for_one_are_two():
+    text = "The Moscow-Kyiv train was stopped."
+    assert places(text, Entity(start=4, end=15, type="PLACE")).keys() == {"Moscow", "Kyiv"}
+
+
+def test_a_member_of_parliament_brings_the_state():
+    text = "Senator Lee Hart, D-N.J., spoke."
+    found = toponyms(text, parse(text), gazetteer())
+    assert [(one.place.within, one.place.kind) for one in found] == [("US", "region")]
+
+
 def test_a_place_that_only_the_reader_saw_stands_by_its_neighbour_without_a_reference():
     text = "Shells fell on Umm Zarqoun near Aleppo."
     found = places(text, Entity(start=15, end=26, type="PLACE"))

@@ -90,6 +90,9 @@ _LARGE_COUNTRY = 1_000_000
 """People above which another name of a country or region counts like its own: U.S., Britain."""
 _ABBREVIATED = re.compile(r", ((?:[A-Z][a-z]{1,4}|[A-Z]\.\s?[A-Z][a-z]?|[A-Z]{2})\b\.?)(?=[,;:)\s—-]|$)")
 
+_OF_A_MEMBER = re.compile(r"\b(?:DFL|[DRI])-((?:[A-Z]\.\s?){1,2}|[A-Z][a-z]{1,4}\.|[A-Z]{2}\b)")
+"""The state of a member of parliament: D-N.J."""
+
 
 def _with_abbreviations(text: str, chosen: Sequence[Mention]) -> list[Mention]:
     """Add the abbreviated divisions behind names, as in `Fresno, Calif.`; see `states` in where.toml."""
@@ -99,6 +102,10 @@ def _with_abbreviations(text: str, chosen: Sequence[Mention]) -> list[Mention]:
     for mention in chosen:
         match = _ABBREVIATED.match(text, mention.end)
         if match and match.start(1) not in starts and _short(match[1]) in states:
+            made.append(Mention(start=match.start(1), end=match.end(1), name=match[1]))
+    for match in _OF_A_MEMBER.finditer(text):
+        is_free = not any(one.start < match.end(1) and match.start(1) < one.end for one in made)
+        if is_free and _short(match[1]) in states:
             made.append(Mention(start=match.start(1), end=match.end(1), name=match[1]))
     return sorted(made, key=lambda mention: mention.start)
 

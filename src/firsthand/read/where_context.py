@@ -19,6 +19,7 @@ _PART_BEFORE = re.compile(
     r"((?:(?:and\s+|rural\s+|occupied\s+|government-held\s+|rebel-held\s+|countryside\s+of\s+|parts?\s+of\s+|bank\s+of\s+)(?:the\s+)?)*)$",
     re.IGNORECASE,
 )
+_CENTRAL_BANK = re.compile(r"central\s+bank\b", re.IGNORECASE)
 _PART_OF = re.compile(rf"\b(?:in|across|throughout|from)\s+the\s+({_DIRECTION})\s+of\s+(?:the\s+)?$", re.IGNORECASE)
 _NUMBER_WORDS = {
     "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8, "nine": 9, "ten": 10,
@@ -126,7 +127,7 @@ def _placed(text: str, start: int, end: int, kind: str | None) -> Context:
             return Context(start=start - length, end=end, kind=kind, direction=_compass(match[1]), is_part=True)
         if match := _BESIDE.search(before):
             return Context(start=start - len(match[0]), end=end, kind=kind, direction=_compass(match[1]))
-    if match := _PART_BEFORE.search(before):
+    if (match := _PART_BEFORE.search(before)) and not _CENTRAL_BANK.match(match[0]):
         kind = "water" if "bank" in match[3] else kind
         return Context(start=start - len(match[0]), end=end, kind=kind, direction=_compass(match[2]), is_part=True)
     return Context(start=start, end=end, kind=kind)

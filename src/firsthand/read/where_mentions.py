@@ -58,6 +58,8 @@ _START = attrgetter("start")
 _LONGEST_ACRONYM = 5
 _SMALL_TOWN = 20_000
 _LARGE_TOWN = 300_000
+_TOWN_IN_A_BODY = 10_000
+"""People in a town whose name begins a body's: the Toronto Transit Commission."""
 _CAPITAL = r"(?:(?:[^\W\d_]\.){2,}|[A-Z\u00c0-\u024f\u0370-\u04ff\u1e00-\u1eff][^\W_]*(?:['’ʻʼ`‘](?!s\b)[^\W\d_]+)*)"
 _GAP = r"(?:[ \u00a0\n‑–-]|(?<=\bSt)\. |(?<=\bMt)\. |(?<=\bFt)\. |(?<=\bSte)\. )"
 _SMALL = "|".join(sorted(_JOINTS, key=lambda word: (-len(word), word)))
@@ -218,14 +220,27 @@ def _is_place(  # noqa: PLR0911  # one case a sort of words
         return False
     entity = entities.over(start, end)
     what = known[text[start:end]]
+    if entity is not None and entity.start > start and run[first].text == "The" and not is_one:
+        return False
     if what.is_demonym:
         return entity is None or entity.type != "PERSON"
     if entity is not None and entity.type in PLACE_TYPES:
-        return entity.end - entity.start <= end - start + len("the ") or _is_head(text, entity, start, end)
+        is_whole = entity.end - entity.start <= end - start + len("the ")
+        begins_a_body = entity.type == "STATE" and entity.start == start and what.is_wide
+        return (
+            is_whole
+            or begins_a_body
+            or _is_head(text, entity, start, end)
+            or _is_half(text, entity, (start, end), known)
+        )
     if _is_of_a_town(text, words_of, run, entity):
         return name not in lexicon.given
     if entity is not None and entity.type in NAME_TYPES:
-        return _is_place_after_all(entity, what, name, (start, end))
+        is_paper = fold(text[entity.start : entity.end].rpartition(" ")[2]) in lexicon.papers
+        if is_paper and entity.end > end and not what.is_wide:
+            return False
+        is_after_of = text.endswith((" of ", " of the "), 0, start)
+        return _is_place_after_all(entity, what, name, (start, end), is_after_of=is_after_of)
     is_given_name = is_one and name in lexicon.given and not what.is_wide
     if is_given_name or (is_acronym and len(name) <= _LONGEST_ACRONYM and not _is_shouted(first, run)):
         return False
@@ -254,6 +269,17 @@ def _is_of_a_town(text: str, words_of: tuple[int, int], run: Run, entity: Entity
     return bool(_LED.search(text, max(0, start - len("outside ")), start))
 
 
+def _is_half(text: str, entity: Entity, bounds: tuple[int, int], known: Mapping[str, Known]) -> bool:
+    """Whether the rest of a place's entity is another place: Fargo-Moorhead, "Greece Italy" in a list."""
+    start, end = bounds
+    rest = [piece for piece in (text[entity.start : start], text[end : entity.end]) if piece.strip()]
+    if len(rest) != 1:
+        return False
+    other = known.get(rest[0].strip(" -–/"))
+    is_joined = rest[0].strip(" ") != rest[0].strip(" -–/")
+    return other is not None and (other.is_wide or (is_joined and other.people >= _SMALL_TOWN))
+
+
 def _is_head(text: str, entity: Entity, start: int, end: int) -> bool:
     """Whether the rest of a place's entity are words that leave the name one: North, County, the noun of a site."""
     rest = fold(f"{text[entity.start : start]} {text[end : entity.end]}").split()
@@ -261,7 +287,7 @@ def _is_head(text: str, entity: Entity, start: int, end: int) -> bool:
     return all(word in lexicon.around or word in lexicon.kinds or word in lexicon.modifiers for word in rest)
 
 
-def _is_place_after_all(entity: Entity, known: Known, name: str, bounds: tuple[int, int]) -> bool:
+def _is_place_after_all(entity: Entity, known: Known, name: str, bounds: tuple[int, int], *, is_after_of: bool) -> bool:
     """Whether a name that the reader took for a body, a person or a nationality is a place's.
 
     Countries and large towns often stand for their governments and teams: the reader is split on them as readers are.
@@ -275,7 +301,11 @@ def _is_place_after_all(entity: Entity, known: Known, name: str, bounds: tuple[i
         return is_whole and (known.is_wide or known.people >= _LARGE_TOWN)
     if is_whole:
         return known.is_wide or known.people >= _SMALL_TOWN
-    return entity.start == start and known.is_wide and entity.type in {"ORG", "FORCE"}
+    if entity.type not in {"ORG", "FORCE"}:
+        return False
+    return (entity.start == start and (known.is_wide or known.people >= _TOWN_IN_A_BODY)) or (
+        is_after_of and (known.is_wide or known.people >= _SMALL_TOWN)
+    )
 
 
 def _stands_alone(text: str, first: int, behind: int, run: Run) -> bool:

@@ -45,6 +45,8 @@ class Words:
     """What speaks for a place being an event's, by name, in nats; written by training.event_places."""
     events_beside: Mapping[str, float]
     """The same beside the likeliest place of the sentence."""
+    papers: frozenset[str]
+    """Words that end a newspaper's name, which is not its town: Courier, Times."""
     beside_events: frozenset[str]
     """Words behind a name that tell what sort of place or whose it is."""
     states: Mapping[str, str]
@@ -52,7 +54,8 @@ class Words:
 
 
 _SETS = (
-    "common", "titles", "given", "around", "after", "bodies", "town_bodies", "modifiers", "acronyms", "beside_events",
+    "common", "titles", "given", "around", "after", "bodies", "town_bodies", "modifiers", "acronyms", "papers",
+    "beside_events",
 )  # fmt: skip
 
 
