@@ -92,3 +92,42 @@ def test_a_byline_above_the_first_sentence_is_no_part_of_the_quote(text):
 def test_a_line_broken_by_its_width_is_kept_whole():
     text = "The depot is being handed to the Libyan army as\nits forces face the rebels in Derna."
     assert claims_of(text)[0].quote.text == text
+
+
+SLIPS = [
+    ("Three cooks were reported injured as a shell fell in Derna, according to a source.", "injured", ["source"]),
+    (
+        (
+            "It was raised in court, as cited by Medusa. He gave no details.\n\n"
+            'In March, Libya asked the "peacekeepers" who have been stationed at the port to leave.'
+        ),
+        "stationed",
+        [],
+    ),
+    (
+        (
+            "“Please stay where you are,” said one flyer, which was thrown from the air. There were few takers. "
+            "“The Turks are taking over a land that isn’t theirs,” said a SDF spokesman."
+        ),
+        "taking over",
+        ["SDF spokesman"],
+    ),
+    ("The minister complained of the method of counting US troops in Derna.", "troops", ["minister"]),
+    (
+        (
+            "The Sun wrote on Monday that the CIA had told its partners that Cole was killed in a raid. It said "
+            "her son had been killed alongside her."
+        ),
+        "killed alongside",
+        ["Sun"],
+    ),
+    ("The words have been used by Kurdish groups to claim that the army had left Derna.", "left", ["Kurdish groups"]),
+    ("The army is making headway against rebels who are seeing the noose tighten in the areas they hold.", "hold", []),
+]
+
+
+@pytest.mark.parametrize(("text", "words", "names"), SLIPS)
+def test_a_voice_is_not_taken_from_beside(text, words, names):
+    start = text.index(words)
+    found = [c for c in claims_of(text) if start <= c.mention.trigger.start < start + len(words)]
+    assert [source.name for claim in found[:1] for source in claim.attribution] == names

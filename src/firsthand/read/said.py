@@ -60,6 +60,8 @@ def chain(reading: Reading, mention: Mention, known: Sequence[Voice]) -> tuple[S
         source = resolved(reading, voice, known)
         if source is not None and not any(_same(source, other) for other in found):
             found.append(source)
+    if len(found) > 1 and found[0].kind == "unknown" and not found[0].name:
+        found = found[1:]  # `were reported hurt, according to a source`: the source is who reported
     if not found and (giver := own_order(reading, mention)) is not None:
         found = [giver]
     return tuple(found)

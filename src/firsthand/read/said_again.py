@@ -49,17 +49,23 @@ def taken_up(reading: Reading, node: Node, known: Sequence[Voice]) -> Node | Non
 
 
 def _before(reading: Reading, node: Node, known: Sequence[Voice], sentences: int) -> Iterator[Node]:
-    """Yield the voices named before a node, nearest first."""
+    """Yield the voices named before a node, nearest sentence first, in it the voice of the whole sentence first."""
     here = (node.sentence, node.token)
     found = [
-        v.source
+        (v.source, _is_main(reading, v))
         for v in known
         if v.source is not None
         and node.sentence - sentences <= v.source.sentence
         and (v.source.sentence, v.source.token) < here
         and reading.trees[v.source.sentence].lower[v.source.token] not in TEMPORARY
     ]
-    yield from sorted(found, key=lambda n: (n.sentence, n.token), reverse=True)
+    ordered = sorted(found, key=lambda pair: (pair[0].sentence, pair[1], pair[0].token), reverse=True)
+    yield from (source for source, _ in ordered)
+
+
+def _is_main(reading: Reading, voice: Voice) -> bool:
+    """Whether it is the voice of the whole sentence: `The Sun wrote that the spies had told`."""
+    return voice.cue is not None and reading.trees[voice.cue.sentence].rel(voice.cue.token) == "root"
 
 
 def _of_pronoun(reading: Reading, node: Node, word: str, known: Sequence[Voice]) -> Node | None:

@@ -56,6 +56,9 @@ _SETS = frozenset({"after", "before", "since", "amid", "when"})
 _LATER = 7  # tokens behind `said` in which the day and then `more than a year after` stand
 
 
+_STOPS = frozenset({",", ";", '"', "\u201d", "\u2019"})
+
+
 _OWN = frozenset({"i", "we"})
 
 
@@ -202,8 +205,11 @@ def _by_verb(reading: Reading, s: int, tree: Tree, i: int) -> Iterable[Voice]:  
 
 def _is_eyesight(tree: Tree, i: int) -> bool:
     """Whether somebody sees something happen, not `sees himself as a king` nor `a war which has seen it lose`."""
-    if i and tree.lower[i - 1] == "to" and tree.rel(i) == "xcomp":
+    before = tree.lower[i - 1] if i else ""
+    if before == "to" and tree.rel(i) == "xcomp":
         return False  # `thousands are expected to see in the year`
+    if before == "of" or (tree.lower[i].endswith("ing") and tree.kids(i, "aux")):
+        return False  # `the method of counting troops`, `who are seeing the noose tighten`
     as_what = any(tree.preposition(k) == "as" for k in tree.kids(i, "obl"))
     return not as_what and not any(tree.lower[k] in {"which", "that"} for k in tree.kids(i, "nsubj"))
 
@@ -265,6 +271,8 @@ def _reach(tree: Tree, i: int) -> int:
 def is_negated(tree: Tree, i: int) -> bool:
     """Whether nobody says it: `would not confirm that ...`, `neither embassy would say`."""
     before = tree.lower[max(0, i - 4) : i]
+    stop = max((k for k, word in enumerate(before) if word in _STOPS), default=-1)
+    before = before[stop + 1 :]  # `..., isn't theirs," said a spokesman`
     subject = tree.surface_subject(i)
     opening = tree.chunk_at[subject].start if subject is not None and tree.chunk_at[subject] is not None else i  # type: ignore[union-attr]
     return any(w in {"not", "n't", "never", "yet"} for w in before) or tree.lower[opening] in {

@@ -15,6 +15,7 @@ from firsthand.read.said_speaker import head_in, opens_as_participle, speech_for
 from firsthand.read.what_forms import forms
 
 LONGEST_WORDS = 160  # code points; a source parted far from its cue is named alone
+LEAST_QUOTATION = 25  # code points; a word or two in marks is no speech
 _TO_SAY = re.compile(r"\bto \w+$")
 
 
@@ -37,6 +38,8 @@ def _voice(reading: Reading, item: AttributionSpans) -> Voice | None:
         return None
     cue = head_in(reading, item.cue[0]) if item.cue else None
     if cue is not None and _is_no_speech(reading, cue, named=name is not None):
+        return None
+    if node is not None and cue is not None and _is_apart(reading, node, cue):
         return None
     spans = [*item.source, *item.cue]
     words = Span(start=min(x.start for x in spans), end=max(x.end for x in spans))
@@ -83,7 +86,15 @@ def _is_deed(reading: Reading, cue: Sequence[Span]) -> bool:
 
 def _is_quoted(reading: Reading, content: Sequence[Span]) -> bool:
     """Whether the words stand in quotation marks, whatever the verb: `..., the communique elaborated`."""
-    return any(span.meets(quotation) for span in content for quotation in reading.quotations)
+    whole = [q for q in reading.quotations if q.end - q.start >= LEAST_QUOTATION]
+    return any(span.meets(quotation) for span in content for quotation in whole)
+
+
+def _is_apart(reading: Reading, node: Node, cue: Node) -> bool:
+    """Whether a paragraph's end stands between a source and its cue."""
+    first, last = sorted((node, cue), key=lambda n: (n.sentence, n.token))
+    start = reading.trees[first.sentence].tokens[first.token].start
+    return "\n\n" in reading.text[start : reading.trees[last.sentence].tokens[last.token].start]
 
 
 def _is_word(reading: Reading, cue: Sequence[Span]) -> bool:

@@ -89,6 +89,10 @@ def _told(reading: Reading, s: int, tree: Tree, i: int) -> int | None:
 
 def _subject(reading: Reading, s: int, tree: Tree, i: int) -> int | None:
     """Return the doer of a verb of speech, over relatives, spells of time and the bodies that a person is of."""
+    if i and tree.lower[i - 1] == "to" and (above := tree.head(i)) is not None and tree.is_passive(above):
+        agent = next(iter(tree.kids(above, "obl:agent")), None)
+        if agent is not None and agent < i:
+            return agent  # `used by the groups to claim`
     named_who = next(
         (k for k in tree.kids(i, "nsubj") if tree.lower[k] in RELATIVES and not _is_relative(tree, k)), None
     )
