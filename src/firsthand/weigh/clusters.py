@@ -31,9 +31,7 @@ def clusters(n: int, weights: Mapping[tuple[int, int], float]) -> list[list[int]
         negative, a, b = heapq.heappop(heap)
         if a not in members or b not in members or edges[a].get(b) != -negative:
             continue
-        if len(edges[a]) < len(edges[b]):
-            a, b = b, a
-        members[a] += members.pop(b)
+        members[a] += members.pop(b)  # the lower one stays: the groups of one part do not hang on the rest
         for other, weight in edges[b].items():
             del edges[other][b]
             if other == a:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 from bisect import bisect_right
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from firsthand.core.claim import Claim, Location, Participant
 from firsthand.core.codec import id_of
@@ -45,8 +45,13 @@ def events(pile: Pile, places: Sites, reviews: Sequence[Review] = ()) -> tuple[E
     nodes, at = _parted(nodes, at, reviews, weights)
     _decided(weights, at, reviews)
     groups = clusters(len(nodes), weights)
-    found = [_event(pile, [pile.by_id[c] for k in group for c in nodes[k]]) for group in groups]
-    return tuple(sorted(found, key=lambda e: (-e.assessment.origins_possible, -len(e.claims_for), e.id)))
+    found = [event_of(pile, [pile.by_id[c] for k in group for c in nodes[k]]) for group in groups]
+    return tuple(sorted(found, key=order_of))
+
+
+def order_of(event: Event) -> tuple[int, int, str]:
+    """Return where an event stands among the others: by its origins, then by its claims."""
+    return (-event.assessment.origins_possible, -len(event.claims_for), event.id)
 
 
 def _nodes(pile: Pile, places: Sites) -> tuple[list[list[Id]], list[Features]]:
@@ -56,36 +61,52 @@ def _nodes(pile: Pile, places: Sites) -> tuple[list[list[Id]], list[Features]]:
     return list(grouped.values()), list(grouped)
 
 
+def blocks_of(f: Features) -> Iterator[tuple[str, str]]:
+    """Yield the blocks in which features are held against others: of one family, at a site or of a party."""
+    for key in (*f.sites, *(f"party {p}" for p in f.parties), *(f"object {o}" for o in f.objects if not f.parties)):
+        yield f.family, key
+
+
+def is_vague(f: Features, places: Sites) -> bool:
+    """Whether features name no site, or a wide one or a town: then a party may be all that two have in common."""
+    return not f.sites or any(kind_of(places.by_key[s].place) in {"wide", "town"} for s in f.sites)
+
+
 def _candidates(order: Sequence[Features], places: Sites) -> Iterable[tuple[int, int]]:
     """Return the pairs to score: of one family and near in time, at one site, or vague in place and of one party."""
-    blocks: dict[tuple[str, str], list[int]] = defaultdict(list)
+    blocks: dict[tuple[str, str], list[tuple[float, int]]] = defaultdict(list)
     for k, f in enumerate(order):
-        for site in f.sites:
-            blocks[f.family, site].append(k)
-        for key in (*(f"party {p}" for p in f.parties), *(f"object {o}" for o in f.objects if not f.parties)):
-            blocks[f.family, key].append(k)
-    vague = [not f.sites or any(kind_of(places.by_key[s].place) in {"wide", "town"} for s in f.sites) for f in order]
+        for block in blocks_of(f):
+            blocks[block].append((start_of(f), k))
+    vague = [is_vague(f, places) for f in order]
     seen: set[tuple[int, int]] = set()
     for (_, key), block in blocks.items():
-        block.sort(key=lambda k: (_start(order[k]), k))
-        seen.update(_near(block, order, None if key in places.by_key else vague))
+        block.sort()
+        both_ways = key not in places.by_key
+        starts = [start for start, _ in block]
+        for n, (_, a) in enumerate(block):
+            if both_ways and not vague[a]:
+                continue
+            near = (block[m][1] for m in held_against(n, starts, order[a], both_ways=both_ways))
+            seen.update((a, b) if a < b else (b, a) for b in near if b != a)
     return sorted(seen)
 
 
-def _near(block: Sequence[int], order: Sequence[Features], vague: Sequence[bool] | None) -> Iterable[tuple[int, int]]:
-    """Yield the pairs of a block, sorted by begin, that lie near in time; with `vague`, those with a vague one in."""
-    starts = [_start(order[k]) for k in block]
-    for n, a in enumerate(block):
-        if vague is not None and not vague[a]:
-            continue
-        last = bisect_right(starts, _end(order[a]) + APART_DAYS, lo=n + 1)
-        first = n + 1 if vague is None else max(0, n - HELD_AGAINST)
-        for b in block[first : min(last, n + 1 + HELD_AGAINST)]:
-            if b != a:
-                yield (a, b) if a < b else (b, a)
+def held_against(n: int, starts: Sequence[float], f: Features, *, both_ways: bool) -> range:
+    """Return the places in a block, sorted by begin, of those near in time that the n-th is held against.
+
+    Args:
+        n: Where it stands.
+        starts: The begins of all of the block.
+        f: Its features.
+        both_ways: Also those that begin before it: where only one of two does the holding.
+    """
+    last = bisect_right(starts, _end(f) + APART_DAYS, lo=n + 1)
+    return range(max(0, n - HELD_AGAINST) if both_ways else n + 1, min(last, n + 1 + HELD_AGAINST))
 
 
-def _start(f: Features) -> float:
+def start_of(f: Features) -> float:
+    """Return the first day on which it may have begun; infinite where no day is known."""
     return f.window.begin_first if f.window else math.inf
 
 
@@ -125,7 +146,8 @@ def _decided(weights: dict[tuple[int, int], float], at: Mapping[Id, int], review
                 weights[min(a, b), max(a, b)] = MUST if review.verdict == "same" else -MUST
 
 
-def _event(pile: Pile, claims: Sequence[Claim]) -> Event:
+def event_of(pile: Pile, claims: Sequence[Claim]) -> Event:
+    """Return the event that some claims tell of."""
     ordered = sorted(claims, key=lambda c: (pile.published(c) or "9999", c.id))
     asserted = [c for c in ordered if c.stance == "asserted"]
     held = [c for c in asserted if c.polarity == "affirmed"]
