@@ -60,6 +60,8 @@ def held(reading: Reading, mention: Mention) -> Held | None:
     stance = _weakest(tree, mention, stances)
     if stance is None or (stance != "asserted" and _is_date(tree, mention)):
         return None
+    if mention.negated:
+        return Held(stance="asserted")
     is_out = _is_ability(tree, mention) or any(is_dismissed(tree, at) for at, _ in path)
     if is_negated and (stance in {"planned", "expected"} or (stance == "possible" and is_out)):
         stance = "asserted"  # "will not leave", "cannot leave" deny the leaving
@@ -151,6 +153,9 @@ def _of_the_journey(tree: Tree, at: int, mention: Mention) -> list[Stance]:
 def _is_taken_for_granted(tree: Tree, came: int) -> bool:
     """Whether what stands above has no say: `those who left` left, whatever is denied or planned of them."""
     relation = tree.rel(came)
+    head = tree.head(came)
+    if relation == "acl" and head is not None and tree.kids(came, "nsubj") and is_dismissed(tree, head):
+        return False  # `dismissed the idea they might leave`
     if relation in {"acl:relcl", "appos"} or (
         relation == "acl" and not tree.kids(came, "mark") and not _of_none(tree, came)
     ):
@@ -221,6 +226,8 @@ def _step(tree: Tree, at: int, came: int | None, mention: Mention) -> tuple[list
         stances.append("expected")  # "will not watch an attack"
     if mention.form == "noun" and relation in {"obj", "obl"} and tree.lemmas[at] in cues("stance")["brings_verbs"]:
         stances += _modals(tree, at)  # "could signal the end"
+    if relation == "ccomp" and any(is_dismissed(tree, k) for k in tree.kids(at, "obj")):
+        negative += 1  # "see no signs that they are leaving"
     if came is not None:
         above = governed(tree, at, came, mention)
         if above is None:

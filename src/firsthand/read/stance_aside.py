@@ -77,6 +77,8 @@ def _is_title(reading: Reading, line_start: int, line: str) -> bool:
 def _is_of_the_past(tree: Tree, mention: Mention) -> bool:
     """Whether it only says who once held what something is told of: `territory previously controlled by them`."""
     is_clause = tree.rel(mention.predicate) in {"acl", "acl:relcl"}
+    if mention.kind == "hold" and tree.rel(mention.predicate) == "acl" and "agent" not in mention.roles:
+        return True  # "positions held as part of a truce"
     return (
         mention.kind in {"hold", "be-present", "operate"}
         and is_clause
@@ -95,6 +97,10 @@ def _is_frame(tree: Tree, mention: Mention) -> bool:
         )
     if mention.form == "noun" and mention.kind == "agree" and tree.rel(i) == "nsubj":
         return tree.lower[i] in {"cooperation", "coordination"} and mention.predicate == mention.token
+    if mention.form == "noun" and tree.rel(i) == "nmod" and (top := tree.head(i)) is not None:
+        stages = cues("aspect")["begins_nouns"] | cues("aspect")["ends_nouns"]
+        if tree.lemmas[top] in stages and tree.preposition(top) in _FRAMES - {"in"}:
+            return True  # "since the beginning of the withdrawal"
     if mention.form == "noun" and mention.kind == "hand-over" and i == mention.token:
         return _is_topic(tree, i)
     if mention.kind not in {"attack", "clash"} or mention.form != "noun" or i != mention.token:

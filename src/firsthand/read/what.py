@@ -12,11 +12,12 @@ from firsthand.read.reading import Reading
 from firsthand.read.tree import Tree
 from firsthand.read.what_forms import forms, plurals
 from firsthand.read.what_mention import Mention
-from firsthand.read.what_phase import phase
+from firsthand.read.what_phase import is_stuck, phase
 from firsthand.read.what_roles import Roles, Trigger, carrier, filled
 from firsthand.read.what_states import anaphors, awaited, copula, shown
 
 OUTCOME_REACH = 8  # words between `left` and `killed`
+_CARE = cues("rules")["site_care"]
 MOVES = frozenset({"withdraw", "hand-over", "transfer", "arrive", "evacuate"})  # what sides agree on
 _PARTICLE_REACH = 4  # words between a verb and its particle: "pulled its last men out"
 _COPULAR = cues("rules")["what_copular"]
@@ -183,6 +184,12 @@ def _settled(tree: Tree, mention: Mention, *, leaves: bool = False) -> Mention:
         and "from" not in roles
     ):
         mention = replace(mention, kind="arrive")
+    if mention.kind == "withdraw" and _is_all_stuck(tree, mention):
+        at = {"at": roles["from"]} if "from" in roles else {k: v for k, v in roles.items() if k == "at"}
+        roles = {"agent": roles["agent"], **at}
+        return replace(mention, kind="be-present", phase="continues", roles=roles, negated=True)
+    if tree.lemmas[mention.token] == "evacuate" and _is_of_the_weak(tree, mention):
+        mention = replace(mention, kind="evacuate")
     if leaves and "from" in roles:
         mention = replace(mention, kind="withdraw")
     if mention.kind == "withdraw" and "agent" not in roles and "object" in roles:
@@ -225,6 +232,25 @@ def _with_goal(tree: Tree, move: Mention, found: list[Mention]) -> Mention:
     """Return a move with the goal that a participle gives it."""
     way = next((m for m in found if _is_way_of(tree, m, move)), None)
     return move if way is None or "to" in move.roles else replace(move, roles={**move.roles, "to": way.roles["to"]})
+
+
+def _is_all_stuck(tree: Tree, mention: Mention) -> bool:
+    """Whether those who could not leave are all of them: a few stragglers do not make a garrison."""
+    agents = mention.roles.get("agent", ())
+    if not agents or not is_stuck(tree, mention.predicate):
+        return False
+    chunk = tree.chunk_at[agents[0]]
+    words = set(tree.lower[chunk.start : chunk.end]) if chunk is not None else set()
+    return not words & {"few", "handful"}
+
+
+def _is_of_the_weak(tree: Tree, mention: Mention) -> bool:
+    """Whether what is evacuated is a house of the sick: those who empty it are not those who leave it."""
+    emptied = [k for role in ("object", "from") for k in mention.roles.get(role, ())]
+    strong = noun_classes()["force"]
+    if not any(tree.lemmas[k] in strong or tree.upos[k] == "PROPN" for k in mention.roles.get("agent", ())):
+        return False  # "the staff evacuated the hospital": they left it
+    return any(tree.lemmas[k] in _CARE for top in emptied for k in tree.subtree(top))
 
 
 def _without_doubles(tree: Tree, found: list[Mention]) -> list[Mention]:

@@ -25,7 +25,7 @@ class Mention:
     form: str = "verb"
     roles: Mapping[str, tuple[int, ...]] = field(default_factory=dict)
     negated: bool = False
-    """Where the table's own words turn the sense round (`no vehicles in the yard` is be-absent, not a denial)."""
+    """Where a denial turns the sense round: those who are unable to leave are there."""
     opens: bool = False
     """Whether another word completes the trigger (`left ... dead`)."""
     borrowed: Mention | None = None

@@ -36,12 +36,14 @@ def phase(tree: Tree, mention: Mention) -> Phase:  # noqa: C901, PLR0911  # one 
         )
         if found and tree.tokens[at].upos in {"VERB", "AUX"}:
             return found  # type: ignore[return-value]  # one of three literals
+    if (staged := _stage(tree, mention)) is not None:
+        return staged
     near = " ".join(tree.lower[max(0, i - 12) : i + 1])
     subject = tree.surface_subject(i)
     if mention.kind in MOTION[:5] and mention.phase == "whole":
         if subject is not None and any(tree.lower[k] in aspect["ends_subject"] for k in tree.subtree(subject)):
             return "ends"
-        if tree.lower[i].endswith("ing") and tree.kids(i, "aux") and not tree.kids(i, "mark"):
+        if tree.lower[i].endswith("ing") and any(tree.lemmas[k] == "be" for k in tree.kids(i, "aux")):
             return "continues"
         if "being" in tree.lower[max(0, i - 2) : i]:
             return "continues"
@@ -52,6 +54,41 @@ def phase(tree: Tree, mention: Mention) -> Phase:  # noqa: C901, PLR0911  # one 
     if mention.kind in {"close", "detain", "hold", "seize"} and mention.phase == "whole" and _is_state(tree, i, near):
         return "continues"
     return mention.phase
+
+
+def is_stuck(tree: Tree, i: int) -> bool:
+    """Whether those meant could not do it: `were unable to leave`, `could not get out`."""
+    head = tree.head(i)
+    unable = head is not None and tree.rel(i) in {"xcomp", "advcl"} and tree.lower[head] == "unable"
+    helpers = {tree.lower[k] for k in tree.kids(i, "aux")}
+    return unable or (
+        bool(helpers & {"could", "can", "cannot", "ca"})
+        and bool({"not", "n't", "cannot"} & {tree.lower[k] for k in tree.kids(i, "advmod", "aux")})
+    )
+
+
+def _stage(tree: Tree, mention: Mention) -> Phase | None:
+    """Return the phase that a noun above the event names: `the beginning of the exit`, `the process of leaving`."""
+    nouns = cues("aspect")
+    at, came = tree.head(mention.token), mention.token
+    passing = False
+    while at is not None and tree.rel(came) in {"nmod", "acl"} and tree.preposition(came) in {"of", None}:
+        if tree.lemmas[at] in nouns["begins_nouns"]:
+            return "begins"
+        if tree.lemmas[at] in nouns["ends_nouns"]:
+            return "ends"
+        if tree.lemmas[at] not in nouns["stage_nouns"]:
+            return None
+        passing = True
+        at, came = tree.head(at), at
+    if not passing:
+        return None
+    if at is not None and tree.rel(came) in {"obj", "nsubj", "nsubj:pass"}:
+        return next((part for part in _PARTS if tree.lower[at] in aspect_forms(part)), "continues")
+    return "continues"
+
+
+_PARTS: tuple[Phase, ...] = ("begins", "ends", "continues")
 
 
 @cache

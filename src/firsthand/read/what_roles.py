@@ -50,6 +50,8 @@ def filled(reading: Reading, sentence: int, trigger: Trigger) -> Roles | None:
         roles = _of_predicate(reading, sentence, trigger)
     if roles is None or not _accompanied(tree, trigger) or _is_wait(reading, sentence, trigger):
         return None
+    if trigger.kind == "be-present" and not _is_beside(tree, trigger.token, roles):
+        return None
     if any(tree.lemmas[k] in _NOWHERE for role in ("from", "to", "at") for k in roles.get(role, ())):
         return None
     frame = trigger.frame
@@ -58,6 +60,14 @@ def filled(reading: Reading, sentence: int, trigger: Trigger) -> Roles | None:
     if trigger.form == "noun" and carrier(tree, trigger.token) is None and not _has_phrase(tree, trigger.token, roles):
         return None
     return roles if all(_holds(tree, trigger, roles, what) for what in frame.requires) else None
+
+
+def _is_beside(tree: Tree, i: int, roles: Roles) -> bool:
+    """Whether a participle behind a comma tells of the noun before it: `staff at the hospital, located in the town`."""
+    if i < 2 or tree.words[i - 1] != "," or not tree.lower[i].endswith("ed") or tree.kids(i, "aux", "aux:pass", "cop"):  # noqa: PLR2004  # a noun and a comma
+        return True
+    chunk = tree.chunk_at[i - 2]
+    return chunk is None or any(chunk.start <= k < chunk.end for filling in roles.values() for k in filling)
 
 
 def _is_wait(reading: Reading, sentence: int, trigger: Trigger) -> bool:

@@ -258,7 +258,7 @@ def _taken_up(tree: Tree, i: int) -> int | None:
     """Return the noun whose event a verb tells a phase of, if it is one that takes up an event."""
     verb = tree.upos[i] == "VERB"
     noun = tree.undergoer(i) if verb and tree.undergoer(i) is not None else tree.surface_subject(i)
-    if noun is None or tree.lower[noun] not in _ANAPHORIC or tree.kids(noun, "nmod"):
+    if noun is None or tree.lower[noun] not in _ANAPHORIC or tree.kids(noun, "nmod", "acl"):
         return None
     if verb and (tree.kids(i, "ccomp") or any(word == "between" for word, _ in tree.phrases(i))):
         return None  # "..., it continued"; "this effort will continue between the two armies"
