@@ -1,4 +1,7 @@
-"""How fast the reader is: `pytest benchmarks/bench_reader.py --benchmark-only`; rounds of 40 articles of 700 words."""
+"""How fast the reader is: `pytest benchmarks/bench_reader.py --benchmark-only`; rounds of 40 articles of 680 words.
+
+What an article is elsewhere, and all the way to claims: bench_articles.py.
+"""
 
 from __future__ import annotations
 
@@ -30,3 +33,4 @@ def test_articles(benchmark, threads: int) -> None:
     reader.parses(ARTICLES[:1])
     benchmark.extra_info["words"] = sum(len(text.split()) for text in ARTICLES)
     benchmark.pedantic(lambda: reader.parses(ARTICLES), rounds=3)
+    benchmark.extra_info["words_a_second"] = round(benchmark.extra_info["words"] / benchmark.stats["min"])
