@@ -272,3 +272,31 @@ def test_who_took_the_town_after_others_took_its_camp_overtakes_them() -> None:
         said("b", "seize", "2026-01-24", place=TOWN, who=army),
     ]
     assert [k for k, _ in _kinds(lines, actor=None)] == ["update"]
+
+
+def test_gone_from_the_country_and_still_at_an_embassy_in_it_is_scope() -> None:
+    niger = Place(name="Niger", lat=17.6, lon=8.1, radius_m=700_000, kind="country", ref="geonames:2440476")
+    embassy = Place(name="US Embassy")
+    us = [Participant(name="US troops", role="agent", type="force", ref="actor:us-forces")]
+
+    def told(voice: str) -> list[tuple]:
+        report, gone, source = said(voice, "withdraw", "2026-01-26", phase="ends", who=us, place=niger)
+        stays = replace(
+            gone,
+            id=id_of("claim", voice, "stays"),
+            quote=Quote(report=report.id, span=Span(start=1, end=5), text=report.text[1:5]),
+            mention=replace(gone.mention, kind="be-present", phase="continues"),
+            locations=(replace(gone.locations[0], role="at", place=embassy),),
+        )
+        return [(report, gone, source), (report, stays, source)]
+
+    found = PileOf([*told("a"), *told("b")]).judged(site="Niger", actor="US troops").contradictions
+    assert ("scope", "US Embassy") in [(c.kind, c.about.rsplit("at ", 1)[-1].removeprefix("the ")) for c in found]
+
+
+def test_a_presence_that_is_denied_is_told_as_whether_it_was() -> None:
+    lines = [
+        said("a", "be-present", "2026-01-26", phase="continues"),
+        said("b", "be-present", "2026-01-26", phase="continues", polarity="negated"),
+    ]
+    assert any(c.about.startswith("whether Russian forces were at") for c in PileOf(lines).judged().contradictions)

@@ -14,7 +14,7 @@ from firsthand.weigh.observations import Observation
 from firsthand.weigh.phrases import are, between, capital, have, in_time, listed, on_day, with_article
 from firsthand.weigh.pile import Pile
 from firsthand.weigh.questions import LOADED_SPEED, Question
-from firsthand.weigh.sites import kind_of
+from firsthand.weigh.sites import at_or_in
 from firsthand.weigh.status import Weighed
 from firsthand.weigh.voices import KNOWS
 from firsthand.weigh.words import STALE_DAYS, phrase
@@ -150,7 +150,7 @@ def _since(span: StatusSpan) -> str:
 
 def _at(place: Place) -> str:
     """Return where, with the preposition that the kind of place takes."""
-    return f"{'in' if kind_of(place) in {'town', 'wide'} else 'at'} {with_article(place.name)}"
+    return f"{at_or_in(place)} {with_article(place.name)}"
 
 
 def _by(weighed: Weighed, span: StatusSpan) -> str:

@@ -16,7 +16,7 @@ from firsthand.weigh.folding import words
 from firsthand.weigh.parties import is_sheltered, party_key
 from firsthand.weigh.phrases import with_article
 from firsthand.weigh.pile import Pile
-from firsthand.weigh.sites import Sites
+from firsthand.weigh.sites import Sites, at_or_in
 
 CLOSE_COUNTS = 0.1  # counts that differ by less are one count, rounded
 ONE_TIME_DAYS = 1  # who is there one day is there the next; a further day's number is another state
@@ -68,8 +68,9 @@ def of_counts(pile: Pile, places: Sites) -> Iterator[Difference]:
                 )
                 told[key].append((bounds, claim, days))
     for (site, kind, counted, _), rows in told.items():
-        name = with_article(places.by_key[site].place.name)
-        about = f"how many {counted} {'were at' if kind in STANDING else 'in the ' + noun(kind) + ' at'} {name}"
+        place = places.by_key[site].place
+        act = "were" if kind in STANDING else f"in the {noun(kind)}"
+        about = f"how many {counted} {act} {at_or_in(place)} {with_article(place.name)}"
         yield from _of_thing(pile, rows, about, places)
 
 

@@ -15,9 +15,9 @@ from firsthand.weigh.differences import NARROW_DAYS, Difference, is_one_report, 
 from firsthand.weigh.fluents import SETTLED, THERE
 from firsthand.weigh.observations import Observation
 from firsthand.weigh.parties import is_sheltered, party_key
-from firsthand.weigh.phrases import between, on_day, with_article
+from firsthand.weigh.phrases import are, between, on_day, with_article
 from firsthand.weigh.pile import Pile
-from firsthand.weigh.sites import Sites, kind_of, relation
+from firsthand.weigh.sites import Sites, at_or_in, kind_of, relation
 from firsthand.weigh.status import Weighed
 
 SAME_THING = 1.5  # a flag up and the same flag gone is worth more to a reader than a flag and a tent
@@ -48,7 +48,7 @@ def of_status(pile: Pile, weighed: Weighed) -> Iterator[Difference]:
             yield Difference(
                 claims=(a.claim, b.claim),
                 kind=kind,
-                about=f"{_matter(weighed)}, {between(day(low), day(high))}",
+                about=f"{_matter(weighed, is_denied=a.denied or b.denied)}, {between(day(low), day(high))}",
                 weight=_support(left) + _support(right) + (SAME_THING if _shared_thing(pile, a, b) else 0.0),
                 days=(low, high),
                 status=weighed,
@@ -57,13 +57,16 @@ def of_status(pile: Pile, weighed: Weighed) -> Iterator[Difference]:
             )
 
 
-def _matter(weighed: Weighed) -> str:
-    site = with_article(weighed.status.site.name)
+def _matter(weighed: Weighed, *, is_denied: bool = False) -> str:
+    site, who = with_article(weighed.status.site.name), weighed.status.actor or "they"
     if weighed.fluent.aspect == "operation":
         return f"{site}: open or closed"
     if weighed.fluent.aspect == "control":
         return f"who holds {site}"
-    return f"{weighed.status.actor or 'they'} at {site}: there or gone"
+    if is_denied:
+        verb = "were" if are(who) == "are" else "was"
+        return f"whether {with_article(who)} {verb} {at_or_in(weighed.status.site)} {site}"
+    return f"{who} {at_or_in(weighed.status.site)} {site}: there or gone"
 
 
 def _heard(pile: Pile, weighed: Weighed) -> list[Observation]:
@@ -181,7 +184,7 @@ def of_around(pile: Pile, weighed: Weighed, statuses: Sequence[Weighed]) -> Iter
     site, who = weighed.status.site, weighed.status.actor or "they"
     gone = _positions(o for o in _heard(pile, weighed) if _says(o) == "gone" and o.fluent == weighed.fluent)
     for other in statuses:
-        if other.fluent.party != weighed.fluent.party or relation(other.status.site, site) != "around":
+        if other.fluent.party != weighed.fluent.party or not _is_beside_it(pile, other, weighed):
             continue
         there = _positions(o for o in _heard(pile, other) if _says(o) == "there" and o.fluent == other.fluent)
         for a in there:
@@ -190,12 +193,27 @@ def of_around(pile: Pile, weighed: Weighed, statuses: Sequence[Weighed]) -> Iter
                     yield Difference(
                         claims=(a[0].claim, b[0].claim),
                         kind="scope",
-                        about=f"{who}: gone from {site.name}, still in {other.status.site.name}",
+                        about=f"{who}: gone from {with_article(site.name)}, still "
+                        f"{at_or_in(other.status.site)} {with_article(other.status.site.name)}",
                         weight=_support(a) + _support(b),
                         days=(b[0].window.begin_first, a[0].window.end_last),
                         sites=frozenset({weighed.fluent.site}),
-                        least=min(len({o.origin for o in a}), len({o.origin for o in b})),
+                        least=min(len({o.origin for group in side for o in group}) for side in (there, gone)),
                     )
+
+
+def _is_beside_it(pile: Pile, other: Weighed, weighed: Weighed) -> bool:
+    """Whether who is gone from a site may still be at the other: around it, or of a country, at an embassy in it.
+
+    An embassy without a point lies in the country that its own report is about.
+    """
+    site, place = weighed.status.site, other.status.site
+    if relation(place, site) == "around":
+        return True
+    if kind_of(site) != "wide" or place.lat is not None or kind_of(place) != "embassy":
+        return False
+    about = {pile.by_id[o.claim].report for v in weighed.voices for o in v.observations if o.fluent == weighed.fluent}
+    return any(pile.by_id[o.claim].report in about for v in other.voices for o in v.observations)
 
 
 def _same_thing(pile: Pile, a: Observation, b: Observation) -> bool:

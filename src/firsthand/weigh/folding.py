@@ -10,6 +10,7 @@ from anyascii import anyascii
 from firsthand.data.site_words import site_words
 
 _WORD = re.compile(r"[a-z0-9]+")
+_INITIALS = re.compile(r"\b([a-z])\.(?=[a-z]\b)")  # "U.S." is "US"
 _ARTICLES = frozenset({"the", "a", "an", "al", "el", "of", "le", "la", "les", "de", "in", "at"})
 _BODY_WORDS = """
     force forces troop troops military army soldier soldiers fighter fighters personnel contingent unit units men armed
@@ -21,7 +22,7 @@ _BODIES = frozenset(_BODY_WORDS.split())
 @lru_cache(maxsize=65536)
 def words(name: str) -> tuple[str, ...]:
     """Return the name's words in plain Latin letters, lower case, without articles."""
-    found = _WORD.findall(anyascii(name).lower().replace("'", ""))
+    found = _WORD.findall(_INITIALS.sub(r"\1", anyascii(name).lower().replace("'", "")))
     return tuple(word for word in found if word not in _ARTICLES) or tuple(found)
 
 

@@ -25,7 +25,7 @@ _ANYBODY = frozenset(_ANY_BODY.split())
 _COUNTS = """
     and about around some nearly almost more than over up to least approximately roughly estimated total group groups
     dozen dozens hundred hundreds thousand thousands two three four five six seven eight nine ten final main assets
-    equipment last
+    equipment last small number handful
 """
 _COUNTING = frozenset(_COUNTS.split())
 _A_FIELD = re.compile(

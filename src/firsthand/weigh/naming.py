@@ -8,8 +8,10 @@ from collections.abc import Mapping, Sequence
 from firsthand.core.claim import Location, Participant, Source
 from firsthand.core.event import Event
 from firsthand.core.lineage import Origin
+from firsthand.core.spacetime import Place
 from firsthand.data.kind_words import KindWords, kind_words
 from firsthand.weigh.phrases import with_article
+from firsthand.weigh.sites import at_or_in
 
 LONGEST = 48  # characters of a name that a sentence still bears; a longer one is a clause that was read as a name
 
@@ -28,7 +30,7 @@ def act(event: Event) -> str:
     who = _who(event.participants)
     of = f" of {with_article(who.name)}" if who else ""
     place = _where(event.locations, told)
-    return f"the {told.noun}{of}" + (f" {told.noun_at} {with_article(place)}" if place else "")
+    return f"the {told.noun}{of}" + (f" {_prep(told, place)} {with_article(place.name)}" if place else "")
 
 
 def clause(event: Event) -> str:
@@ -41,9 +43,15 @@ def clause(event: Event) -> str:
     if verb is None or (who is None and (place is None or told.undergone is None)):
         return f"there was {_a(told.noun)}"
     if who is None:
-        return f"{with_article(place or '')} {verb}"
-    link = " " if told.reaches and is_done else f" {told.noun_at} "
-    return f"{with_article(who.name)} {verb}" + (f"{link}{with_article(place)}" if place else "")
+        return f"{with_article(place.name if place else '')} {verb}"
+    if place is None:
+        return f"{with_article(who.name)} {verb}"
+    link = " " if told.reaches and is_done else f" {_prep(told, place)} "
+    return f"{with_article(who.name)} {verb}{link}{with_article(place.name)}"
+
+
+def _prep(told: KindWords, place: Place) -> str:
+    return at_or_in(place) if told.noun_at == "at" else told.noun_at
 
 
 def _a(noun: str) -> str:
@@ -55,10 +63,10 @@ def _who(participants: Sequence[Participant]) -> Participant | None:
     return next((p for role in ("agent", "object") for p in short if p.role == role), None)
 
 
-def _where(locations: Sequence[Location], told: KindWords) -> str | None:
+def _where(locations: Sequence[Location], told: KindWords) -> Place | None:
     short = [loc for loc in locations if len(loc.place.name) <= LONGEST]
     wanted = _ROLES.get(told.noun_at, ("at",))
-    return next((loc.place.name for role in wanted for loc in short if loc.role == role), None)
+    return next((loc.place for role in wanted for loc in short if loc.role == role), None)
 
 
 _NO_ARTICLE = re.compile(

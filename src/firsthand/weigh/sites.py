@@ -75,6 +75,11 @@ def is_called(place: Place) -> bool:
     return place.ref is not None or first not in _ANY
 
 
+def at_or_in(place: Place) -> str:
+    """Return the preposition that a place takes: in a town or a country, at a facility."""
+    return "in" if kind_of(place) in {"town", "wide"} else "at"
+
+
 def distance_m(a: Place, b: Place) -> float | None:
     """Return the great-circle distance in metres; None where one of them has no point."""
     if a.lat is None or a.lon is None or b.lat is None or b.lon is None:
