@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from firsthand.core.claim import Polarity, Stance
 from firsthand.data.words import cues
 from firsthand.read.reading import Reading
+from firsthand.read.stance_due import is_due
 from firsthand.read.stance_governors import came_about, governed, is_dismissed, is_past, is_ranked
 from firsthand.read.stance_unreal import is_unreal
 from firsthand.read.tree import Tree
@@ -54,7 +55,7 @@ def held(reading: Reading, mention: Mention) -> Held | None:
         return None
     near = _near(tree, mention)
     stances = [*along[0], *near[0]]
-    if _is_goal(tree, mention):
+    if _is_goal(tree, mention) or is_due(reading, mention):
         stances.append("planned")
     is_negated = max(along[1], near[1]) % 2 == 1
     stance = _weakest(tree, mention, stances)

@@ -49,6 +49,8 @@ def governed(  # noqa: C901, PLR0911, PLR0912  # one branch a construction
             return [], 1
         if lemma in _BARRING and relation in {"advcl", "obl", "xcomp"} and "from" in marks:
             return [], 1
+        if lemma in {"mean", "imply"} and relation == "ccomp":
+            return [], int(any(tree.lower[k] in {"not", "n't", "n\u2019t", "never"} for k in tree.kids(at, "advmod")))
         if lemma == "wait" and relation in {"advcl", "obl", "xcomp"} and marks & {"for", "to"}:
             return ["planned"], 0
         if nominal and relation != "obl" and lemma in stance["attitude_verbs"]:
