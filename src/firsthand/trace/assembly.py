@@ -20,7 +20,7 @@ from firsthand.trace.index import ALL_PAIRS
 from firsthand.trace.origins import spoken
 from firsthand.trace.tracing import Tracing, tracing
 from firsthand.trace.upstream import derivations, may_precede
-from firsthand.trace.voices import Voice, voice_of
+from firsthand.trace.voices import Telling, Voice, voice_of
 from firsthand.trace.withdrawals import withdrawals
 
 
@@ -41,16 +41,14 @@ def lineage(reports: Sequence[Report], claims: Sequence[Claim]) -> Lineage:
     by_id = {report.id: report for report in reports}
     of = {claim.id: claim for claim in claims if claim.report in by_id}
     after = _last_told(of.values())
+    latest = _last_told(c for c in of.values() if c.when is not None and c.when.first_day == c.when.last_day)
     stories = _stories(of.values()) if len(by_id) > ALL_PAIRS else {}
+    telling = {
+        i: Telling(around=traced.around.get(i), after=after.get(i), latest=latest.get(i), story=stories.get(i, ""))
+        for i in by_id
+    }
     voices = {
-        i: voice_of(
-            claim,
-            by_id[claim.report],
-            traced.newsrooms[claim.report],
-            around=traced.around.get(claim.report),
-            after=after.get(claim.report),
-            story=stories.get(claim.report, ""),
-        )
+        i: voice_of(claim, by_id[claim.report], traced.newsrooms[claim.report], telling[claim.report])
         for i, claim in of.items()
     }
     voices = settled(voices, of, traced.texts)

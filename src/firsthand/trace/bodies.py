@@ -78,8 +78,16 @@ def _on_its_day(voices: Sequence[Voice], text: Text) -> Iterator[Voice]:
         if voice.spoke or not voice.is_public:
             yield voice
             continue
-        told = next(iter(days[key])) if len(days[key]) == 1 else None if days[key] else spoke_in(text, bearers[key])
-        yield replace(voice, spoke=told, around=told) if told else voice
+        told = days[key] or {day for day in (spoke_in(text, bearers[key]),) if day}
+        if not told and voice.standing == "person" and _speaks_in_office(voice, text, spokesmen=True):
+            told = {v.spoke for v in voices if v.spoke and _is_spoken_for(v, voice)}
+        day = next(iter(told)) if len(told) == 1 else None
+        yield replace(voice, spoke=day, around=day) if day else voice
+
+
+def _is_spoken_for(body: Voice, person: Voice) -> bool:
+    """Whether a body may be the one for which a spokesman speaks."""
+    return body.standing == "body" and (is_spokesman_by_name(body.source) or person.side in {body.name, body.side})
 
 
 @lru_cache(maxsize=512)

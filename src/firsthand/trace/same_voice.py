@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -226,8 +227,8 @@ def _first_names(voices: Iterable[Voice]) -> dict[str, Counter[str]]:
 def statements(voices: Sequence[Voice]) -> list[tuple[int | None, list[Voice]]]:
     """Cut the claims of a voice that all can hear, and that speaks every day, by the days on which it spoke.
 
-    Where no day of speaking is told, a claim goes to the last statement before it; what is left is cut as the times of
-    other voices are.
+    Where no day of speaking is told, a claim goes to the last statement before it, unless its report has the voice tell
+    of a later day; what is left is cut as the times of other voices are.
     """
     parts: list[list[Voice]] = []
     for voice in sorted((v for v in voices if v.spoke), key=lambda v: (v.spoke or "", v.claim)):
@@ -236,16 +237,15 @@ def statements(voices: Sequence[Voice]) -> list[tuple[int | None, list[Voice]]]:
         else:
             parts.append([voice])
     days = [part[0].spoke or "" for part in parts]
+    floor: dict[Id, str] = defaultdict(str)
+    for voice in voices:
+        floor[voice.report] = max(floor[voice.report], voice.happened or voice.latest or "")
     rest = []
     for voice in (v for v in voices if not v.spoke):
         day = voice.around or ""
-        near = [
-            n
-            for n, spoke in enumerate(days)
-            if (voice.happened or "") <= spoke <= day and days_between(spoke, day) <= ONE_TIME
-        ]
-        if near:
-            parts[near[-1]].append(voice)
+        last = bisect_right(days, day) - 1
+        if last >= 0 and days[last] >= floor[voice.report] and days_between(days[last], day) <= ONE_TIME:
+            parts[last].append(voice)
         else:
             rest.append(voice)
     others = [(None if n is None else n + len(parts), part) for n, part in times(rest, ONE_PRINT)]

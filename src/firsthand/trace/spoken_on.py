@@ -31,7 +31,7 @@ _AFTER = re.compile(rf"\b{_VERB}\b{_TO_WHOM},?\s+{_WHEN}*{_DAY}", re.IGNORECASE)
 _BETWEEN = re.compile(rf"\b{_WHEN}{_DAY}\s+{_VERB}\b", re.IGNORECASE)
 _FIRST = re.compile(
     rf"^\W*{_WHEN}+{_DAY},?(?:\s+[\w'\u2019-]+){{1,7}}?\s+"
-    r"(?:said|told|announced|declared|confirmed|stated|tweeted|wrote|reported|denied)\b",
+    r"(?:said|told|announced|declared|confirmed|stated|tweeted|wrote|reported|denied|ordered)\b",
     re.IGNORECASE,
 )
 LONGEST_AGO = 60  # days; a date that lies further back is no report's news

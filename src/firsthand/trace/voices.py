@@ -14,7 +14,7 @@ from firsthand.core.evidence import Id, Report, Span
 from firsthand.data.actors import actors
 from firsthand.data.common_words import common_words
 from firsthand.data.outlets import Outlet, folded, outlets
-from firsthand.trace.credits import Credit, publisher
+from firsthand.trace.credits import Credit, institution, publisher
 from firsthand.trace.names import IN_PUBLIC, names_of, person_of, side_of
 from firsthand.trace.spoken_on import spoke_on
 from firsthand.trace.upstream import carried
@@ -30,6 +30,10 @@ _HOLDS = re.compile(
     r"(?:alleged|accused|claimed|said|denied|maintained|insisted))\b",
     re.IGNORECASE,
 )
+_UNNAMED = re.compile(
+    r"\b(?:officials|officers|commanders|sources|diplomats|aides|insiders)\b(?!\s+of\s+the\s+two)", re.IGNORECASE
+)
+_ANNOUNCED = re.compile(r"\b(?:announc\w+|declar\w+|statement|press conference|briefing)\b", re.IGNORECASE)
 _WORD_GIVEN = {"order", "demand"}
 RECENT = 4  # days from a word given in public to the report that still tells it as news
 _OWN_EYES = {"eyes", "footage", "imagery"}  # `a Reuters journalist`, `footage published by Al-Monitor`
@@ -41,7 +45,7 @@ _THE_PRESS = re.compile(
 _SPOKE = re.compile(
     r"\b(?:sa(?:id|ys?|ying)|stat(?:ed?|ing|ement)|announc\w+|declar\w+|confirm\w+|den(?:y|ied|ies)|t(?:old|ells?)|warn\w*|add(?:ed|ing|s)|"
     r"insist\w*|claim\w*|report\w*|accord\w+|acknowledg\w+|affirm\w+|tweet\w*|wrote|writes?|press\w*|comment\w*|not(?:ed|es)|"
-    r"describ\w+|alleg\w+|accus\w+|explain\w*|stress\w*|indicat\w+|urg\w+|mention\w*|reiterat\w+|vow\w*|hail\w*|reveal\w*)\b",
+    r"describ\w+|alleg\w+|accus\w+|explain\w*|stress\w*|indicat\w+|urg\w+|mention\w*|reiterat\w+|vow\w*|hail\w*|reveal\w*|order(?:ed|s)|demand\w*)\b",
     re.IGNORECASE,
 )
 _FROM_ABOVE = re.compile(r"\b(?:satellite|imagery|aerial|drone)\b", re.IGNORECASE)
@@ -93,6 +97,8 @@ class Voice:
     """Whether the report is that of the newsroom which heard it."""
     happened: str | None = None
     """The first day on which what it tells may have happened; it spoke then or later."""
+    latest: str | None = None
+    """The last day on which the report dates what it tells as having happened; its news is of then or later."""
     after: str | None = None
     """The last day of what the report tells as having happened; it was published then or later."""
 
@@ -128,29 +134,33 @@ def newsroom_of(report: Report, named: Sequence[Credit]) -> Newsroom:
     return Newsroom(own=own, upstream=None, name=row.name if row else report.outlet, is_told=is_told, named=places)
 
 
-def voice_of(
-    claim: Claim,
-    report: Report,
-    room: Newsroom,
-    *,
-    around: str | None = None,
-    after: str | None = None,
-    story: str = "",
-) -> Voice:
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Telling:
+    """What is known of a report's time and matter from all of it, and from its pile; days YYYY-MM-DD."""
+
+    around: str | None = None
+    """Of an undated report, when the one was published that it is most like."""
+    after: str | None = None
+    """The last day of what it tells as having happened."""
+    latest: str | None = None
+    """The same of what it tells with its day."""
+    story: str = ""
+    """What it is about, where the pile is about several things."""
+
+
+def voice_of(claim: Claim, report: Report, room: Newsroom, telling: Telling) -> Voice:
     """Return the voice that a claim goes back to, as far as the claim's own report tells.
 
     Args:
         claim: The claim.
         report: Its report.
         room: Whose account that is.
-        around: When a dated report was published that this undated one is most like, YYYY-MM-DD.
-        after: The last day of what the report tells as having happened, YYYY-MM-DD.
-        story: What the report is about, where the pile is about several things.
+        telling: What is known of the report besides.
     """
     press = [hop for hop in claim.attribution if _is_press(hop)]
     hops = [hop for hop in claim.attribution if hop not in press]
-    ordering = None if claim.attribution else _ordering(claim, report)
-    nearest = hops[0] if hops else ordering
+    given = _given(claim, report, hops)
+    nearest = given[0] if given else hops[0] if hops else None
     standing = _standing(nearest)
     named = [hop.name for hop in (*(hops[:1] if standing in _OWN_EYES else ()), *press)]
     told = next((row for name in named if (row := _row(name)) is not None), None) or _told_in(claim, room)
@@ -158,8 +168,7 @@ def voice_of(
     first, name = names_of(source, standing)
     person = person_of(source) if standing == "person" else None
     spoke = spoke_on(claim, report) if standing != "press" else None
-    if ordering is not None and claim.when is not None:
-        spoke = claim.when.first_day
+    spoke = given[1] if given else spoke
     staff = _staff_of(nearest) if told is None else None
     via = told.ref if told else staff or room.upstream or room.own
     return Voice(
@@ -173,33 +182,40 @@ def voice_of(
         words=described(source),
         via=via,
         via_is_told=told is not None or staff is not None or room.is_told,
-        is_public=ordering is not None or (_is_public(source, standing) and not _is_standing(claim, source, spoke)),
+        is_public=given is not None
+        or (standing == "body" and institution(report) is not None)
+        or (_is_public(source, standing) and not _is_standing(claim, source, spoke)),
         side=side_of(source),
         source=source,
         day=report.published_day,
         spoke=spoke,
-        around=spoke or report.published_day or around,
+        around=spoke or report.published_day or telling.around,
         is_cited=told is not None and told.ref not in {room.own, room.upstream},
         is_original=via is not None and via == room.own and room.is_told,
         happened=claim.when.first_day if claim.when is not None and claim.is_fact_like else None,
-        after=after,
-        story=story,
+        latest=telling.latest,
+        after=telling.after,
+        story=telling.story,
     )
 
 
-def _ordering(claim: Claim, report: Report) -> Source | None:
-    """Return who spoke where the act is itself a word given in public: `the minister ordered them out on Friday`.
+def _given(claim: Claim, report: Report, hops: Sequence[Source]) -> tuple[Source, str] | None:
+    """Return who spoke, and when, where the act is itself a word given in public: `the minister ordered them out`.
 
     An order by troops on the spot is an act, and one of months ago is background; neither is a voice of this report.
     """
-    day, when = report.published_day, claim.when
-    if claim.mention.kind not in _WORD_GIVEN or not claim.is_fact_like or day is None or when is None:
+    published, when = report.published_day, claim.when
+    if claim.mention.kind not in _WORD_GIVEN or not claim.is_fact_like or published is None or when is None:
         return None
-    if when.first_day is None or when.first_day != when.last_day or not 0 <= _days(when.first_day, day) <= RECENT:
+    day = when.last_day if when.first_day in {None, when.last_day} else None
+    if day is None or not 0 <= _days(day, published) <= RECENT:
         return None
     agents = (p for p in claim.participants if p.role == "agent" and p.type in {"state", "person"})
     named = (Source(name=agent.name, kind="official", ref=agent.ref) for agent in agents)
-    return next((one for one in named if person_of(one) or _OFFICE.search(one.name)), None)
+    agent = next((one for one in named if person_of(one) or _OFFICE.search(one.name)), None)
+    if agent is None or (hops and hops[0].name != agent.name):
+        return None
+    return (hops[0] if hops else agent), day
 
 
 def _days(first: str, second: str) -> int:
@@ -274,6 +290,8 @@ def _standing(source: Source | None) -> Standing:
         return _recording(source)
     if source.kind in {"named-person", "official"} and person_of(source):
         return "person"
+    if _UNNAMED.search(source.name) and not _ANNOUNCED.search(source.words):
+        return "anonymous"
     is_body = source.kind == "official" or source.kind in _PRESS or actors().match(source.name) is not None
     return "body" if is_body and source.kind != "anonymous" else "anonymous"
 
