@@ -236,6 +236,8 @@ def _stances(pile: Pile, event: Event, places: Sites) -> Iterator[Difference]:
     """Show one voice whose words are firmer in one report than in another that tells the same in like words."""
     by_voice: dict[str, list[Claim]] = defaultdict(list)
     for claim in (pile.by_id[c] for c in (*event.claims_for, *event.claims_other)):
+        if claim.mention.kind in OFTEN:
+            continue
         if origin := pile.origin_of.get(claim.id):
             by_voice[origin.id].append(claim)
     for claims in by_voice.values():

@@ -208,8 +208,10 @@ def _is_beside_it(pile: Pile, other: Weighed, weighed: Weighed) -> bool:
     An embassy without a point lies in the country that its own report is about.
     """
     site, place = weighed.status.site, other.status.site
+    if {weighed.fluent.aspect, other.fluent.aspect} != {"presence"}:
+        return False
     if relation(place, site) == "around":
-        return True
+        return kind_of(site) != "wide"
     if kind_of(site) != "wide" or place.lat is not None or kind_of(place) != "embassy":
         return False
     about = {pile.by_id[o.claim].report for v in weighed.voices for o in v.observations if o.fluent == weighed.fluent}

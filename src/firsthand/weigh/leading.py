@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from firsthand.core.lineage import OriginCount
 from firsthand.weigh.focus import Focus
 from firsthand.weigh.folding import is_anybody, words
 from firsthand.weigh.grades import supports
@@ -30,8 +31,7 @@ def led(pile: Pile, statuses: Sequence[Weighed], about: Focus) -> list[Weighed]:
 
     def rank(weighed: Weighed) -> tuple[bool, float, bool, int]:
         own = [o for v in weighed.voices for o in v.observations if o.fluent == weighed.fluent]
-        since = weighed.status.spans[-1].since
-        behind = pile.count(o.claim for o in own if supports(o, weighed.state, since))
+        behind = behind_it(pile, weighed)
         p = weighed.status.assessment.probability
         is_open = p < EVEN or not behind.possible or not is_a_matter(weighed)
         backing = p * (behind.shown + NOT_SHOWN * (behind.possible - behind.shown))
@@ -40,6 +40,13 @@ def led(pile: Pile, statuses: Sequence[Weighed], about: Focus) -> list[Weighed]:
         return (is_open, -backing, not has_changed, -len(reports))
 
     return [*exact, *sorted(asked, key=rank), *sorted(others, key=rank)]
+
+
+def behind_it(pile: Pile, weighed: Weighed) -> OriginCount:
+    """Count the origins that tell the state outright of this very site, not of its parts or of what is around it."""
+    since = weighed.status.spans[-1].since
+    own = (o for v in weighed.voices for o in v.observations if o.fluent == weighed.fluent)
+    return pile.count(o.claim for o in own if supports(o, weighed.state, since))
 
 
 def is_a_matter(weighed: Weighed) -> bool:
