@@ -161,3 +161,45 @@ def test_a_withdrawal_of_nobody_is_of_the_only_one_that_withdraws():
 def test_an_accord_with_one_side_is_the_mover_s():
     text = "Russian troops left Gao airport on Monday. All was done in coordination with the Malian and US sides."
     assert refs_of(text, "coordination") == {"actor:russian-forces"}
+
+
+@pytest.mark.parametrize("noun", ["militants", "terrorists", "jihadists"])
+def test_irregulars_are_never_an_army(noun):
+    text = f"The Syrian army said on Monday that the {noun} left the village of Tal Rifaat."
+    assert refs_of(text, "left") == {None}
+
+
+def test_the_group_is_a_movement_and_no_coalition():
+    text = "The US-led coalition fought Islamic State in Raqqa for months. The group left Raqqa in October."
+    assert refs_of(text, "left") == {"actor:islamic-state"}
+
+
+def test_two_forces_are_nobodys_army():
+    text = "The Syrian army is near the town of Hasakah. The two forces left Hasakah on Monday."
+    assert refs_of(text, "left") == {None}
+
+
+def test_what_is_destroyed_is_not_taken_to_be_the_doers():
+    text = "The Syrian army attacked the gunmen near Suwayda on Monday, destroying their weapons."
+    claim = claim_at(text, "destroying")
+    assert not any(x.ref == "actor:syrian-army" for x in claim.participants if x.role == "object")
+
+
+def test_his_wife_is_no_state():
+    text = "The American left the town of Reno on Monday. His wife left Reno on Tuesday."
+    assert refs_of(text, "left Reno") == {None}
+
+
+def test_the_enemies_of_a_side_are_not_that_side():
+    text = "Islamic State was in the town of Tabqa. The town was retaken by its enemies in May."
+    assert "actor:islamic-state" not in refs_of(text, "retaken")
+
+
+def test_a_state_s_military_is_not_its_proxy():
+    text = "Turkey is preparing. It sent its military into the town of Afrin on Monday."
+    assert "actor:sna" not in {x.ref for x in claim_at(text, "sent").participants}
+
+
+def test_police_are_no_army():
+    text = "French soldiers stood by in Nice. The driver was killed by the police in Nice on Thursday."
+    assert not any(x.ref == "actor:french-forces" for x in claim_at(text, "killed").participants)

@@ -28,6 +28,11 @@ _BODY_WORDS = cues("rules")["actors_body_words"] | {
     "secretary-general",
     "sides",
 }
+_RULING = frozenset(
+    {"ministry", "minister", "defence", "defense", "spokesman", "junta", "rulers", "leaders", "leader", "regime"}
+    | {"government"}
+)
+"""Words beside `military` that make it the state, not its army: `Mali's military junta`."""
 _PARTY_WORDS = frozenset(
     {"alliance", "convoy", "delegation", "experts", "faction", "fighters", "group", "gunmen", "insurgents", "members"}
     | {"militants", "militia", "militias", "movement", "peacekeepers", "rebels", "staff", "team", "teams", "workers"}
@@ -99,7 +104,7 @@ class Actors:
                 continue
             if owner.type != "state":
                 return owner if rest & (_FORCE_WORDS | _BODY_WORDS | _PARTY_WORDS) else None
-            if rest & _FORCE_WORDS and not rest & {"ministry", "minister", "defence", "defense", "spokesman"}:
+            if rest & _FORCE_WORDS and not rest & _RULING:
                 return self.forces.get(owner.ref, owner)
             return owner if rest & _BODY_WORDS else None
         return None
@@ -155,12 +160,20 @@ def actors_of(table: Iterable[Mapping[str, Any]]) -> Actors:
         for name in (row.name, *row.aliases):
             clean = " ".join(_words(name))
             names.setdefault(clean if _is_acronym(clean) else fold(clean), row)
-    forces = {
-        row.side: row
-        for row in reversed(rows)
-        if row.type == "force" and row.side and any("army" in name.casefold() for name in row.aliases)
-    }
-    return Actors(rows=rows, by_name=MappingProxyType(names), forces=MappingProxyType(forces))
+    return Actors(rows=rows, by_name=MappingProxyType(names), forces=MappingProxyType(_forces(rows)))
+
+
+def _forces(rows: tuple[Actor, ...]) -> dict[str, Actor]:
+    """Return the armed forces of each state: the force called an army that is named after the state, else the first."""
+    demonyms = {row.ref: row.demonyms for row in rows if row.type == "state"}
+    found: dict[str, Actor] = {}
+    for own in (True, False):
+        for row in rows:
+            called = row.type == "force" and any("army" in name.casefold() for name in (row.name, *row.aliases))
+            named = row.name.startswith(demonyms.get(row.side or "", ()) or ("?",))
+            if called and row.side in demonyms and named is own:
+                found.setdefault(row.side, row)
+    return found
 
 
 def _actor(row: Mapping[str, Any]) -> Actor:

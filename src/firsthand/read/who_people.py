@@ -27,6 +27,7 @@ _OF_BODY = re.compile(r"\b(?:in|of|from|with|at|for) (?:the |its )?(.+)$")
 _NAME = re.compile(r"(?<=\s)[A-Z]")  # a word that is large, not for opening the phrase
 _PARTIES = frozenset({"person", "force", "group", "organisation"})
 _NEAR = 6  # tokens in which `under ... control` ends
+_HOSTILE = frozenset({"attack", "damage", "casualties", "clash"})  # "destroyed their weapons": seldom one's own
 _PARTED = frozenset({"hand-over", "transfer", "withdraw", "agree"})
 _GOING = frozenset({"withdraw", "agree"})
 _LEAVING = frozenset({"withdraw", "transfer", "evacuate", "be-absent", "be-present", "hold", "hand-over"})
@@ -53,7 +54,9 @@ def participants(
                 found += _speaking(speaker, role)
             if (other is None and word in PRONOUNS) or _is_mere_place(reading, mention, role, other or node):
                 continue
-            one = _known(reading, other or node, participant(reading, node, role, antecedent=other), cast)
+            one = participant(reading, node, role, antecedent=other)
+            if not (mention.kind in _HOSTILE and role == "object" and one.type not in _PARTIES):
+                one = _known(reading, other or node, one, cast)
             if any(one.span is not None and x.span is not None and x.span.holds(one.span) for x in found):
                 continue  # "the Security and Defence Force" is one
             found += [one, *_others(reading, other or node, one)]

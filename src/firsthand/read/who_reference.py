@@ -11,7 +11,7 @@ from firsthand.data.words import cues, noun_classes
 from firsthand.read.reading import Node, Reading
 from firsthand.read.tree import Tree
 from firsthand.read.tree_chunks import Chunk
-from firsthand.read.who import actor_in
+from firsthand.read.who import actor_in, classes
 from firsthand.read.who_coref import antecedent
 
 _RULES = cues("rules")
@@ -23,6 +23,18 @@ _STATES = _RULES["who_states"] | _RULERS
 _POSSESSIVE = frozenset({"its", "their", "his", "her"})
 _DEFINITE = frozenset({"the", "these", "those", "that", "this"})
 _TITLED = frozenset({"armed", "forces", "defence", "defense", "the", "its", "their"})
+_ADVERSE = frozenset({"enemy", "rival", "foe", "opponent", "ally", "neighbour", "neighbor", "victim", "critic"})
+_BELONGINGS = frozenset({"vehicle", "weapon", "thing", "presence", "sign", "facility", "abstract"})
+_POLICE = frozenset({"police", "gendarmerie", "guard", "coastguard"})
+_OF_THINGS = frozenset({"its", "their"})
+_IRREGULAR = _GROUPS | {
+    "attacker", "bandit", "extremist", "fighter", "gang", "gunman", "gunmen", "islamist", "jihadist", "separatist",
+    "terrorist",
+}  # fmt: skip
+"""Armed people who are no state's: `the militants` are never an army."""
+_IRREGULAR_ADJECTIVES = frozenset(
+    {"armed", "militant", "jihadist", "terrorist", "terror", "extremist", "islamist", "rebel"}
+)
 _UN = frozenset({"UN", "U.N."})
 _MISSION = frozenset({"mission", "operation"})
 _PEACE = frozenset({"peacekeeper", "peacekeepers"})
@@ -92,9 +104,10 @@ def known_as(reading: Reading, node: Node, found: Cast) -> Actor | None:
     if chunk.head != node.token or _is_named(tree, chunk):
         return None
     owner = next((k for k in tree.kids(node.token, "nmod:poss") if tree.lower[k] in _POSSESSIVE), None)
-    if owner is not None:
-        return _owned(reading, Node(sentence=node.sentence, token=owner), lemma, found)
-    return _by_noun(reading, node, found, tree.lower[chunk.start])
+    if owner is None:
+        return _by_noun(reading, node, found, tree.lower[chunk.start])
+    pronoun = Node(sentence=node.sentence, token=owner)
+    return _owned(reading, pronoun, lemma, found) if _may_be_owned(reading, node, tree.lower[owner]) else None
 
 
 def _by_noun(  # noqa: PLR0911  # one return a sort of noun
@@ -116,8 +129,9 @@ def _by_noun(  # noqa: PLR0911  # one return a sort of noun
     home = home or (lemma == "leader" and bool({"coup", "junta"} & set(_before(reading, node))))
     if home and found.home is not None and not (definite and _has_foreign_namesake(reading, found, lemma)):
         return _forces(found.home, lemma)
-    if definite and lemma in _GROUPS:
-        return _last_near(earlier, node, _is_group)
+    if {lemma, lemma.removesuffix("s")} & _IRREGULAR:
+        plain = definite and set(_before(reading, node)[1:]) <= _IRREGULAR_ADJECTIVES
+        return _last_near(earlier, node, _is_group) if plain else None
     if definite and lemma in _BODIES:
         return _last_near(earlier, node, _is_body)
     return _troops(reading, node, found, definite=definite) if _is_force(lemma) else None
@@ -174,8 +188,9 @@ def _troops(reading: Reading, node: Node, found: Cast, *, definite: bool) -> Act
     """
     tree = reading.trees[node.sentence]
     chunk = tree.chunk_at[node.token]
-    if chunk is None or (not definite and chunk.end - chunk.start > 1):
-        return None
+    counted = chunk is not None and any(tree.upos[k] == "NUM" for k in range(chunk.start, node.token))
+    if chunk is None or counted or (not definite and chunk.end - chunk.start > 1):
+        return None  # "the two forces"
     national = tree.lemmas[node.token] in _STATES  # "the army" is a state's own
     ranks = [n for n in found.named if n.actor.type == "force" and (_is_army(n.actor) or not national)]
     inside = [n for n in found.named if n.node.sentence == node.sentence and n.node.token < node.token]
@@ -259,7 +274,9 @@ def _lemma(reading: Reading, node: Node) -> str:
 
 
 def _is_group(actor: Actor) -> bool:
-    """Whether an actor is a movement or a militia, no state's own army."""
+    """Whether an actor is a movement or a militia, no state's own army and no coalition of states."""
+    if "coalition" in actor.name.casefold():
+        return False
     return actor.type == "group" or (actor.type == "force" and not _is_army(actor))
 
 
@@ -294,16 +311,35 @@ def _is_near(named: Node, node: Node) -> bool:
     return node.sentence - named.sentence <= _BACK
 
 
+def _may_be_owned(reading: Reading, node: Node, pronoun: str) -> bool:
+    """Whether what is owned acts for its owner: `its forces`, `its equipment`, not `his wife`, `its enemies`."""
+    lemma, found = _lemma(reading, node), classes(reading, node)
+    if lemma in _ADVERSE or (found & {"person"} and not found & {"force", "body"}):
+        return False
+    return bool(found & {"force", "body"}) or (pronoun in _OF_THINGS and bool(found & _BELONGINGS))
+
+
 def _owned(reading: Reading, pronoun: Node, lemma: str, found: Cast) -> Actor | None:
     """Return whose forces `its forces` are."""
     owner = antecedent(reading, pronoun)
     tree = reading.trees[(owner or pronoun).sentence]
     chunk = tree.chunk_at[owner.token] if owner is not None else None
     actor = actor_in(_name(tree, chunk)) if chunk is not None else None
-    if actor is None or (_is_force(lemma) and not _has_forces(actor)):
+    impersonal = reading.trees[pronoun.sentence].lower[pronoun.token] in _OF_THINGS
+    if impersonal and (actor is None or not _has_forces(actor)) and _is_force(lemma):
         inside = [n for n in found.named if n.node.sentence == pronoun.sentence and n.node.token < pronoun.token]
-        actor = next((n.actor for n in reversed(inside) if _has_forces(n.actor)), None) if _is_force(lemma) else actor
+        inside = [n for n in inside if not _is_scene(reading, n)]
+        actor = next((n.actor for n in reversed(inside) if _has_forces(n.actor)), None)
     return _forces(actor, lemma) if actor is not None else None
+
+
+def _is_scene(reading: Reading, named: Named) -> bool:
+    """Whether a country is named as a place: `in north-eastern Syria`; `from Kyiv` is its government."""
+    tree = reading.trees[named.node.sentence]
+    chunk = tree.chunk_at[named.node.token]
+    if chunk is None or not chunk.start or tree.words[named.node.token] in named.actor.government:
+        return False
+    return tree.lower[chunk.start - 1] in {"in", "at", "from", "to", "near"}
 
 
 def _has_forces(actor: Actor) -> bool:
@@ -316,5 +352,5 @@ def _forces(actor: Actor, lemma: str) -> Actor:
 
 
 def _is_force(lemma: str) -> bool:
-    """Whether a noun means armed people; the reader leaves `troops` as it is."""
-    return bool({lemma, lemma.removesuffix("s")} & noun_classes()["force"])
+    """Whether a noun means armed people, no police; the reader leaves `troops` as it is."""
+    return lemma not in _POLICE and bool({lemma, lemma.removesuffix("s")} & noun_classes()["force"])
