@@ -123,6 +123,25 @@ SLIPS = [
     ),
     ("The words have been used by Kurdish groups to claim that the army had left Derna.", "left", ["Kurdish groups"]),
     ("The army is making headway against rebels who are seeing the noose tighten in the areas they hold.", "hold", []),
+    ("All the staff will be withdrawn from Derna in a day, per Reuters.", "withdrawn", ["Reuters"]),
+    (
+        "Jack Cole told a broadcaster he did not believe in help. He travelled to Derna in 2014 and is held in prison.",
+        "travelled",
+        [],
+    ),
+    (
+        "Omar Saleh spoke. “It would be better,” he added. He said 800 to 900 men were held in Derna.",
+        "held",
+        ["Omar Saleh"],
+    ),
+    (
+        (
+            "The U.S. Department of Defense announced an exit. According to the New York Times, the camp is empty. "
+            "The exit was agreed, and the newspaper indicated that few soldiers will remain at the embassy."
+        ),
+        "remain",
+        ["New York Times"],
+    ),
 ]
 
 

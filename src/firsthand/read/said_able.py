@@ -24,7 +24,9 @@ def can_speak(reading: Reading, node: Node) -> bool:
     """
     tree = reading.trees[node.sentence]
     i = meant(reading, node)
-    if tree.upos[i] in {"PROPN", "X", "NUM"} or {tree.lemmas[i], tree.lower[i]} & _named():
+    if tree.upos[i] == "NUM":
+        return tree.words[i].isalpha()  # `One said`, not `800 to 900 were held`
+    if tree.upos[i] in {"PROPN", "X"} or {tree.lemmas[i], tree.lower[i]} & _named():
         return True
     if classes(reading, node) & _SPEAKERS:
         return True

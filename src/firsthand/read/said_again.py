@@ -127,7 +127,8 @@ def _of_description(reading: Reading, node: Node, known: Sequence[Voice]) -> Nod
         if is_again and lemma in _ANY:
             return other
         named = name_span(reading, other).of(reading.text)
-        is_press = outlets().match(name=named) is not None
+        row = outlets().match(name=named)
+        is_press = row is not None and row.genre != "release"
         is_meant = lemma in _PRESS if is_press else lemma in _BODIES and "body" in classes(reading, other)
         if is_bare and is_meant and head.upos[other.token] == "PROPN":
             return other

@@ -13,7 +13,7 @@ from firsthand.read.what_mention import Mention
 
 OPENING = 2  # tokens into the sentence in which a pronoun takes up the one before
 _GOES_ON = frozenset({"also", "too", "likewise"})
-_PRONOUNS = frozenset({"they", "it", "he", "she", "these"})
+_PRONOUNS = frozenset({"they", "it", "these"})  # `he` takes up the speaker, of whom the report goes on to tell
 _FUTURE = frozenset({"will", "would", "'ll", "wo"})
 _TELLS = frozenset({"said", "seen"})
 

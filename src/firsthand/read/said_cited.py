@@ -354,6 +354,11 @@ def _by_preposition(reading: Reading, s: int, tree: Tree, i: int) -> Iterable[Vo
     """Find `according to two diplomats`, `citing three border guards`, `quoting an unsigned memo`."""
     word = tree.lower[i]
     is_lead = i + 1 < len(tree) and (word, tree.lower[i + 1]) in _LEADS
+    if word == "per" and i + 1 < len(tree) and outlets().match(name=tree.words[i + 1]) is not None:
+        cover = Span(start=tree.sentence.start, end=tree.tokens[i].start)
+        node = Node(sentence=s, token=i + 1)
+        yield Voice(source=node, name=None, words=tree.span([i, i + 1]), cue=Node(sentence=s, token=i), covers=(cover,))
+        return
     if is_lead and i + 2 < len(tree) and tree.lower[i + 2] == "what":
         source = next((tree.doer(k) for k in range(i + 3, len(tree)) if tree.lower[k] in speech_forms()), None)
     elif is_lead:
