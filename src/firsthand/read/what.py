@@ -13,7 +13,8 @@ from firsthand.read.tree import Tree
 from firsthand.read.what_forms import forms, plurals
 from firsthand.read.what_mention import Mention
 from firsthand.read.what_phase import is_stuck, phase
-from firsthand.read.what_roles import Roles, Trigger, carrier, filled
+from firsthand.read.what_phrases import carrier
+from firsthand.read.what_roles import Roles, Trigger, filled
 from firsthand.read.what_states import anaphors, awaited, copula, shown
 
 OUTCOME_REACH = 8  # words between `left` and `killed`

@@ -9,14 +9,11 @@ from firsthand.data.events import Frame, Slot
 from firsthand.data.words import cues
 from firsthand.read.reading import Node, Reading
 from firsthand.read.tree import Tree
+from firsthand.read.what_phrases import carrier, fillers, light_fillers
 from firsthand.read.who import classes, fits, is_quantity
 
-LIGHT_VERBS = cues("rules")["roles_light_verbs"]
 _PLACE_ADVERBS = cues("rules")["roles_place_adverbs"]
 
-_SUFFERED = frozenset({"suffer", "receive", "sustain", "face", "incur"})
-_GOING_ON = frozenset({"continue", "begin", "start", "resume", "persist"})
-_BRINGING = frozenset({"follow", "lead", "end", "result", "bring", "come", "include", "involve", "culminate", "do"})
 
 _COMPANY = 12  # words behind a trigger in which the word that completes it may stand
 _IDIOMS = cues("rules")["roles_idioms"]
@@ -105,54 +102,6 @@ def _is_none(tree: Tree, k: int) -> bool:
     chunk = tree.chunk_at[k]
     first = chunk.start if chunk is not None else k
     return bool({"no", "not", "none"} & set(tree.lower[max(0, first - 1) : k + 1]))
-
-
-def carrier(tree: Tree, i: int) -> int | None:
-    """Return the light verb that carries an event noun (`made a withdrawal`, `a statement was issued`)."""
-    head, relation = tree.head(i), tree.rel(i)
-    if relation == "conj" and head is not None:
-        relation, head = tree.rel(head), tree.head(head)
-    if (near := _carrier_beside(tree, i)) is not None:
-        return near
-    if head is not None and relation == "nsubj" and (tree.lemmas[head] in _GOING_ON or _is_there(tree, head)):
-        return head
-    if head is None or tree.lemmas[head] not in LIGHT_VERBS | _BRINGING:
-        return None
-    if relation == "obj" or (relation in {"nsubj:pass", "nsubj"} and tree.is_passive(head)):
-        return head
-    if (
-        relation.startswith("obl")
-        and tree.lemmas[head] in _BRINGING
-        and tree.preposition(i) in {"by", "to", "in", "with"}
-    ):
-        return head
-    return None
-
-
-def _is_there(tree: Tree, head: int) -> bool:
-    """Whether a verb only says that there is something: `there were no casualties`."""
-    return tree.lemmas[head] == "be" and any(tree.lower[k] == "there" for k in tree.kids(head, "expl"))
-
-
-def _carrier_beside(tree: Tree, i: int) -> int | None:
-    """Return the light verb right before the noun's phrase, or the passive one that the noun is the subject of."""
-    chunk = tree.chunk_at[i]
-    if chunk is None or chunk.head != i:
-        return None
-    before = chunk.start - 1
-    if before >= 0 and tree.lower[before] in {"out", "up", "in", "off"}:
-        before -= 1
-    if before >= 0 and tree.upos[before] == "VERB" and tree.lemmas[before] in LIGHT_VERBS:
-        return before
-    for k in range(i + 1, min(len(tree), i + 14)):
-        if (
-            tree.upos[k] == "VERB"
-            and tree.lemmas[k] in LIGHT_VERBS
-            and tree.is_passive(k)
-            and tree.surface_subject(k) == i
-        ):
-            return k
-    return None
 
 
 def _of_verb(reading: Reading, sentence: int, trigger: Trigger) -> Roles | None:  # noqa: C901, PLR0912  # one branch a voice of the verb
@@ -358,26 +307,12 @@ def _of_slot(reading: Reading, sentence: int, i: int, slot: Slot) -> list[int]:
     tree = reading.trees[sentence]
     if slot.relation == "light":
         light = carrier(tree, i)
-        return [k for k in _light(tree, slot, light) if k != i]
+        return [k for k in light_fillers(tree, slot, light) if k != i]
     if slot.relation == "count":
         head = tree.head(i)
         counted = head is not None and tree.rel(i) == "nmod" and tree.preposition(i) == "of"
         return [head] if head is not None and counted and is_quantity(tree, head) else []
-    return _below(reading, sentence, i, slot)
-
-
-def _light(tree: Tree, slot: Slot, light: int | None) -> list[int]:
-    if light is None:
-        return []
-    subject = tree.doer(light)
-    suffers = tree.lemmas[light] in _SUFFERED
-    if slot.preposition is None:
-        return [subject] if subject is not None and not suffers and tree.rel(subject) != "expl" else []
-    if slot.preposition == "obj" and suffers and subject is not None:
-        return [subject]
-    if slot.preposition == "obj":
-        return [k for k in tree.kids(light, "obl", "nmod") if tree.preposition(k) in {"on", "against", "to", "at"}]
-    return [k for k in tree.kids(light, "obl") if tree.preposition(k) == slot.preposition]
+    return fillers(reading, sentence, i, slot)
 
 
 def _fill_rest(reading: Reading, sentence: int, trigger: Trigger, roles: Roles) -> None:
@@ -391,7 +326,7 @@ def _fill_rest(reading: Reading, sentence: int, trigger: Trigger, roles: Roles) 
         for slot in slots:
             if slot.relation in {"nsubj", "obj"}:
                 continue
-            found = [k for k in _below(reading, sentence, trigger.token, slot) if k not in taken]
+            found = [k for k in fillers(reading, sentence, trigger.token, slot) if k not in taken]
             options += [(k, slot) for k in found if fits(reading, Node(sentence=sentence, token=k), slot.filler)][:1]
             if options and slot.relation != "obl":
                 break
@@ -402,60 +337,6 @@ def _fill_rest(reading: Reading, sentence: int, trigger: Trigger, roles: Roles) 
                 for c in tree.conjuncts(k)
                 if c == k or (tree.upos[c] in _NOMINAL and tree.preposition(c) in {None, slot.preposition})
             )
-
-
-def _below(reading: Reading, sentence: int, i: int, slot: Slot) -> list[int]:
-    tree = reading.trees[sentence]
-    relation = slot.relation
-    if relation == "root":
-        return [i]
-    if relation == "advmod":
-        return [k for k in tree.kids(i, "advmod") if tree.lower[k] in _PLACE_ADVERBS]
-    if relation in {"obl", "nmod"} and slot.preposition == "poss":
-        return tree.kids(i, "nmod:poss")
-    if relation in {"obl", "nmod"}:
-        return [k for preposition, k in _phrases_of(reading, sentence, i, relation) if preposition == slot.preposition]
-    return tree.kids(i, relation)
-
-
-def _phrases_of(reading: Reading, sentence: int, i: int, relation: str) -> list[tuple[str, int]]:
-    """Return (preposition, noun) of what may be an oblique or a modifier of a word, by the tree and by what follows.
-
-    Kept by the tree: a frame asks for one preposition after another.
-    """
-    tree = reading.trees[sentence]
-    known = tree.kept.get((relation, i))
-    if known is not None:
-        return known
-    light = carrier(tree, i)
-    hosts = [i, *tree.kids(i, "obj", "nsubj:pass", "xcomp", "compound:prt", "advmod"), *tree.kids(i, "nmod")[:2]]
-    hosts += [light] if light is not None else []
-    near = dict.fromkeys(k for host in hosts for k in (*tree.kids(host, "obl"), *tree.kids(host, "nmod")))
-    behind = tree.phrases(i) if relation == "obl" else _contiguous(tree, i)
-    if relation == "nmod":
-        own = (
-            {k for _, k in behind}
-            | set(tree.kids(i, "nmod"))
-            | set(tree.kids(light if light is not None else i, "obl"))
-        )
-        near = dict.fromkeys(k for k in near if k in own)
-    found = [(preposition, k) for k in near if (preposition := tree.preposition(k)) is not None]
-    found += [pair for pair in behind if pair not in found]
-    tree.kept[relation, i] = [(word, k) for word, k in found if not reading.is_time(sentence, k)]
-    return tree.kept[relation, i]
-
-
-def _contiguous(tree: Tree, i: int) -> list[tuple[str, int]]:
-    """Return the phrases that follow a noun one right behind another: `of soldiers from the barracks in the town`."""
-    found: list[tuple[str, int]] = []
-    at = i + 1
-    for preposition, k in tree.phrases(i):
-        chunk = tree.chunk_at[k]
-        if chunk is None or chunk.start - len(preposition.split()) != at or (preposition == "of" and found):
-            break
-        found.append((preposition, k))
-        at = chunk.end
-    return found
 
 
 def _accompanied(tree: Tree, trigger: Trigger) -> bool:

@@ -29,6 +29,21 @@ def _copular() -> tuple[tuple[str, Frame], ...]:
 _PHASES: tuple[Phase, ...] = ("begins", "ends", "continues")
 
 
+def _state(kind: str, where: tuple[int, int, int], roles: Roles, phase: Phase = "continues") -> Mention:
+    """Return a state that one noun tells; `where` is its sentence, the noun, and where its stance is read from."""
+    s, token, predicate = where
+    return Mention(
+        kind=kind,
+        sentence=s,
+        token=token,
+        tokens=(token,),
+        predicate=predicate,
+        form="copula",
+        phase=phase,
+        roles=roles,
+    )
+
+
 def copula(reading: Reading, s: int, tree: Tree, i: int) -> Iterator[Mention]:
     """Find `troops are at the base`, `there are no tanks at the airfield`, `the area is under their control`."""
     if not tree.kids_of[i]:
@@ -64,16 +79,7 @@ def copula(reading: Reading, s: int, tree: Tree, i: int) -> Iterator[Mention]:
         if roles is not None and kind == "be-present" and _is_site(reading, s, roles):
             continue  # "the town is not in the area of operations": nobody is told to be there
         if roles is not None and (kind != "be-present" or "at" in roles):
-            yield Mention(
-                kind=kind,
-                sentence=s,
-                token=i,
-                tokens=(i,),
-                predicate=i,
-                form="copula",
-                phase=frame.phase or "whole",
-                roles=roles,
-            )
+            yield _state(kind, (s, i, i), roles, frame.phase or "whole")
             return
 
 
@@ -142,16 +148,7 @@ def _existential(reading: Reading, s: int, tree: Tree, i: int, subject: int) -> 
     here = [k for k in tree.kids(i, "advmod") if tree.lower[k] in {"here", "inside", "outside"}]
     if role is None or not (places or here) or tree.kids(subject, "acl:relcl"):
         return
-    yield Mention(
-        kind="be-present",
-        sentence=s,
-        token=subject,
-        tokens=(subject,),
-        predicate=i,
-        form="copula",
-        phase="continues",
-        roles={role: (subject,), "at": tuple(places[:1] or here[:1])},
-    )
+    yield _state("be-present", (s, subject, i), {role: (subject,), "at": tuple(places[:1] or here[:1])})
 
 
 def shown(reading: Reading, s: int, tree: Tree, i: int) -> Iterator[Mention]:
@@ -193,16 +190,8 @@ def shown(reading: Reading, s: int, tree: Tree, i: int) -> Iterator[Mention]:
     if bare and fits(reading, node, "facility", strict=True):
         role, places = "object", [i]
     if role is not None and (places or here):
-        yield Mention(
-            kind="be-absent" if bare else "be-present",
-            sentence=s,
-            token=i,
-            tokens=(i,),
-            predicate=i,
-            form="copula",
-            phase="continues",
-            roles={role: (i,), "at": tuple(places[:1] or here[:1])},
-        )
+        kind = "be-absent" if bare else "be-present"
+        yield _state(kind, (s, i, i), {role: (i,), "at": tuple(places[:1] or here[:1])})
 
 
 def anaphors(s: int, tree: Tree, before: list[Mention]) -> Iterator[Mention]:
