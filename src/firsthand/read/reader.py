@@ -39,7 +39,7 @@ away from small doubts. UW dev, swept 1-2 and 0.4-1.2: r 0.734 to 0.748, mean ab
 BEGINS = -0.5
 """Log-odds above which a word begins a sentence; EWT dev, swept -2 to 2: LAS from raw text 85.6, flat below 0."""
 ROWS = 24
-"""Words whose relations are scored in one product: small enough that the linear algebra starts no threads of its own."""
+"""Words whose relations are scored in one product: so few that the linear algebra starts no threads of its own."""
 EMPTY_LINE = 3
 """The gap (see tokens.gaps) that always parts sentences."""
 
