@@ -18,6 +18,7 @@ from firsthand.weigh.fluents import (
     ENDED,
     GONE,
     LEFT,
+    PASSING,
     SAID_BY_CHANCE,
     SETTLED,
     Model,
@@ -162,7 +163,7 @@ def _from_earlier(observation: Observation, model: Model, first_day: int) -> tup
     """Carry the state that an event of earlier years left behind to the first day, weakly."""
     state = observation.after or (None if observation.window.dated else observation.during)
     row = _said(state, observation, model)
-    if row is None or observation.denied:
+    if row is None or observation.denied or state in PASSING:  # who was leaving then need not be now
         return None
     r = observation.knows
     told = np.asarray(np.log(r * row[None, :] + (1 - r) * SAID_BY_CHANCE))

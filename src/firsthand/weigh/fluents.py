@@ -55,6 +55,9 @@ _PRESENCE_SAID = (
 # What a departure tells of the day before: somebody was there, packing or not.
 THERE = "there"
 _PRESENCE_THERE = (0.06, 0.50, 0.85, 0.85)
+# "They have not left": said of those who are packing too, but less.
+STAYED = "stayed"
+_PRESENCE_STAYED = (0.06, 0.50, 0.85, 0.50)
 # The day before a departure that is told to have begun: they were there and not packing yet.
 SETTLED = "settled"
 _PRESENCE_SETTLED = (0.03, 0.30, 0.88, 0.20)
@@ -117,6 +120,7 @@ class Model:
             return np.asarray(self.said[self.states.index(state)])
         rows = {
             THERE: _PRESENCE_THERE,
+            STAYED: _PRESENCE_STAYED,
             SETTLED: _PRESENCE_SETTLED,
             LEFT: _PRESENCE_LEFT,
             GONE: _PRESENCE_GONE,

@@ -11,7 +11,7 @@ from firsthand.core.evidence import Id
 from firsthand.core.spacetime import Place
 from firsthand.data.events import Effect, EventKind
 from firsthand.weigh.days import Window, by, number, window
-from firsthand.weigh.fluents import PASSING, SETTLED, THERE
+from firsthand.weigh.fluents import PASSING, SETTLED, STAYED, THERE
 from firsthand.weigh.folding import words
 from firsthand.weigh.parties import SHELTERED, is_sheltered, is_thing, party_key
 from firsthand.weigh.pile import Pile
@@ -126,7 +126,7 @@ def _not_gone(effect: Effect) -> str | None:
     """Return what a denied departure tells of its days: who has not left is there, who has not begun to is settled."""
     if effect.aspect != "presence" or effect.during != "leaving":
         return None
-    return THERE if effect.after == "absent" else SETTLED
+    return STAYED if effect.after == "absent" else SETTLED
 
 
 def _before(effect: Effect, claim: Claim) -> str | None:

@@ -28,7 +28,9 @@ def unsaid(voices: Sequence[Voiced], chain: Model, grid: tuple[int, int], withou
     log = np.zeros((days, len(chain.states)))
     heard = [o for n, voice in enumerate(voices) if n != without for o in voice.observations]
     for k in (k for k, state in enumerate(chain.states) if state in PASSING):
-        told = [o.window for o in heard if o.during == chain.states[k] and not o.denied]
+        told = [
+            o.window for o in heard if o.during == chain.states[k] and not o.denied and o.window.end_last >= first_day
+        ]
         log[:, k] = np.log(SILENCE if _steady(heard, slack=1) else SILENCE_UNTOLD)
         if told:
             low, high = min(_told_from(w) for w in told), max(w.end_last for w in told)
