@@ -82,7 +82,8 @@ def test_when_did_it_begin_is_answered_from_the_status() -> None:
 
 def test_who_had_it_first_is_the_earliest_report_and_its_voice() -> None:
     answer = PileOf(LEFT).judged(question="Who had it first?").answers[0]
-    assert answer.sentence == "In this pile Ann Post had it first, on 22 January 2026, on the word of Ann."
+    first = "In this pile Ann Post had it first, on 22 January 2026, on the word of Ann"
+    assert answer.sentence == f"{first}: Russian forces left Qamishli airport."
 
 
 def test_who_was_asked_lists_the_silences() -> None:

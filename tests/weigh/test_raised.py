@@ -46,3 +46,18 @@ def test_a_later_report_that_looks_back_is_not_said_to_be_missing() -> None:
     ]
     unknown = " ".join(PileOf(lines).judged().answers[0].not_known)
     assert "no claim speaks of a later day" not in unknown
+
+
+def test_a_change_that_some_tell_comes_before_what_more_tell_to_have_lasted() -> None:
+    lasts = [said(v, "hold", "2026-01-26", phase="continues", place=TOWERS, who=[ARMY]) for v in "defg"]
+    left = [said(v, "withdraw", "2026-01-26", phase="ends") for v in "abc"]
+    assert _questions([*lasts, *left])[0] == "Have Russian forces left Qamishli airport?"
+
+
+def test_a_monastery_without_an_entry_is_one_place_under_both_its_names() -> None:
+    short, full = Place(name="Khudavang"), Place(name="Khudavang Monastery")
+    lines = [
+        said("a", "be-present", "2026-01-26", phase="continues", place=short),
+        said("b", "be-present", "2026-01-26", phase="continues", place=full),
+    ]
+    assert len(PileOf(lines).judged(site=None, actor=None).statuses) == 1

@@ -5,23 +5,24 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from firsthand.core.lineage import OriginCount
+from firsthand.weigh.days import number
 from firsthand.weigh.focus import Focus
 from firsthand.weigh.folding import is_anybody, words
 from firsthand.weigh.grades import supports
-from firsthand.weigh.pile import Pile
+from firsthand.weigh.pile import DAYS_BEFORE, Pile
 from firsthand.weigh.sites import is_called, kind_of
 from firsthand.weigh.status import Weighed
 
-NOT_SHOWN = 0.5  # what an origin that is not shown independent counts
+TOLD_BY = 2  # origins that must tell a change before it leads: one voice may be misread
+NEWS_REACH_DAYS = 30  # a change told in the first report may lie this long before it
 EVEN = 0.5  # from here on the pile rather tells the state than leaves it open
 
 
 def led(pile: Pile, statuses: Sequence[Weighed], about: Focus) -> list[Weighed]:
     """Return the statuses, what is asked for first, of others the best told.
 
-    Best told is a state that is at least as likely as not and that some voice tells outright of this very site; of
-    several the one with most behind it: its probability times its origins. Then a change comes before what lasted all
-    along, and what more reports tell before what few do.
+    Best told is a change within the time of the reports before what lasted all along, both at least as likely as not
+    and told outright of this very site; then what most origins tell, shown independent or not, then most reports.
 
     Cost: O(n log n) in the statuses, O(m) in their claims.
     """
@@ -29,24 +30,38 @@ def led(pile: Pile, statuses: Sequence[Weighed], about: Focus) -> list[Weighed]:
     asked = [w for w in statuses if w.fluent != about.exact and about.fits(w.fluent)]
     others = [w for w in statuses if w.fluent != about.exact and not about.fits(w.fluent)]
 
-    def rank(weighed: Weighed) -> tuple[bool, float, bool, int]:
-        own = [o for v in weighed.voices for o in v.observations if o.fluent == weighed.fluent]
+    def rank(weighed: Weighed) -> tuple[int, int, int, int]:
         behind = behind_it(pile, weighed)
-        p = weighed.status.assessment.probability
-        is_open = p < EVEN or not behind.possible or not is_a_matter(weighed)
-        backing = p * (behind.shown + NOT_SHOWN * (behind.possible - behind.shown))
-        has_changed = len(weighed.status.spans) > 1
-        reports = {pile.by_id[o.claim].report for o in own}
-        return (is_open, -backing, not has_changed, -len(reports))
+        graded = weighed.status.assessment
+        is_told = graded.probability >= EVEN and graded.origins_possible > 0 and is_a_matter(weighed)
+        tier = (
+            2
+            if not (is_told and behind.possible)
+            else 0
+            if behind.possible >= TOLD_BY and has_changed(pile, weighed)
+            else 1
+        )
+        reports = {pile.by_id[o.claim].report for v in weighed.voices for o in v.observations}
+        return (tier, -behind.possible, -behind.shown, -len(reports))
 
     return [*exact, *sorted(asked, key=rank), *sorted(others, key=rank)]
 
 
+def has_changed(pile: Pile, weighed: Weighed) -> bool:
+    """Whether the present state began within the time that the pile reports on, or shortly before."""
+    began = weighed.status.spans[-1].since[1]
+    first = None if pile.first_day is None else pile.first_day + DAYS_BEFORE - NEWS_REACH_DAYS
+    return began is not None and first is not None and number(began) >= first
+
+
 def behind_it(pile: Pile, weighed: Weighed) -> OriginCount:
-    """Count the origins that tell the state outright of this very site, not of its parts or of what is around it."""
-    since = weighed.status.spans[-1].since
-    own = (o for v in weighed.voices for o in v.observations if o.fluent == weighed.fluent)
-    return pile.count(o.claim for o in own if supports(o, weighed.state, since))
+    """Count the origins that tell the state, or the departure that led to it, outright of this very site."""
+    spans = weighed.status.spans
+    left = weighed.state == "absent" and len(spans) > 1 and spans[-2].state == "leaving"
+    told = {weighed.state: spans[-1].since} | ({"leaving": spans[-2].since} if left else {})
+    since = {state: (first or spans[-1].since[0], last) for state, (first, last) in told.items()}
+    own = [o for v in weighed.voices for o in v.observations if o.fluent == weighed.fluent]
+    return pile.count(o.claim for o in own if any(supports(o, state, days) for state, days in since.items()))
 
 
 def is_a_matter(weighed: Weighed) -> bool:

@@ -33,7 +33,8 @@ def answers_of(
     made: list[Answer] = []
     by_status = asked if asked is not None and statuses and _speaks_to(asked, statuses[0], about) else None
     for n, weighed in enumerate(statuses[:ANSWERS_SHOWN]):
-        if n and (behind_it(pile, weighed).possible < RAISED_BY or not is_a_matter(weighed)):
+        untold = weighed.status.assessment.origins_possible == 0 or behind_it(pile, weighed).possible < RAISED_BY
+        if n and (untold or not is_a_matter(weighed)):
             continue  # one voice may be misread, or nobody would ask: only what is asked for is answered at best
         claims = {o.claim for v in weighed.voices for o in v.observations}
         open_ones = unresolved(found, claims, first_day_of(weighed))

@@ -200,7 +200,7 @@ def had_it_first(pile: Pile, question: Question, statuses: Sequence[Weighed], ev
     outlet = report.outlet or "An outlet without a name"
     origin = pile.origin_of.get(first.id)
     voice = f", on the word of {named(origin)}" if origin and origin.voice.name != outlet else ""
-    sentence = f"In this pile {outlet} had it first, on {on_day(report.published_day or '')}{voice}."
+    sentence = f"In this pile {outlet} had it first, on {on_day(report.published_day or '')}{voice}: {clause(event)}."
     others = [c for c in dated if pile.published(c) == pile.published(first) and c.report != first.report]
     same = list(dict.fromkeys(pile.reports[c.report].outlet or "unnamed" for c in others))[:SHOWN]
     answer = _of_event(pile, question, event, outlet, sentence, None)

@@ -13,6 +13,7 @@ from rapidfuzz import fuzz
 
 from firsthand.core.spacetime import Place
 from firsthand.data.site_words import site_words
+from firsthand.data.words import noun_classes
 from firsthand.weigh.folding import field_name, folded, words
 
 Relation = Literal["same", "part", "around", "apart"]
@@ -144,6 +145,8 @@ def _blocks(distinct: Mapping[tuple[str, str | None], Place]) -> list[list[tuple
             blocks[("quarters", *sorted(_bare(place)))].append(key)
         if place.ref:
             blocks[("ref", place.ref)].append(key)
+        elif kind_of(place) == "other":
+            blocks[("own", *sorted(_own_words(place)))].append(key)
         if place.lat is not None and place.lon is not None:
             x, y = (
                 math.floor(place.lat * 20),
@@ -163,6 +166,8 @@ def _same(a: Place, b: Place) -> bool:
     if a.ref and a.ref == b.ref:
         return True
     apart = distance_m(a, b)
+    if not a.ref and not b.ref and kind_of(a) == kind_of(b) == "other" and _own_words(a) == _own_words(b):
+        return apart is None or apart <= SAME_NAME_M
     if _is_quarters(a) and _is_quarters(b) and _bare(a) == _bare(b):
         return apart is None or apart <= SAME_NAME_M
     return kind_of(a) == kind_of(b) and _same_of_kind(a, b, apart)
@@ -183,6 +188,12 @@ def _is_quarters(place: Place) -> bool:
     """Whether a place is where a force is quartered: the camp in a town and the base in it are one, its airport not."""
     named = set(words(place.name))
     return bool(named & site_words().quarters) and not named & site_words().other_camps
+
+
+def _own_words(place: Place) -> frozenset[str]:
+    """Return the words of a name that say which facility it is: `Khudavang` for `Khudavang Monastery`."""
+    named = frozenset(words(place.name))
+    return (named - noun_classes()["facility"]) or named
 
 
 def _bare(place: Place) -> frozenset[str]:
