@@ -87,7 +87,7 @@ class OnnxReader:
     def parses(self, texts: Sequence[str]) -> list[Parse]:
         """Return one parse for each text.
 
-        Cost: about 0.1 s a 700-word text and thread, less when many come together.
+        Cost: about 0.2 s a 700-word text and thread on a processor with AVX2 alone; see benchmarks/.
         """
         parts: list[list[Parse]] = [[] for _ in texts]
         given = (chunk for number, text in enumerate(texts) for chunk in chunks(number, text))

@@ -92,7 +92,7 @@ def chunks(number: int, text: str) -> Iterator[Chunk]:
 def scored(weights: Weights, given: Iterator[Chunk]) -> Iterator[list[Scored]]:
     """Score chunks, a group at a time, in the order given.
 
-    Cost: about 5,000 words a second and thread (two cores with AVX2).
+    Cost: about 4,000 words a second and thread (AVX2, without VNNI).
     """
     if weights.threads == 1:
         for group in _groups(given):
