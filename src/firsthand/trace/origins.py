@@ -118,7 +118,8 @@ def _origin(claims: Sequence[Claim], voices: Mapping[Id, Voice], reports: Mappin
         count, name = rooms[voice.via] if voice.via_is_told else 0, names[voice.source.name.casefold()]
         return min(_RANK[voice.standing], 1), count, _RANK[voice.standing], bool(voice.first), name, voice.claim
 
-    best = replace(max(own, key=told_best), is_public=any(voice.is_public for voice in own))
+    day = min((voice.day for voice in own if voice.day), default=None)
+    best = replace(max(own, key=told_best), is_public=any(voice.is_public for voice in own), day=day)
     row = outlets().rows.get(best.via or "")
     return Spoken(
         origin=Origin(
@@ -128,7 +129,7 @@ def _origin(claims: Sequence[Claim], voices: Mapping[Id, Voice], reports: Mappin
             via=row.name if row else reports[best.report].outlet,
             claims=tuple(sorted(claim.id for claim in claims)),
             side=best.side or next((voice.side for voice in own if voice.side), None),
-            said_on=min((voice.day for voice in own if voice.day), default=None),
+            said_on=day,
         ),
         voice=best,
         voices=tuple(own),

@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from firsthand.core.evidence import Id, Report
 from firsthand.trace.copies import Likeness, Rarity
 from firsthand.trace.credits import Credit, credits_of
+from firsthand.trace.dating import datings
 from firsthand.trace.index import Index, telling_clues
 from firsthand.trace.texts import Text, text_of
 from firsthand.trace.voices import Newsroom, newsroom_of
@@ -40,7 +41,7 @@ def tracing(reports: Sequence[Report]) -> Tracing:
         likenesses=likenesses,
         weights=weights,
         newsrooms=_newsrooms(texts, named, likenesses),
-        around=_around(texts, likenesses),
+        around={dating.report: dating.day for dating in datings(ordered)},
     )
 
 
@@ -56,14 +57,3 @@ def _newsrooms(
                 behind = told[other]
                 rooms[mine] = replace(rooms[mine], upstream=behind.upstream, name=behind.name, is_told=True)
     return rooms
-
-
-def _around(texts: Mapping[Id, Text], likenesses: Iterable[Likeness]) -> dict[Id, str]:
-    """Return, for undated reports, the day of the dated report that they share most of their text with."""
-    best: dict[Id, tuple[float, str]] = {}
-    for like in likenesses:
-        for mine, other in ((like.a, like.b), (like.b, like.a)):
-            day = texts[other].report.published_day
-            if texts[mine].report.published is None and day is not None:
-                best[mine] = max(best.get(mine, (0.0, "")), (like.share_of(mine), day))
-    return {i: day for i, (_, day) in best.items()}
