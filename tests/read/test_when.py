@@ -419,3 +419,15 @@ def test_the_fall_of_a_city_is_no_season() -> None:
 def test_weeks_of_a_month_are_counted_from_its_first_day() -> None:
     assert days(only("They left in the second week of January.")) == ("2026-01-08", "2026-01-14")
     assert days(only("They left in the last week of December.")) == ("2025-12-25", "2025-12-31")
+
+
+@pytest.mark.parametrize(
+    ("text", "published", "day"),
+    [
+        ("A last flight was due to leave late Sunday.", "2024-07-08", "2024-07-07"),
+        ("The talks were scheduled to open on Thursday.", "2024-07-10", "2024-07-11"),
+        ("They are due to leave on Sunday.", "2024-07-08", "2024-07-14"),
+    ],
+)
+def test_what_was_due_on_a_weekday_is_the_nearer_one(text: str, published: str, day: str) -> None:
+    assert only(text, published).value == day

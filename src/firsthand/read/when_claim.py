@@ -15,10 +15,11 @@ from firsthand.read.reading import Reading
 from firsthand.read.stance import Held
 from firsthand.read.what_mention import Mention
 from firsthand.read.when_event import event_time
-from firsthand.read.when_scene import PRESENT, number_at, scene
+from firsthand.read.when_scene import PRESENT, bounds_of, number_at, scene
 from firsthand.read.when_tense import BE_THEN
 
 REACH = 3  # words before a verb among which its auxiliaries stand
+SENTENCES_BACK = 4  # in which the voice of a claim can have been dated
 NEAR = 30  # code points between "posted" and its day: a word or two
 TELLERS = frozenset(("video", "document", "own-observation"))
 UNTIMED = frozenset((None, "said"))
@@ -57,7 +58,7 @@ def claim_time(
     told = day_of_telling(trigger, read.text, read.parse, read.timexes)
     if how.stance != "asserted":
         return (TimeSpan(begin_earliest=told), "said") if told else (None, None)
-    day = told or published
+    day = told or _day_of_voice(read, trigger, said) or published
     if day is None:
         return None, None
     goes_on = mention.phase == "continues" and not _is_over(read, mention, is_reported=bool(said))
@@ -95,6 +96,23 @@ def day_of_telling(trigger: Span, text: str, parse: Parse, timexes: Sequence[Tim
         verb = here.telling_verb(timex)
         if verb is not None and verb != at and timex.span and timex.span.last_day and here.is_told_by(verb, at):
             return timex.span.last_day
+    return None
+
+
+def _day_of_voice(read: Reading, trigger: Span, said: Sequence[Source]) -> str | None:
+    """Return the day on which a named voice spoke by a sentence shortly before: "Podolyak said Wednesday that ..."."""
+    name = said[0].name.rpartition(" ")[2] if said else ""
+    if not name[:1].isupper():
+        return None
+    number = number_at(read.text, trigger.start)
+    for back in range(number - 1, max(-1, number - 1 - SENTENCES_BACK), -1):
+        span = bounds_of(read.text)[back]
+        if name not in read.text[span.start : span.end]:
+            continue
+        here = scene(read.text, read.parse, back, [t for t in read.timexes if t.span is not None and t.type != "SET"])
+        for timex in here.timexes:
+            if here.row and timex.span and timex.span.last_day and here.telling_verb(timex) is not None:
+                return timex.span.last_day
     return None
 
 

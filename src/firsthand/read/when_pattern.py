@@ -43,7 +43,7 @@ class Anchor:
     """The day last told, or the first day of the unit last told."""
     told_grain: str = ""
     tense: int = 0
-    """-1 past, 1 future, 0 not known."""
+    """-1 past, 1 future, 2 due at some time past, 0 not known."""
     quarter: date | None = None
     """A day of the quarter last told, where the text counts in quarters."""
     zone_minutes: int | None = None
@@ -108,10 +108,16 @@ def _has_month(pattern: Pattern) -> bool:
 
 
 def weekday_near(base: date, weekday: int, tense: int) -> date:
-    """Return the weekday on or next before the base (past or unknown tense), or on or next after it (future)."""
+    """Return the weekday on or next before the base (past or unknown tense), or on or next after it (future).
+
+    What was due on a weekday is the nearer of the two.
+    """
+    back = (base.isoweekday() - weekday) % DAYS_IN_WEEK
+    if tense > 1 and back <= DAYS_IN_WEEK // 2:
+        return days_later(base, -back)
     if tense > 0:
         return days_later(base, (weekday - base.isoweekday()) % DAYS_IN_WEEK)
-    return days_later(base, -((base.isoweekday() - weekday) % DAYS_IN_WEEK))
+    return days_later(base, -back)
 
 
 def _in_year(pattern: Pattern, year: int) -> tuple[Days, str] | None:  # noqa: PLR0911  # one case a kind

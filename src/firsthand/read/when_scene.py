@@ -61,7 +61,8 @@ class Scene:
 
     def tense(self, index: int) -> int | None:
         """Return the tense of the verb at a word, None where it is no verb or cannot tell."""
-        return verb_tense(self.row, index, self.tags) or None
+        found = verb_tense(self.row, index, self.tags)
+        return min(found, 1) if found else None
 
     def told_tense(self, index: int) -> int | None:
         """Return the tense of a verb, for a noun that of the verb over it: "have completed the withdrawal"."""

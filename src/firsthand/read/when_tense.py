@@ -10,6 +10,9 @@ from firsthand.read.when_tokens import Word
 
 SURE = frozenset(("will", "shall", "'ll", "wo"))
 MODALS = frozenset(("would", "may", "might", "could", "should", "must", "can"))
+WAS_DUE = frozenset(("due", "scheduled", "expected", "set", "slated", "planned", "supposed"))
+DUE = 2
+"""What was ahead for those of whom it is told, and may be past by the day of telling."""
 SETTLED = frozenset(("scheduled", "slated"))
 COPULAS = frozenset(("stay", "remain", "keep", "get", "be"))
 HAVE = frozenset(("has", "have", "had", "'ve", "having"))
@@ -21,7 +24,7 @@ STOPS = frozenset((";", ":", "``", "\u201c", "\u201d", '"'))
 
 
 def tense(row: Sequence[Word], first: int, after: int, tags: Mapping[int, Token]) -> int:
-    """Return -1 (past), 1 (future) or 0 (cannot tell) for the expression `row[first:after]`.
+    """Return -1 (past), 1 (future), 2 (was due) or 0 (cannot tell) for the expression `row[first:after]`.
 
     Args:
         row: The sentence's words.
@@ -40,7 +43,7 @@ def tense(row: Sequence[Word], first: int, after: int, tags: Mapping[int, Token]
             return 1
         if found is not None:
             # "a pull-out by the end of August": the past verb before it tells of another thing as often as not
-            return min(found + 1, 1) if is_deadline else found
+            return min(found + 1, 1) if is_deadline and found != DUE else found
     if first > 0 and any(row[at].key in STOPS or is_verb(row[at], tags) for at in range(max(0, first - 3), first)):
         return 0
     for at in range(after, min(len(row), after + REACH_AHEAD)):
@@ -110,12 +113,16 @@ def _of_form(word: Word, before: Sequence[str], tags: Mapping[int, Token]) -> in
 
 
 def _infinitive(row: Sequence[Word], at: int) -> int | None:
-    """Read "plans to leave on Monday" and "a program to pay by February" as ahead; "went to leave" asks on."""
+    """Read "plans to leave on Monday" and "a program to pay by February" as ahead; "went to leave" asks on.
+
+    "Was due to leave on Sunday" lay ahead once: told on a Monday it is the day before, told on a Friday it is to come.
+    """
     to = next(i for i in range(at - 1, -1, -1) if row[i].key == "to")
     governor = row[to - 1] if to else None
-    if governor is None:
+    if governor is None or governor.key not in time_word_marks()["ahead"]:
         return None
-    return 1 if governor.key in time_word_marks()["ahead"] else None
+    was_so = governor.key in WAS_DUE and bool(BE_THEN.intersection(_before(row, to - 1)))
+    return DUE if was_so and not SURE.intersection(_before(row, at)) else 1
 
 
 def _before(row: Sequence[Word], at: int) -> list[str]:
