@@ -18,7 +18,7 @@ EffectRole = Literal["agent", "object", "recipient"]
 CONTROL_STATES = ("holder", "other", "contested")
 ROLES = ("agent", "object", "recipient", "at", "from", "to")
 _FILE = "data/events.toml"
-_FLAGS = ("strict", "loose", "leaves", "passive_agent", "ignore_obj", "copula", "bare")
+_FLAGS = ("strict", "loose", "leaves", "passive_agent", "ignore_obj", "copula", "bare", "named")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

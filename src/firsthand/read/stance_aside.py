@@ -150,7 +150,10 @@ def _is_of_a_caption(reading: Reading, mention: Mention) -> bool:
 
 
 def _is_unsaid(tree: Tree, mention: Mention) -> bool:
-    """Whether somebody only will not say something: `refused to acknowledge the retreat`."""
+    """Whether somebody only asks or will not say something: `demanded to know`, `refused to acknowledge it`."""
+    if mention.kind == "demand":
+        asked = any(tree.lemmas[k] == "know" for k in tree.kids(mention.token, "xcomp", "ccomp"))
+        return asked or "?" in tree.words[: mention.token]
     return mention.kind == "refuse" and any(
         tree.lemmas[k] in cues("rules")["aside_unsaid"] for k in tree.kids(mention.token, "xcomp")
     )

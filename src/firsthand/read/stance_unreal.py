@@ -6,6 +6,7 @@ import re
 
 from firsthand.data.words import cues
 from firsthand.read.reading import Reading
+from firsthand.read.stance_governors import is_past
 from firsthand.read.tree import Tree
 from firsthand.read.what_mention import Mention
 
@@ -46,6 +47,9 @@ def _is_open_time(tree: Tree, path: list[tuple[int, int | None]]) -> bool:
     for k in range(len(near) - 2):
         if near[k + 1 : k + 3] == ["at", "which"] and near[k] in cues("stance")["time_nouns"] and "would" in near[k:]:
             return True
+    moments = [k for k in range(i) if tree.lower[k] in {"moment", "minute"} and i - k <= _NEAR]
+    if any(tree.lower[k - 1] == "the" and tree.lower[k + 1] != "of" for k in moments if k) and not is_past(tree, i):
+        return True  # "the moment those forces are withdrawn"
     return any(
         came is not None
         and tree.rel(came).endswith("relcl")

@@ -17,6 +17,8 @@ _PLACE_ADVERBS = cues("rules")["roles_place_adverbs"]
 
 _COMPANY = 12  # words behind a trigger in which the word that completes it may stand
 _IDIOMS = cues("rules")["roles_idioms"]
+_NOTHING = cues("rules")["roles_nothing"]
+_KEPT_THERE = cues("rules")["roles_kept_there"]
 _NOWHERE = cues("rules")["roles_nowhere"]
 _MEANS = frozenset({"abstract", "time", "quantity"})  # "by stages", "by rail"
 _NOMINAL = frozenset({"NOUN", "PROPN", "PRON", "NUM"})
@@ -47,9 +49,8 @@ def filled(reading: Reading, sentence: int, trigger: Trigger) -> Roles | None:
         roles = _of_predicate(reading, sentence, trigger)
     if roles is None or not _accompanied(tree, trigger) or _is_wait(reading, sentence, trigger):
         return None
-    if trigger.kind == "be-present" and not _is_beside(tree, trigger.token, roles):
-        return None
-    if any(tree.lemmas[k] in _NOWHERE for role in ("from", "to", "at") for k in roles.get(role, ())):
+    apart = trigger.kind == "be-present" and not _is_beside(tree, trigger.token, roles)
+    if apart or _is_figurative(tree, trigger, roles):
         return None
     frame = trigger.frame
     if frame.needs and not any(role in roles for role in frame.needs):
@@ -57,6 +58,22 @@ def filled(reading: Reading, sentence: int, trigger: Trigger) -> Roles | None:
     if trigger.form == "noun" and carrier(tree, trigger.token) is None and not _has_phrase(tree, trigger.token, roles):
         return None
     return roles if all(_holds(tree, trigger, roles, what) for what in frame.requires) else None
+
+
+def _is_figurative(tree: Tree, trigger: Trigger, roles: Roles) -> bool:
+    """Whether a verb and its object mean no move: `take measures`, `leave office`, `have the group banned`."""
+    i = trigger.token
+    if any(tree.lemmas[k] in _NOWHERE for role in ("from", "to", "at") for k in roles.get(role, ())):
+        return True
+    if trigger.form != "verb":
+        return False
+    if tree.lemmas[i] == "have" and trigger.kind == "be-present":
+        done = [k for k in tree.kids(i, "xcomp", "ccomp") if tree.upos[k] == "VERB"]
+        return any(tree.lemmas[k] not in _KEPT_THERE for k in done)
+    if tree.lemmas[i] in {"take", "bring", "send", "carry"}:
+        return any(tree.lemmas[k] in _NOTHING for k in roles.get("object", ()))
+    left = roles.get("from", ())
+    return any(tree.lemmas[k] == "office" and not tree.kids(k, "det", "nmod:poss", "compound", "amod") for k in left)
 
 
 def _is_beside(tree: Tree, i: int, roles: Roles) -> bool:
@@ -230,7 +247,7 @@ def _has_complement(tree: Tree, i: int) -> bool:
 def _role_of(reading: Reading, sentence: int, frame: Frame, relation: str, at: int) -> str | None:
     for role, slots in frame.slots.items():
         for slot in slots:
-            is_it = reading.trees[sentence].lower[at] == "it" and relation == "nsubj"
+            is_it = reading.trees[sentence].lower[at] == "it" and relation == "nsubj" and "named" not in frame.flags
             strict = "strict" in frame.flags and (relation == "obj" or role == "object") and not is_it
             if slot.relation == relation and fits(
                 reading, Node(sentence=sentence, token=at), slot.filler, strict=strict
