@@ -40,6 +40,8 @@ KINDS = [
     ("Witness Tony Molina said he saw bodies lying in the street.", "lying", [("named-person", "Witness Tony Molina")]),
     ("It is accurate to say that the army has left Derna.", "left", []),
     ("Thousands are expected to see in the year at the gate where troops are stationed.", "stationed", []),
+    ("Ten men were killed in Derna, a monitor said.", "killed", [("official", "monitor")]),
+    ("She said ten men were killed in Derna.", "killed", [("unknown", "")]),
 ]
 AFTERS = [
     ("Troops entered the depot on Monday, two cooks said, hours after rebels seized the port.", "seized", []),

@@ -13,7 +13,7 @@ from firsthand.read.reading import Node, Reading
 from firsthand.read.said_able import can_speak
 from firsthand.read.said_kinds import has_office, kind_of
 from firsthand.read.what_mention import Mention
-from firsthand.read.who import actor_in, classes, meant, name_span
+from firsthand.read.who import PRONOUNS, actor_in, classes, meant, name_span
 from firsthand.read.who_counts import count
 
 _NEWSROOM = re.compile(
@@ -27,6 +27,7 @@ _WRITES = re.compile(r"\b(?:writes|wrote|reports|reported)\b(?:, citing)?$")
 _CITING = re.compile(r",? (?:citing|quoting|with reference to|its |their )")
 _BESIDE = 40  # code points behind the verb in which the newsroom says whom it cites
 _MAIN = frozenset({"root", "conj", "parataxis", "advcl"})
+_SPEAKERS_OF_TEXT = frozenset({"i", "we", "us", "those", "these"})
 _PAPERS = frozenset({"report", "statement", "communique", "communiqu\u00e9", "document", "bulletin", "update"})
 _SPOKEN = re.compile(r"\b(?:says?|said|saying|tell|tells|told|add(?:s|ed)|recall(?:s|ed))\b", re.IGNORECASE)
 _SETTING = re.compile(r",\s+(?:in|at|on|during|after|before|speaking|writing|who|which)\b|\s+(?:and|or)$")
@@ -43,8 +44,10 @@ def source_of(
 ) -> Source | None:
     """Return the record of one voice; nobody named gives the kind `unknown`, a thing that cannot speak gives None."""
     cue = words.of(reading.text)
-    if node is None:
-        return Source(name=name.of(reading.text) if name else "", kind="unknown", words=cue, span=name or words)
+    if node is None or _is_pronoun(reading, node):
+        called = name.of(reading.text) if name is not None and node is None else ""
+        called = "" if called.casefold() in PRONOUNS else called
+        return Source(name=called, kind="unknown", words=cue, span=name or words)
     if manner == "learnt":
         row = outlets().match(name=_whole_name(reading, node).of(reading.text))
         return Source(name="", kind="anonymous", words=cue, span=words, ref=row.ref if row else None)
@@ -140,6 +143,13 @@ def _whole_name(reading: Reading, node: Node) -> Span:
         return span
     first = chunk.start + (tree.lower[chunk.start] in {"the", "a", "an"} and chunk.end - chunk.start > 1)
     return Span(start=tree.tokens[first].start, end=tree.tokens[chunk.end - 1].end)
+
+
+def _is_pronoun(reading: Reading, node: Node) -> bool:
+    """Whether a voice is still a pronoun: it has no name then, but its words stand."""
+    word = reading.trees[node.sentence].words[node.token]
+    is_body = word.isupper() and len(word) > 1  # `WHO`
+    return word.casefold() in PRONOUNS - _SPEAKERS_OF_TEXT and not is_body
 
 
 def _without_setting(reading: Reading, span: Span) -> Span:
