@@ -218,3 +218,31 @@ def test_an_empty_base_tells_of_whoever_was_there() -> None:
 def test_who_left_on_the_last_day_has_left_by_then() -> None:
     told = [said(v, "withdraw", "2026-01-28", phase="ends", seen_as="own-observation") for v in "abc"]
     assert PileOf(told).judged().answers[0].sentence
+
+
+def test_a_departure_of_an_earlier_year_does_not_begin_the_one_that_is_told() -> None:
+    year = TimeSpan(
+        begin_earliest="2024-01-01", begin_latest="2024-12-31", end_earliest="2024-01-01", end_latest="2024-12-31"
+    )
+    before = said("z", "withdraw", year, published="2026-01-24")
+    plain, more = PileOf(LEFT).judged(), PileOf([*LEFT, before]).judged()
+    for day in ("2026-01-15", "2026-01-22"):
+        assert on(more, day)["leaving"] == pytest.approx(on(plain, day)["leaving"], abs=0.05)
+
+
+def test_a_day_told_as_the_first_of_a_departure_is_believed_against_the_days_before() -> None:
+    begun = [
+        said(v, "withdraw", "2026-01-10", phase="begins", seen_as="official", published="2026-01-27") for v in "ab"
+    ]
+    over = said("a", "withdraw", "2026-01-26", phase="ends", seen_as="official", published="2026-01-27")
+    found = PileOf([*begun, over]).judged()
+    assert on(found, "2026-01-08")["present"] > on(found, "2026-01-08")["leaving"]
+    assert on(found, "2026-01-11")["leaving"] > on(found, "2026-01-11")["present"]
+
+
+def test_a_departure_told_as_complete_in_its_words_ends_on_its_day() -> None:
+    words = "The withdrawal of the forces from the airport was completed on Monday, the ministry said."
+    told = [said("a", "withdraw", "2026-01-26", seen_as="official", published="2026-01-27")]
+    plain = on(PileOf(told).judged(), "2026-01-27")["absent"]
+    complete = [said("a", "withdraw", "2026-01-26", seen_as="official", published="2026-01-27", words=words)]
+    assert on(PileOf(complete).judged(), "2026-01-27")["absent"] > plain

@@ -12,6 +12,7 @@ from numpy.typing import NDArray
 from firsthand.core.evidence import Id
 from firsthand.weigh.days import Window
 from firsthand.weigh.fluents import (
+    BEGUN,
     CHANCE_OF_A_BEGINNING,
     CHANCE_OF_A_TOLD_END,
     CHANCE_OF_AN_END,
@@ -113,6 +114,9 @@ def _log_likelihood(observation: Observation, model: Model, parts: Array, later:
     is_complete = observation.after == "absent"
     after = (ENDED if observation.is_last else GONE) if is_complete else observation.after
     during = LEFT if is_complete and observation.during == "leaving" else observation.during
+    is_sharp = observation.window.dated and observation.window.width <= SHARP_DAYS
+    if observation.before == SETTLED and during == "leaving" and is_sharp:
+        during = BEGUN
     said = [_said(state, observation, model) for state in (observation.before, during, after)]
     r = observation.knows
     if observation.denied:

@@ -61,6 +61,10 @@ _PRESENCE_STAYED = (0.06, 0.50, 0.85, 0.50)
 # The day before a departure that is told to have begun: they were there and not packing yet.
 SETTLED = "settled"
 _PRESENCE_SETTLED = (0.03, 0.30, 0.88, 0.20)
+# The first day of a departure whose day is told: who is wrong about it seldom hits upon this very day. 60 worlds: days
+# very likely and wrong 2 at 0.03 and 3 at 0.015; five real cases: Brier score 0.097 and 0.092, without this row 0.111.
+BEGUN = "begun"
+_PRESENCE_BEGUN = (0.05, 0.03, 0.03, 0.90)
 # The day on which the last are told to have left: told again later, such a day is easily put too late.
 LEFT = "left"
 _PRESENCE_LEFT = (0.12, 0.03, 0.05, 0.90)
@@ -122,6 +126,7 @@ class Model:
             THERE: _PRESENCE_THERE,
             STAYED: _PRESENCE_STAYED,
             SETTLED: _PRESENCE_SETTLED,
+            BEGUN: _PRESENCE_BEGUN,
             LEFT: _PRESENCE_LEFT,
             GONE: _PRESENCE_GONE,
             ENDED: _PRESENCE_ENDED,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 
@@ -32,6 +33,7 @@ SIGN_SHARE = 0.75  # what a thing left or seen (a flag, quarters, vehicles) weig
 ONE_GO_DAYS = 2  # one departure may be dated to a night; more days mean several departures
 NOBODY_NAMED = 0.6  # "the base was empty" tells of whoever was there
 LENT_DAYS = frozenset({"sentence", "discourse", "said"})  # bases of a time that is not the event's own words
+_COMPLETE = re.compile(r"\b(?:complete[ds]?|completion|completing|concluded)\b", re.IGNORECASE)
 LOSSES = frozenset({"leaving", "absent", "closed", "not-holder", "lost"})
 
 
@@ -118,8 +120,14 @@ def _of_effect(pile: Pile, claim: Claim, effect: Effect, days: Window, places: S
                 knows=knows,
                 direct=voice.kind in DIRECT,
                 party=party,
-                is_last=claim.mention.phase == "ends",
+                is_last=_is_last(claim, effect),
             )
+
+
+def _is_last(claim: Claim, effect: Effect) -> bool:
+    """Whether the words tell of the end of a departure: by its phase, or by what is said to be complete."""
+    is_over = effect.during == "leaving" and effect.after == "absent"
+    return claim.mention.phase == "ends" or (is_over and bool(_COMPLETE.search(claim.quote.text)))
 
 
 def _not_gone(effect: Effect) -> str | None:
