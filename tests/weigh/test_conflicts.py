@@ -300,3 +300,18 @@ def test_a_presence_that_is_denied_is_told_as_whether_it_was() -> None:
         said("b", "be-present", "2026-01-26", phase="continues", polarity="negated"),
     ]
     assert any(c.about.startswith("whether Russian forces were at") for c in PileOf(lines).judged().contradictions)
+
+
+def test_told_as_done_by_a_day_and_denied_of_an_earlier_one_is_an_update() -> None:
+    lines = [
+        said("a", "withdraw", TimeSpan.within(None, "2026-01-26"), published="2026-01-26"),
+        said("b", "withdraw", "2026-01-25", published="2026-01-26", polarity="negated"),
+    ]
+    assert {k for k, _ in _kinds(lines)} == {"update"}
+
+
+def test_one_matter_is_shown_once() -> None:
+    told = [said(v, "be-present", "2026-01-26", phase="continues", published="2026-01-26") for v in "abc"]
+    denied = [said(v, "be-present", "2026-01-26", phase="continues", polarity="negated") for v in "def"]
+    abouts = [c.about for c in PileOf([*told, *denied]).judged().contradictions if c.kind == "conflict"]
+    assert len(abouts) == len(set(abouts))

@@ -91,12 +91,14 @@ def _around(pile: Pile, weighed: Weighed, statuses: Sequence[Weighed]) -> Iterat
 
 
 def _once(found: Sequence[Difference]) -> Iterator[Difference]:
-    """Yield each pair of claims once."""
+    """Yield each pair of claims once, and each matter once in each way that it is disputed."""
     seen: set[frozenset[Id]] = set()
+    told: set[tuple[str, str]] = set()
     for f in found:
         pair = frozenset(f.claims)
-        if pair not in seen and len(pair) > 1:
+        if pair not in seen and len(pair) > 1 and (f.kind, f.about) not in told:
             seen.add(pair)
+            told.add((f.kind, f.about))
             yield f
 
 

@@ -224,6 +224,8 @@ def _denial_kind(pile: Pile, told: Claim, denied: Claim) -> ContradictionKind | 
         return "retraction" if later and not is_one_report(told, denied) else None
     if not a.meets(b):
         return "update" if b.end_last < a.begin_first and a.dated and b.dated else None
+    if a.is_open and b.width <= A_NIGHT and b.end_last < a.end_last:
+        return "update"  # told as done by a day, and denied of an earlier one
     return "conflict" if _same_takers(told, denied) else "scope"
 
 
