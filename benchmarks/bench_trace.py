@@ -20,8 +20,7 @@ from pathlib import Path
 from evals.worlds import World, world
 from firsthand.core.claim import Claim
 from firsthand.core.evidence import Report
-from firsthand.trace import Index, lineage, text_of
-from firsthand.trace.copies import Rarity
+from firsthand.trace import Tracer, lineage
 
 A_FILE = 250  # worlds kept in one file
 SEED = 3_000_009
@@ -76,13 +75,10 @@ def measured(size: int, cache: Path) -> None:
 
 
 def _one_more(reports: list[Report]) -> float:
-    """Return the seconds that the last report takes when all others are in the index."""
-    index = Index()
-    for report in reports[:-1]:
-        index.add(text_of(report))
-    weights = Rarity([text.vocabulary for text in index.texts])
+    """Return the seconds that the last report takes when all others are known."""
+    tracer = Tracer(reports[:-1])
     start = time.process_time()
-    list(index.likenesses(text_of(reports[-1]), weights))
+    tracer.added(reports[-1])
     return time.process_time() - start
 
 

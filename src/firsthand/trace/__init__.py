@@ -4,5 +4,6 @@ from firsthand.trace.assembly import lineage
 from firsthand.trace.dating import datings
 from firsthand.trace.index import Index
 from firsthand.trace.texts import text_of
+from firsthand.trace.tracer import Tracer
 
-__all__ = ["Index", "datings", "lineage", "text_of"]
+__all__ = ["Index", "Tracer", "datings", "lineage", "text_of"]
