@@ -203,3 +203,13 @@ def test_a_state_s_military_is_not_its_proxy():
 def test_police_are_no_army():
     text = "French soldiers stood by in Nice. The driver was killed by the police in Nice on Thursday."
     assert not any(x.ref == "actor:french-forces" for x in claim_at(text, "killed").participants)
+
+
+def test_a_name_that_opens_with_a_common_noun_is_a_name():
+    text = "The Syrian army is in Harasta. The town of Douma is controlled by the Army of Islam."
+    assert "actor:syrian-army" not in refs_of(text, "controlled")
+
+
+def test_called_names_are_nobody_where_two_movements_are_named():
+    text = "Hezbollah and the Free Syrian Army are in Arsal. The jihadists left Arsal on Monday."
+    assert refs_of(text, "left") == {None}

@@ -21,6 +21,8 @@ _LONGEST_ACRONYM = 5
 _NAMES_KEPT = 16_384
 _FORCE_WORDS = cues("rules")["actors_force_words"]
 _BODY_WORDS = cues("rules")["actors_body_words"] | {
+    "junta",
+    "rulers",
     "chief",
     "director",
     "head",

@@ -32,6 +32,7 @@ _IRREGULAR = _GROUPS | {
     "terrorist",
 }  # fmt: skip
 """Armed people who are no state's: `the militants` are never an army."""
+_NAMED_FOR = frozenset({"terrorist", "terror", "jihadist", "extremist", "islamist"})
 _IRREGULAR_ADJECTIVES = frozenset(
     {"armed", "militant", "jihadist", "terrorist", "terror", "extremist", "islamist", "rebel"}
 )
@@ -113,8 +114,10 @@ def known_as(reading: Reading, node: Node, found: Cast) -> Actor | None:
 def _by_noun(  # noqa: PLR0911  # one return a sort of noun
     reading: Reading, node: Node, found: Cast, first: str
 ) -> Actor | None:
-    """Return whom a common noun means, `first` being the first word of its phrase."""
+    """Return whom a common noun means, `first` being the first word of its phrase; `the two forces` are nobody sure."""
     lemma, definite = _lemma(reading, node), first in _DEFINITE
+    if _is_counted(reading, node):
+        return None
     earlier = [n for n in found.named if _is_before(n.node, node)]
     if definite and lemma in _MISSION and (mission := next((n.actor for n in earlier if _is_mission(n.actor)), None)):
         return mission
@@ -129,9 +132,8 @@ def _by_noun(  # noqa: PLR0911  # one return a sort of noun
     home = home or (lemma == "leader" and bool({"coup", "junta"} & set(_before(reading, node))))
     if home and found.home is not None and not (definite and _has_foreign_namesake(reading, found, lemma)):
         return _forces(found.home, lemma)
-    if {lemma, lemma.removesuffix("s")} & _IRREGULAR:
-        plain = definite and set(_before(reading, node)[1:]) <= _IRREGULAR_ADJECTIVES
-        return _last_near(earlier, node, _is_group) if plain else None
+    if {lemma, lemma.removesuffix("s")} & _IRREGULAR or (set(_before(reading, node)) & _NAMED_FOR):
+        return _irregulars(reading, node, earlier) if definite else None
     if definite and lemma in _BODIES:
         return _last_near(earlier, node, _is_body)
     return _troops(reading, node, found, definite=definite) if _is_force(lemma) else None
@@ -188,9 +190,8 @@ def _troops(reading: Reading, node: Node, found: Cast, *, definite: bool) -> Act
     """
     tree = reading.trees[node.sentence]
     chunk = tree.chunk_at[node.token]
-    counted = chunk is not None and any(tree.upos[k] == "NUM" for k in range(chunk.start, node.token))
-    if chunk is None or counted or (not definite and chunk.end - chunk.start > 1):
-        return None  # "the two forces"
+    if chunk is None or (not definite and chunk.end - chunk.start > 1):
+        return None
     national = tree.lemmas[node.token] in _STATES  # "the army" is a state's own
     ranks = [n for n in found.named if n.actor.type == "force" and (_is_army(n.actor) or not national)]
     inside = [n for n in found.named if n.node.sentence == node.sentence and n.node.token < node.token]
@@ -206,6 +207,29 @@ def _troops(reading: Reading, node: Node, found: Cast, *, definite: bool) -> Act
         return None
     near = {n.actor.ref: n.actor for n in ranks if _is_just_before(n.node, node)}
     return next(iter(near.values())) if len(near) == 1 else _prevailing(ranks)
+
+
+def _irregulars(reading: Reading, node: Node, earlier: Sequence[Named]) -> Actor | None:
+    """Return which movement `the militants` are: the last one named near by.
+
+    `The terrorists`, `the jihadists` call names, so they are known only where a single movement is named before.
+    """
+    before = set(_before(reading, node)[1:])
+    if before - _IRREGULAR_ADJECTIVES:
+        return None
+    if before & _NAMED_FOR or {_lemma(reading, node), _lemma(reading, node).removesuffix("s")} & _NAMED_FOR:
+        groups = {n.actor.ref: n.actor for n in earlier if _is_group(n.actor)}
+        return next(iter(groups.values())) if len(groups) == 1 else None
+    return _last_near(earlier, node, _is_group)
+
+
+def _is_counted(reading: Reading, node: Node) -> bool:
+    """Whether a definite phrase has a number in it: `the two forces` are of two sides."""
+    tree = reading.trees[node.sentence]
+    chunk = tree.chunk_at[node.token]
+    if chunk is None or tree.lower[chunk.start] not in _DEFINITE:
+        return False
+    return bool({"two", "three", "four", "both"} & set(tree.lower[chunk.start : node.token]))
 
 
 def _state_of(tree: Tree, named: Named) -> Actor | None:
@@ -232,7 +256,10 @@ def _last_near(earlier: Sequence[Named], node: Node, fits: Callable[[Actor], boo
 
 
 def _is_body(actor: Actor) -> bool:
-    """Whether an actor is an organisation or a mission, no state, army or movement."""
+    """Whether an actor is an organisation or a mission, no state or its ministry, army or movement."""
+    owner = actors().of(actor.side or "")
+    if owner is not None and owner.type == "state":
+        return False
     return actor.type == "organisation" or (actor.type == "force" and actor.side == "actor:un")
 
 
@@ -277,7 +304,8 @@ def _is_group(actor: Actor) -> bool:
     """Whether an actor is a movement or a militia, no state's own army and no coalition of states."""
     if "coalition" in actor.name.casefold():
         return False
-    return actor.type == "group" or (actor.type == "force" and not _is_army(actor))
+    known = any(alias.isupper() for alias in actor.aliases)  # "Kurdish forces" are no group of their own
+    return actor.type == "group" or (actor.type == "force" and known and not _is_army(actor))
 
 
 def _is_army(actor: Actor) -> bool:
@@ -293,8 +321,11 @@ def _is_named(tree: Tree, chunk: Chunk) -> bool:
 
     The first word of a sentence may be large for that alone, and `the Mission`, `the Armed Forces` are no names.
     """
-    words = range(max(1, chunk.start), chunk.end)
-    large = [k for k in words if tree.words[k][:1].isupper()]
+    words = range(chunk.start, chunk.end)
+    large = [k for k in words if tree.words[k][:1].isupper() and (k or (tree.upos[k] == "PROPN" and chunk.end > 1))]
+    titled = tree.lower[chunk.end : chunk.end + 1] in (["of"], ["for"]) and tree.words[chunk.head][:1].isupper()
+    if titled and chunk.head and any(word[:1].isupper() for word in tree.words[chunk.end + 1 : chunk.end + 3]):
+        return True  # "the Army of Islam"
     plain = noun_classes()["force"] | noun_classes()["body"] | _TITLED
     return any(tree.words[k].isupper() or not {tree.lower[k], tree.lemmas[k]} & plain for k in large)
 
