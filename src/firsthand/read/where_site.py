@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from collections import Counter
 from dataclasses import dataclass
-from math import cos, hypot, radians
 
+from firsthand.core.distance import metres_apart
 from firsthand.core.evidence import Span
 from firsthand.core.parse import Toponym
 from firsthand.core.spacetime import Place
@@ -37,7 +37,6 @@ _DATELINE = re.compile(
     r"(?:[(\[][^()\[\]\n]{2,70}[)\]]|(?<=[A-Z]{3})(?=[ ]*(?:--?|\u2014|\u2013|:)[ ])|(?<=[A-Z]{3}),)",
     re.MULTILINE,
 )
-_METRES_A_DEGREE = 111_195.0
 _SLACK = 1.5  # a place lies in a region if within its radius, that is only roughly known
 
 
@@ -229,22 +228,19 @@ def _is_one(a: Toponym, b: Toponym) -> bool:
     built = a.place.kind != "town" and b.place.kind != "town"
     shared = a.start < b.end and b.start < a.end
     grounds = {a.place.kind, b.place.kind} <= {"airport", "base", "field", "camp"}
-    return built and (shared or (grounds and metres(a.place, b.place) <= ONE_SITE_M))
-
-
-def metres(a: Place, b: Place) -> float:
-    """Return how far two places lie apart, in metres on a plane; infinite where one has no point."""
-    if a.lat is None or a.lon is None or b.lat is None or b.lon is None:
-        return float("inf")
-    wide = abs(a.lon - b.lon) * cos(radians((a.lat + b.lat) / 2))
-    return hypot(a.lat - b.lat, wide) * _METRES_A_DEGREE
+    return built and (shared or (grounds and _is_within(a.place, b.place, ONE_SITE_M)))
 
 
 def may_lie_in(place: Place, region: Place) -> bool:
     """Whether a place may lie in a region, as far as the region's point and radius tell."""
     if region.lat is None or place.lat is None:
         return True
-    return metres(place, region) <= _SLACK * (region.radius_m or 0.0) + ONE_SITE_M
+    return _is_within(place, region, _SLACK * (region.radius_m or 0.0) + ONE_SITE_M)
+
+
+def _is_within(a: Place, b: Place, most_m: float) -> bool:
+    apart = metres_apart(a, b)
+    return apart is not None and apart <= most_m
 
 
 def _words(text: str) -> frozenset[str]:
