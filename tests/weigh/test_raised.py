@@ -61,3 +61,12 @@ def test_a_monastery_without_an_entry_is_one_place_under_both_its_names() -> Non
         said("b", "be-present", "2026-01-26", phase="continues", place=full),
     ]
     assert len(PileOf(lines).judged(site=None, actor=None).statuses) == 1
+
+
+def test_what_somebody_denies_is_never_told_flat() -> None:
+    there = [said(v, "be-present", "2026-01-26", phase="continues", seen_as="own-observation") for v in "abcd"]
+    denied = said(
+        "Commander", "be-present", "2026-01-26", phase="continues", polarity="negated", published="2026-01-29"
+    )
+    sentence = PileOf([*there, denied]).judged().answers[0].sentence
+    assert sentence.startswith("It is ")

@@ -77,12 +77,13 @@ def question_of(weighed: Weighed) -> str:
 def sentence_of(pile: Pile, weighed: Weighed, question: Question | None) -> str:
     """Return the answer in one plain sentence: what holds, since when, and how likely where that is in doubt."""
     p = weighed.status.assessment.probability
-    core = _core(weighed) + _against(pile, weighed)
+    against = _against(pile, weighed)
+    core = _core(weighed) + against
     if not weighed.voices:
         return f"Nothing in this pile tells {_whether(weighed)}."
     if weighed.status.assessment.origins_possible == 0:
         return f"No voice in this pile says so outright; at best, {core}."
-    if p < PLAIN:
+    if p < PLAIN or against:  # what somebody denies is not told flat
         return f"It is {phrase(p)} that {core}." if p >= EVEN else f"It is not clear from this pile; at best, {core}."
     loaded = question.loaded if question else None
     if loaded not in LOADED_SPEED:
