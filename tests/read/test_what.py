@@ -32,6 +32,7 @@ NOT_FOUND = [
     ("The minister decided to leave office in Accra.", "withdraw"),
     ("His lawyers may take the minister to court in Lagos.", "transfer"),
     ("The president demanded to know who was in Juba.", "demand"),
+    ("Danish soldiers disembark from a helicopter at Camp Bastion on March 12, 2009.", "arrive"),
     ("The moment those forces are withdrawn from Wau, their allies will be alone.", "withdraw"),
 ]
 

@@ -17,6 +17,7 @@ _HABITS = cues("stance")["habit_adverbs"]
 _LINKS = re.compile(r"^\W*(?:related|read (?:more|also|next)|see also|also read|more on this|watch|recommended)\b\W*:")
 TITLE_LINES = 3  # lines from the top in which a headline may stand
 LONGEST_TITLE = 130  # code points
+_DATED = re.compile(r"\b[A-Z][a-z]+\.? \d{1,2}, (\d{4})\W*$")
 _CLAUSE = 6  # words in which a clause of time names its subject
 LEAST_BODY = 300  # code points of text below a headline
 _FRAMES = frozenset({"after", "following", "since", "amid", "despite", "before", "in"})
@@ -135,18 +136,23 @@ def _is_empty_denial(tree: Tree, mention: Mention) -> bool:
 
 
 def _is_of_a_caption(reading: Reading, mention: Mention) -> bool:
-    """Whether a photo's caption only says after what it was taken: `A man waits after the army left, May 5, 2021.`."""
+    """Whether a photo's caption shows an old scene, or only says after what it was taken.
+
+    `Soldiers land at the base on May 5, 2009.` above a story of 2021; `A man waits after the army left, May 5, 2021.`
+    """
     tree = reading.trees[mention.sentence]
     root = next((k for k in range(len(tree)) if tree.rel(k) == "root" and tree.upos[k] == "VERB"), None)
-    if root is None or root >= mention.token or tree.kids(root, "aux", "aux:pass", "cop"):
+    if root is None or root > mention.token or tree.kids(root, "aux", "aux:pass", "cop"):
         return False
     told_now = tree.lower[root] in {tree.lemmas[root], f"{tree.lemmas[root]}s"}
-    dated = (
-        re.search(r"\b[A-Z][a-z]+\.? \d{1,2}, \d{4}\W*$", reading.text[tree.sentence.start : tree.sentence.end])
-        is not None
-    )
+    dated = _DATED.search(reading.text[tree.sentence.start : tree.sentence.end])
+    if not told_now or dated is None:
+        return False
+    published = reading.report.published_day
+    if published is not None and int(dated[1]) < int(published[:4]) - 1:
+        return True
     before = set(tree.lower[max(root, mention.token - _CLAUSE) : mention.token])
-    return told_now and dated and bool(before & {"after", "before", "since"})
+    return root != mention.token and bool(before & {"after", "before", "since"})
 
 
 def _is_unsaid(tree: Tree, mention: Mention) -> bool:
