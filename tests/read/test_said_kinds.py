@@ -97,6 +97,7 @@ def test_a_line_broken_by_its_width_is_kept_whole():
 
 
 SLIPS = [
+    ("The regime continues to show disregard for the civilians trapped in Derna.", "trapped", []),
     ("Three cooks were reported injured as a shell fell in Derna, according to a source.", "injured", ["source"]),
     (
         (

@@ -14,6 +14,7 @@ from firsthand.read.said_before import pointing_back
 from firsthand.read.said_carried import carried
 from firsthand.read.said_cited import Voice, in_sentence
 from firsthand.read.said_groups import on_the_record
+from firsthand.read.said_leads import leads
 from firsthand.read.said_modelled import by_model
 from firsthand.read.said_voices import own_order, source_of
 from firsthand.read.what_mention import Mention
@@ -26,9 +27,17 @@ def voices(reading: Reading) -> tuple[Voice, ...]:
 
     Cost: O(tokens times depth).
     """
-    found = [voice for s, tree in enumerate(reading.trees) for voice in in_sentence(reading, s, tree)]
+    found = [
+        voice
+        for s, tree in enumerate(reading.trees)
+        for voice in sorted((*in_sentence(reading, s, tree), *leads(reading, s, tree)), key=_place)
+    ]
     found += by_model(reading, found)
     return tuple(pointing_back(reading, list(_over_quotations(reading, found))))
+
+
+def _place(voice: Voice) -> int:
+    return voice.cue.token if voice.cue is not None else 0
 
 
 def chain(reading: Reading, mention: Mention, known: Sequence[Voice]) -> tuple[Source, ...]:
