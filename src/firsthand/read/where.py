@@ -103,7 +103,8 @@ def _with_abbreviations(text: str, chosen: Sequence[Mention]) -> list[Mention]:
         match = _ABBREVIATED.match(text, mention.end)
         if match and match.start(1) not in starts and _short(match[1]) in states:
             made.append(Mention(start=match.start(1), end=match.end(1), name=match[1]))
-    for match in _OF_A_MEMBER.finditer(text):
+    is_spared = not any(party in text for party in ("D-", "R-", "I-", "DFL-"))
+    for match in () if is_spared else _OF_A_MEMBER.finditer(text):
         is_free = not any(one.start < match.end(1) and match.start(1) < one.end for one in made)
         if is_free and _short(match[1]) in states:
             made.append(Mention(start=match.start(1), end=match.end(1), name=match[1]))
