@@ -246,3 +246,11 @@ def test_a_departure_told_as_complete_in_its_words_ends_on_its_day() -> None:
     plain = on(PileOf(told).judged(), "2026-01-27")["absent"]
     complete = [said("a", "withdraw", "2026-01-26", seen_as="official", published="2026-01-27", words=words)]
     assert on(PileOf(complete).judged(), "2026-01-27")["absent"] > plain
+
+
+def test_what_is_told_of_the_country_around_begins_no_departure_from_the_site() -> None:
+    country = Place(name="Syria", lat=35.0, lon=38.5, radius_m=500_000, kind="country", ref="country:SY")
+    early = said("z", "withdraw", "2025-12-01", phase="begins", place=country, published="2026-01-24")
+    over = [said(v, "withdraw", "2026-01-26", seen_as="official", published="2026-01-27") for v in "ab"]
+    found = PileOf([*over, early]).judged(site="Qamishli airport")
+    assert on(found, "2026-01-05")["present"] > 0.5

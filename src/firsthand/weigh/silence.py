@@ -19,6 +19,9 @@ NARROW_DAYS = 3  # a claim attests a day if its words allow no more days than th
 FREE_DAYS = (
     3  # further than this from any attested day, nothing is very likely; at 7, one day very likely and wrong in five
 )
+# A word of less weight (of the country around) begins nothing where others tell of the site. Five real cases: days
+# right 0.85 to 1.00 in one of them, the others unchanged; 60 worlds: Brier score 0.0226 to 0.0222.
+FAINT = 0.3
 MOST_UNATTESTED = 0.89  # well within "very likely": what is said of a day far from any told one may be wrong
 
 
@@ -28,9 +31,8 @@ def unsaid(voices: Sequence[Voiced], chain: Model, grid: tuple[int, int], withou
     log = np.zeros((days, len(chain.states)))
     heard = [o for n, voice in enumerate(voices) if n != without for o in voice.observations]
     for k in (k for k, state in enumerate(chain.states) if state in PASSING):
-        told = [
-            o.window for o in heard if o.during == chain.states[k] and not o.denied and o.window.end_last >= first_day
-        ]
+        moving = [o for o in heard if o.during == chain.states[k] and not o.denied and o.window.end_last >= first_day]
+        told = [o.window for o in moving if o.knows > FAINT] or [o.window for o in moving]
         log[:, k] = np.log(SILENCE if _steady(heard, slack=1) else SILENCE_UNTOLD)
         if told:
             low, high = min(_told_from(w) for w in told), max(w.end_last for w in told)
