@@ -110,3 +110,8 @@ def test_rulers_order_foreigners_out_of_a_country_named_only_as_theirs():
 def test_what_is_done_in_coordination_is_where_it_is_done():
     text = "Russian troops left Gao airport on Monday. All was done in coordination with the Malian and US sides."
     assert places_of(text, "coordination") == ["Gao airport"]
+
+
+def test_the_territory_of_a_land_is_that_land():
+    text = "Russian soldiers left the territory of the unrecognised republic of Transnistria on Monday."
+    assert places_of(text, "left") == ["Transnistria"]

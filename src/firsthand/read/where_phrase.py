@@ -36,7 +36,7 @@ _BARE, _PARTS, _SIDES, _COMPASS = (_RULES[f"scene_{name}"] for name in ("bare", 
 WIDE = frozenset({"country", "continent", "region", "district", "area", "water", "island", "mountain"})
 """Kinds of places that are too wide to say at which site something happened."""
 _COUNTRIES = frozenset({"country", "nation", "state", "republic", "kingdom"})
-_AREAS = frozenset({"town", "city", "village", "district", "province", "region", "area"}) | _COMPASS
+_AREAS = frozenset({"town", "city", "village", "district", "province", "region", "area", "territory"}) | _COMPASS
 _VAGUE = frozenset({"corner", "part", "area", "region", "territory", "zone", "place"})
 _REGIONS = frozenset({"region", "province", "area", "territory"})
 _SITES = frozenset({"place", "facility", "settlement"})
@@ -77,7 +77,7 @@ def of_words(  # noqa: PLR0911  # one return a sort of words
         return Location(role=role, place=known, span=span) if known is not None else None
     if exact is None and (site := _described(reading, node, span, inside, scene.sites)) is not None:
         return Location(role=role, place=site.place, span=span)
-    if inside and lemma in _AREAS:
+    if inside and lemma in _AREAS and word != "territories":
         return Location(role=role, place=inside[-1].place, span=_span(inside[-1]))
     if inside:
         town = exact or inside[-1]
