@@ -113,5 +113,5 @@ def test_what_is_done_in_coordination_is_where_it_is_done():
 
 
 def test_the_territory_of_a_land_is_that_land():
-    text = "Russian soldiers left the territory of the unrecognised republic of Transnistria on Monday."
-    assert places_of(text, "left") == ["Transnistria"]
+    text = "Russian soldiers left the territory of Azerbaijan on Monday."
+    assert places_of(text, "left") == ["Azerbaijan"]
