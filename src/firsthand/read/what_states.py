@@ -209,6 +209,8 @@ def anaphors(s: int, tree: Tree, before: list[Mention]) -> Iterator[Mention]:
         last, kind = _meant(earlier, tree.lower[noun])
         if last.sentence < s - _NEAR and not any(tree.lower[noun] in f.nouns for f in event_kinds()[last.kind].frames):
             continue
+        if last.sentence == s and tree.lower[noun] == "operation" and tree.rel(i) in {"advcl", "acl"}:
+            continue  # "helped the evacuation before beginning the operation": another one
         agent = tree.doer(i) if tree.undergoer(i) is not None and not tree.is_passive(i) else None
         roles: Roles = {"agent": (agent,)} if agent is not None and last.kind in {"withdraw", "arrive"} else {}
         yield Mention(
