@@ -70,7 +70,8 @@ def is_stuck(tree: Tree, i: int) -> bool:
 def _stage(tree: Tree, mention: Mention) -> Phase | None:
     """Return the phase that a noun above the event names: `the beginning of the exit`, `the process of leaving`."""
     nouns = cues("aspect")
-    at, came = tree.head(mention.token), mention.token
+    came = mention.token
+    at = tree.head(came)
     passing = False
     while at is not None and tree.rel(came) in {"nmod", "acl"} and tree.preposition(came) in {"of", None}:
         if tree.lemmas[at] in nouns["begins_nouns"]:
@@ -80,7 +81,7 @@ def _stage(tree: Tree, mention: Mention) -> Phase | None:
         if tree.lemmas[at] not in nouns["stage_nouns"]:
             return None
         passing = True
-        at, came = tree.head(at), at
+        came, at = at, tree.head(at)
     if not passing:
         return None
     if at is not None and tree.rel(came) in {"obj", "nsubj", "nsubj:pass"}:
