@@ -19,6 +19,10 @@ from firsthand.core.evidence import Capture, Quote, Report, Span
 from firsthand.core.lineage import Independence, Lineage, Origin
 from firsthand.core.spacetime import Place, TimeSpan
 from firsthand.weigh import Options, judgement
+from firsthand.weigh.grown_events import GrownEvents
+from firsthand.weigh.observations import places_of
+from firsthand.weigh.pile import pile as weighed_pile
+from firsthand.weigh.sites import sites
 
 KINDS = (("withdraw", "begins"), ("withdraw", "ends"), ("transfer", "whole"), ("be-present", "continues"))
 VOICES = ("own-observation", "official", "anonymous", "outlet", "video")
@@ -79,6 +83,21 @@ def pile(n: int, seed: int = 1) -> tuple[list[Report], list[Claim], Lineage]:
     return reports, claims, Lineage(origins=tuple(origins), pairs=tuple(pairs))
 
 
+def grown(n: int, reports: int = 20) -> float:
+    """Return the milliseconds that the events of one report cost, the median of the last reports of a pile."""
+    told, claims, lineage = pile(n)
+    known = weighed_pile(told, claims, lineage)
+    places = sites(p for c in known.claims for p in places_of(c))
+    late = {c.report for c in known.claims[-reports * CLAIMS_A_REPORT :]}
+    kept = GrownEvents(known, places, (c for c in known.claims if c.report not in late))
+    spent, by_report = [], {r: [c for c in known.claims if c.report == r] for r in late}
+    for report in sorted(late):
+        start = time.process_time()
+        kept.changed(known, places, (), by_report[report], ())
+        spent.append(1000 * (time.process_time() - start))
+    return sorted(spent)[len(spent) // 2]
+
+
 def main(sizes: list[int]) -> None:
     """Print the seconds for each size, one JSON line each."""
     for n in sizes:
@@ -87,6 +106,7 @@ def main(sizes: list[int]) -> None:
         found = judgement(reports, claims, lineage, options=Options(site="Site 0 airport"))
         seconds, cpu = time.perf_counter() - start, time.process_time() - cpu
         figures = {"claims": n, "seconds": round(seconds, 2), "cpu_seconds": round(cpu, 2), "events": len(found.events)}
+        figures["events_of_one_report_ms"] = round(grown(n), 1)
         sys.stdout.write(f"{json.dumps(figures)}\n")
         sys.stdout.flush()
 
