@@ -28,7 +28,7 @@ PRESS_WORDS = frozenset(
     for ending in ("", "s")
 )
 PLACE_WORDS = frozenset({"base", "airport", "airfield", "camp", "site", "compound", "facility", "premises", "hospital"})
-UNDATED_SHARE = 0.8  # what a claim weighs whose day only its report's date tells; six labelled cases, rising from 0.5 to 0.8
+UNDATED_SHARE = 0.8  # what a claim weighs whose day only its report's date tells; six cases, rising from 0.5 to 0.8
 SIGN_SHARE = 0.75  # what a thing left or seen (a flag, quarters, vehicles) weighs against people seen
 ONE_GO_DAYS = 2  # one departure may be dated to a night; more days mean several departures
 NOBODY_NAMED = 0.6  # "the base was empty" tells of whoever was there
