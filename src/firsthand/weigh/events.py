@@ -80,14 +80,14 @@ def _candidates(order: Sequence[Features], places: Sites) -> Iterable[tuple[int,
             blocks[block].append((start_of(f), k))
     vague = [is_vague(f, places) for f in order]
     seen: set[tuple[int, int]] = set()
-    for (_, key), block in blocks.items():
-        block.sort()
+    for (_, key), members in blocks.items():
+        members.sort()
         both_ways = key not in places.by_key
-        starts = [start for start, _ in block]
-        for n, (_, a) in enumerate(block):
+        starts = [start for start, _ in members]
+        for n, (_, a) in enumerate(members):
             if both_ways and not vague[a]:
                 continue
-            near = (block[m][1] for m in held_against(n, starts, order[a], both_ways=both_ways))
+            near = (members[m][1] for m in held_against(n, starts, order[a], both_ways=both_ways))
             seen.update((a, b) if a < b else (b, a) for b in near if b != a)
     return sorted(seen)
 
