@@ -21,12 +21,12 @@ from typing import TYPE_CHECKING
 
 from firsthand import pipeline
 from firsthand.read.claims import claims
-from firsthand.read.gazetteer import gazetteer
-from firsthand.read.reader import reader
-from firsthand.read.reader_scores import chunks, scored
-from firsthand.read.report import LANGUAGES_READ
-from firsthand.read.when import timexes
-from firsthand.read.where import NATIONALITY, toponyms
+from firsthand.read.gazetteer.gazetteer import gazetteer
+from firsthand.read.reader.model import reader
+from firsthand.read.reader.scores import chunks, scored
+from firsthand.read.report.reports import LANGUAGES_READ
+from firsthand.read.when.timexes import timexes
+from firsthand.read.where.toponyms import NATIONALITY, toponyms
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence

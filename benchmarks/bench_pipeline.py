@@ -15,7 +15,7 @@ import pytest
 
 from firsthand import pipeline
 from firsthand.bulk import readings
-from firsthand.read.reader import reader
+from firsthand.read.reader.model import reader
 from firsthand.settings import Settings
 from firsthand.write.data import brief as brief_data
 from firsthand.write.page import page

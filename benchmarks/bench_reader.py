@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import pytest
 
-from firsthand.read.reader import OnnxReader
+from firsthand.read.reader.model import OnnxReader
 
 SENTENCES = (
     "Two officials told the agency on Monday that Russian forces had begun to leave the airport near Qamishli.",

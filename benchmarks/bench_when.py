@@ -6,7 +6,7 @@ import pytest
 
 from firsthand.core.evidence import Span
 from firsthand.core.parse import Parse
-from firsthand.read.when import event_time, timexes
+from firsthand.read.when.timexes import event_time, timexes
 
 SENTENCES = (
     "The column left the airport at about 6 a.m. on {day} and reached the coast two days later.",

@@ -4,8 +4,8 @@ Real reports have one in fifteen or less: bench_articles.py measures those.
 """
 
 from firsthand.core.parse import Parse, Sentence
-from firsthand.read.gazetteer import gazetteer
-from firsthand.read.where import toponyms
+from firsthand.read.gazetteer.gazetteer import gazetteer
+from firsthand.read.where.toponyms import toponyms
 
 PARAGRAPH = (
     "Convoys left Qamishli airport in northeastern Syria on Monday, residents of Hasakah and Amuda said. Two aircraft "

@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import Any
 
 from firsthand.core.evidence import Capture, Report
-from firsthand.read.report import reports
+from firsthand.read.report.reports import reports
 
 _SEARCH_DATE = re.compile(r"^\s*date \d{4}(?:-\d\d){0,2}\s+")
 

@@ -26,11 +26,11 @@ from firsthand.core.claim import Claim
 from firsthand.core.evidence import Capture, Id, Report
 from firsthand.core.parse import Parse
 from firsthand.read.claims import claims
-from firsthand.read.gazetteer import gazetteer
-from firsthand.read.reader import reader
-from firsthand.read.report_credit import credit_of, dateline_of
-from firsthand.read.when import timexes
-from firsthand.read.where import toponyms
+from firsthand.read.gazetteer.gazetteer import gazetteer
+from firsthand.read.reader.model import reader
+from firsthand.read.report.credit import credit_of, dateline_of
+from firsthand.read.when.timexes import timexes
+from firsthand.read.where.toponyms import toponyms
 
 OWN = Path(__file__).resolve().parent.parent / "tests" / "probes"
 FLOORS = Path(__file__).resolve().parent / "floors.json"

@@ -18,8 +18,8 @@ from numpy.typing import NDArray
 from evals.loaders.ecb import Mention, Sentences, documents, mentions
 from firsthand.core.parse import Parse, Sentence
 from firsthand.data.common_words import common_words
-from firsthand.read.reader import OnnxReader
-from firsthand.read.reader_lemma import lemma
+from firsthand.read.reader.lemma import lemma
+from firsthand.read.reader.model import OnnxReader
 
 Array = NDArray[np.float64]
 STEM = 5

@@ -21,11 +21,11 @@ from evals import layout, spans, trees
 from evals.loaders import certainty, entities, polnear, treebank
 from firsthand.core.evidence import Span
 from firsthand.core.parse import AttributionSpans
-from firsthand.read.reader import OnnxReader, sentence_starts, word_classes
-from firsthand.read.reader import trees as parsed
-from firsthand.read.reader_chains import Stretch
-from firsthand.read.reader_links import link_scores
-from firsthand.read.reader_scores import Chunk, Scored, chunks, scored
+from firsthand.read.reader.chains import Stretch
+from firsthand.read.reader.links import link_scores
+from firsthand.read.reader.model import OnnxReader, sentence_starts, word_classes
+from firsthand.read.reader.model import trees as parsed
+from firsthand.read.reader.scores import Chunk, Scored, chunks, scored
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence

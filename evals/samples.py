@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from evals import spans
 
 if TYPE_CHECKING:
-    from firsthand.read.reader import Reader
+    from firsthand.read.reader.model import Reader
 
 FILE = Path(__file__).with_name("samples_reader.txt")
 ROLES = {"S": "source", "C": "cue", "K": "content"}

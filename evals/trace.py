@@ -124,10 +124,10 @@ def adjusted_rand(a: Sequence[Hashable], b: Sequence[Hashable]) -> float:
 def _claims(reports: Iterable[Report]) -> tuple[Claim, ...]:
     """Read the claims of the reports in English, as the pipeline does."""
     from firsthand.read.claims import claims  # noqa: PLC0415  # the model is loaded only where texts are read
-    from firsthand.read.gazetteer import gazetteer  # noqa: PLC0415
-    from firsthand.read.reader import reader  # noqa: PLC0415
-    from firsthand.read.when import timexes  # noqa: PLC0415
-    from firsthand.read.where import toponyms  # noqa: PLC0415
+    from firsthand.read.gazetteer.gazetteer import gazetteer  # noqa: PLC0415
+    from firsthand.read.reader.model import reader  # noqa: PLC0415
+    from firsthand.read.when.timexes import timexes  # noqa: PLC0415
+    from firsthand.read.where.toponyms import toponyms  # noqa: PLC0415
 
     english = [report for report in reports if report.language == "en"]
     found: list[Claim] = []

@@ -26,7 +26,7 @@ from pathlib import Path
 from evals import layout
 from firsthand.core.evidence import Span
 from firsthand.core.parse import Parse, Timex
-from firsthand.read.when import event_time, timexes
+from firsthand.read.when.timexes import event_time, timexes
 
 _TAG = re.compile(r"<(/?)([A-Za-z0-9:]+)([^>]*)>")
 _ATTRIBUTE = re.compile(r"([\w:]+)\s*=\s*\"([^\"]*)\"")
@@ -307,7 +307,7 @@ def no_parse(document: Document) -> Parse:
 
 def shipped_parse() -> Callable[[Document], Parse]:
     """Return the shipped reader as a function of the document."""
-    from firsthand.read.reader import reader  # noqa: PLC0415  # its weights load only when asked for
+    from firsthand.read.reader.model import reader  # noqa: PLC0415  # its weights load only when asked for
 
     model = reader()
     return lambda document: model.parses([document.text])[0]

@@ -21,8 +21,8 @@ from evals import layout
 from evals.loaders.places import EventSentence, PlacedText, event_sentences, placed_texts
 from firsthand.core.evidence import Span
 from firsthand.core.parse import Parse, Sentence, Toponym
-from firsthand.read.gazetteer import Gazetteer, gazetteer, metres_between
-from firsthand.read.where import event_places, resolved, toponyms
+from firsthand.read.gazetteer.gazetteer import Gazetteer, gazetteer, metres_between
+from firsthand.read.where.toponyms import event_places, resolved, toponyms
 
 NEAR_KM = 161.0
 """A hundred miles: the usual bound of the field."""
@@ -148,7 +148,7 @@ def _share(away: Sequence[float]) -> float:
 def _parses(texts: Sequence[str], *, use_reader: bool) -> list[Parse]:
     if not use_reader:
         return [Parse(sentences=(Sentence(start=0, end=len(text), tokens=()),)) for text in texts]
-    from firsthand.read.reader import reader  # noqa: PLC0415 - the weights are heavy, and not always wanted
+    from firsthand.read.reader.model import reader  # noqa: PLC0415 - the weights are heavy, and not always wanted
 
     trained = reader()
     parsed: list[Parse] = []

@@ -20,7 +20,7 @@ from typing import Any
 
 import numpy as np
 
-from firsthand.read.gazetteer_file import opened
+from firsthand.read.gazetteer.file import opened
 
 STEPS_PER_DEGREE = 500
 LAND_TOLERANCE_DEG = 0.007

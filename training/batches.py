@@ -14,7 +14,7 @@ from training.windows import ABSENT, Document, Window, windows
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
-    from firsthand.read.reader_wordpiece import WordPiece
+    from firsthand.read.reader.wordpiece import WordPiece
 
 PIECES_A_BATCH = 2048
 POOL = 40  # batches that are sorted by length together

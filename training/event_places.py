@@ -18,12 +18,12 @@ import numpy as np
 
 from evals.loaders.places import EventSentence, event_sentences
 from firsthand.core.parse import Parse
-from firsthand.read.gazetteer import gazetteer
-from firsthand.read.reader import reader
-from firsthand.read.where import toponyms
-from firsthand.read.where_event_signs import Signs, signs
-from firsthand.read.where_event_tree import Scene, scene
-from firsthand.read.where_events import LEAST_CHANCE, LEAST_FOR_BEST, beside, likeliest
+from firsthand.read.gazetteer.gazetteer import gazetteer
+from firsthand.read.reader.model import reader
+from firsthand.read.where.event_signs import Signs, signs
+from firsthand.read.where.event_tree import Scene, scene
+from firsthand.read.where.events import LEAST_CHANCE, LEAST_FOR_BEST, beside, likeliest
+from firsthand.read.where.toponyms import toponyms
 
 TABLE = Path(__file__).parent.parent / "src" / "firsthand" / "data" / "where.toml"
 FOLDS = 5

@@ -18,9 +18,9 @@ from typing import Any
 
 import numpy as np
 
-from firsthand.read.gazetteer import Gazetteer, alias_rows
-from firsthand.read.gazetteer_file import Entry, opened, written
-from firsthand.read.where_fold import fold
+from firsthand.read.gazetteer.file import Entry, opened, written
+from firsthand.read.gazetteer.gazetteer import Gazetteer, alias_rows
+from firsthand.read.where.fold import fold
 
 HERE = Path(__file__).parent
 TARGET = HERE.parent / "src" / "firsthand" / "data" / "gazetteer.bin"

@@ -1,4 +1,4 @@
-"""Builds `data/lemmas.tsv`: forms whose lemma the rules of `read/reader_lemma.py` get wrong."""
+"""Builds `data/lemmas.tsv`: forms whose lemma the rules of `read/reader/lemma.py` get wrong."""
 
 from __future__ import annotations
 
@@ -6,12 +6,12 @@ from collections import Counter, defaultdict
 from typing import TYPE_CHECKING
 
 from evals.loaders import treebank
-from firsthand.read.reader_lemma import by_rule
+from firsthand.read.reader.lemma import by_rule
 
 if TYPE_CHECKING:
     from pathlib import Path
 
-HEADER = """# form\tclass\tlemma: forms that the rules of read/reader_lemma.py get wrong. Built by
+HEADER = """# form\tclass\tlemma: forms that the rules of read/reader/lemma.py get wrong. Built by
 # `python -m training prepare`
 # from UD English EWT and GUM (credited in training/MODEL_CARD.md) and the base model's vocabulary.
 """

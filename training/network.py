@@ -10,7 +10,7 @@ import torch
 from torch import nn
 from torch.nn import functional as F  # noqa: N812 -- torch's own name for it
 
-from firsthand.read.reader_wordpiece import FEATURES
+from firsthand.read.reader.wordpiece import FEATURES
 from training.labels import NEWS, ROLES, UPOS, WAR, bioes
 
 if TYPE_CHECKING:

@@ -14,7 +14,7 @@ import torch
 import torch.distributed as together
 from torch import multiprocessing
 
-from firsthand.read.reader_wordpiece import WordPiece
+from firsthand.read.reader.wordpiece import WordPiece
 from training.batches import PIECES_A_BATCH, endless
 from training.losses import WEIGHTS, losses
 from training.network import Network, load_base

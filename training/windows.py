@@ -9,9 +9,9 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from evals.loaders.detokenise import joined
-from firsthand.read.reader_tokens import gaps, words
-from firsthand.read.reader_windows import PARAGRAPH, breaks, stretches
-from firsthand.read.reader_wordpiece import WordPiece, features
+from firsthand.read.reader.tokens import gaps, words
+from firsthand.read.reader.windows import PARAGRAPH, breaks, stretches
+from firsthand.read.reader.wordpiece import WordPiece, features
 from training.labels import NEWS, ROLES, UPOS, WAR, bioes
 
 if TYPE_CHECKING:

@@ -28,11 +28,11 @@ from firsthand.core.errors import FirsthandError, Problem
 from firsthand.core.evidence import Id, Report
 from firsthand.core.parse import Parse, Timex, Toponym
 from firsthand.read.claims import claims
-from firsthand.read.gazetteer import gazetteer
-from firsthand.read.reader import reader
-from firsthand.read.report import LANGUAGES_READ, MOST_READ
-from firsthand.read.when import timexes
-from firsthand.read.where import NATIONALITY, toponyms
+from firsthand.read.gazetteer.gazetteer import gazetteer
+from firsthand.read.reader.model import reader
+from firsthand.read.report.reports import LANGUAGES_READ, MOST_READ
+from firsthand.read.when.timexes import timexes
+from firsthand.read.where.toponyms import NATIONALITY, toponyms
 
 logger = logging.getLogger("firsthand")
 

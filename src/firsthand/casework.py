@@ -15,7 +15,7 @@ from firsthand.core.review import Judged, Review
 from firsthand.keep import Case
 from firsthand.knowledge import reading_name
 from firsthand.pipeline import Asked, case_pile, claims_of, now, weigh, written
-from firsthand.read.report_formats import without_row
+from firsthand.read.report.formats import without_row
 from firsthand.settings import Settings
 from firsthand.weigh import Options
 from firsthand.weigh.changes import Change, changes

@@ -304,7 +304,7 @@ def add(
     output: CaseFolder = None,
 ) -> int:
     """Add places to a case: every village of a GeoNames dump, or those of a table of your own."""
-    from firsthand.read.gazetteer_add import gazetteer_from  # noqa: PLC0415
+    from firsthand.read.gazetteer.add import gazetteer_from  # noqa: PLC0415
 
     print(f"added: {gazetteer_from(file, settings({'case': output}).case)}")
     return 0

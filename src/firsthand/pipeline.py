@@ -26,8 +26,8 @@ from firsthand.core.review import Review
 from firsthand.gather import captures
 from firsthand.keep import Case
 from firsthand.knowledge import knowledge, places_of, reading_name
-from firsthand.read.reader import reader
-from firsthand.read.report import LANGUAGES_READ, reports
+from firsthand.read.reader.model import reader
+from firsthand.read.report.reports import LANGUAGES_READ, reports
 from firsthand.settings import Settings
 from firsthand.trace import datings, lineage
 from firsthand.weigh import Options, judgement

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from evals.samples import measured, samples
-from firsthand.read.reader import reader
+from firsthand.read.reader.model import reader
 
 FLOORS = json.loads((Path(__file__).parents[2] / "evals" / "floors.json").read_text(encoding="utf-8"))
 

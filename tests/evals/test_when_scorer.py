@@ -14,7 +14,7 @@ from evals.when import (
     timex2,
 )
 from firsthand.core.parse import Parse
-from firsthand.read.when import timexes
+from firsthand.read.when.timexes import timexes
 
 
 def mark(start: int, end: int, value: str, kind: str = "DATE") -> Expression:

@@ -6,7 +6,7 @@ from evals import where
 from evals.loaders.places import GoldToponym, PlacedText, event_sentences, placed_texts
 from firsthand.core.evidence import Span
 from firsthand.core.parse import Parse, Sentence
-from firsthand.read.gazetteer import gazetteer
+from firsthand.read.gazetteer.gazetteer import gazetteer
 
 LGL = """<articles><article><text>Rain in Homs and Aleppo.</text><toponyms>
 <toponym><start>8</start><end>12</end><phrase>Homs</phrase><gaztag><lat>34.73</lat><lon>36.72</lon></gaztag></toponym>

@@ -10,27 +10,27 @@ from firsthand.core.codec import id_of
 from firsthand.core.evidence import Report, Span
 from firsthand.core.parse import Parse, Timex, Toponym
 from firsthand.read.reading import Node, Reading, reading
-from firsthand.read.said import chain, resolved, voices
-from firsthand.read.said_cited import Voice
-from firsthand.read.said_comment import hidden, silences
-from firsthand.read.said_credits import credited
-from firsthand.read.said_denied import Answer, answers
-from firsthand.read.stance import Held, held
-from firsthand.read.stance_aside import is_aside, without_doubles
-from firsthand.read.tree import Tree
-from firsthand.read.what import mentions
-from firsthand.read.what_domain import is_no_news
-from firsthand.read.what_mention import Mention, is_over
-from firsthand.read.what_nested import without_contents
-from firsthand.read.when_claim import claim_time, dated_by_voice
-from firsthand.read.where import event_places
-from firsthand.read.where_phrase import Scene
-from firsthand.read.where_scene import locations
-from firsthand.read.where_site import sites
-from firsthand.read.who import name_span
-from firsthand.read.who_counts import count
-from firsthand.read.who_people import participants, with_party
-from firsthand.read.who_reference import Cast, cast
+from firsthand.read.said.chains import chain, resolved, voices
+from firsthand.read.said.cited import Voice
+from firsthand.read.said.comment import hidden, silences
+from firsthand.read.said.credits import credited
+from firsthand.read.said.denied import Answer, answers
+from firsthand.read.stance.aside import is_aside, without_doubles
+from firsthand.read.stance.held import Held, held
+from firsthand.read.tree.tree import Tree
+from firsthand.read.what.domain import is_no_news
+from firsthand.read.what.mention import Mention, is_over
+from firsthand.read.what.mentions import mentions
+from firsthand.read.what.nested import without_contents
+from firsthand.read.when.claim import claim_time, dated_by_voice
+from firsthand.read.where.phrase import Scene
+from firsthand.read.where.scene import locations
+from firsthand.read.where.site import sites
+from firsthand.read.where.toponyms import event_places
+from firsthand.read.who.counts import count
+from firsthand.read.who.participants import name_span
+from firsthand.read.who.people import participants, with_party
+from firsthand.read.who.reference import Cast, cast
 
 TOP_LINES = 4  # lines from the top in which a byline may stand
 LONGEST_BYLINE = 80  # code points

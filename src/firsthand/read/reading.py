@@ -12,7 +12,7 @@ from firsthand.core.parse import Entity, Parse, Timex, Toponym
 from firsthand.data.actors import actors
 from firsthand.data.equipment import equipment
 from firsthand.data.words import noun_classes
-from firsthand.read.tree import Tree, trees
+from firsthand.read.tree.tree import Tree, trees
 
 _OPENERS = '\u201c\u201e\u00ab"'
 _CLOSERS = {"\u201c": "\u201d", "\u201e": "\u201c\u201d", "\u00ab": "\u00bb", '"': '"'}

@@ -1,0 +1,1 @@
+"""The trained model: text -> sentences, trees, entities, attributions, certainty."""

@@ -1,0 +1,1 @@
+"""Capture -> Report: what a page or file holds, who published it, when, in which language."""

@@ -1,0 +1,1 @@
+"""On whose word: voices, and the chain of them behind each event."""

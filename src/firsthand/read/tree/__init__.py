@@ -1,0 +1,1 @@
+"""A sentence as a tree that one can walk."""

@@ -1,0 +1,1 @@
+"""What happened: event mentions by the tables of `data/events.toml`."""

@@ -1,0 +1,42 @@
+"""An event as named at one point of a text, before it is a claim."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from firsthand.core.claim import Phase
+from firsthand.core.evidence import Span
+from firsthand.read.reading import Reading
+from firsthand.read.tree.tree import Tree
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Mention:
+    """An event as named at one point of the text, with the words in its roles."""
+
+    kind: str
+    sentence: int
+    token: int
+    tokens: tuple[int, ...]
+    predicate: int
+    """The verb from which stance and voice are read: the trigger itself, or the light verb that carries it."""
+    phase: Phase = "whole"
+    form: str = "verb"
+    roles: Mapping[str, tuple[int, ...]] = field(default_factory=dict)
+    negated: bool = False
+    """Where a denial turns the sense round: those who are unable to leave are there."""
+    opens: bool = False
+    """Whether another word completes the trigger (`left ... dead`)."""
+    borrowed: Mention | None = None
+    """The mention that an anaphor (`the operation`) takes up; its roles hold where this one has none."""
+
+    def span(self, reading: Reading) -> Span:
+        """Return the trigger's place in the text."""
+        return reading.trees[self.sentence].span(list(self.tokens))
+
+
+def is_over(tree: Tree, mention: Mention) -> bool:
+    """Whether a state is told as past: `where the radar used to stand`."""
+    before = tree.lower[max(0, mention.token - 3) : mention.token]
+    return before[-2:] == ["used", "to"]

@@ -1,0 +1,65 @@
+"""Events inside events: what is demanded, ordered, refused or denied is the deed's content, and no claim of its own."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from firsthand.read.reading import Reading
+from firsthand.read.what.mention import Mention
+
+_SWALLOWS = frozenset({"demand", "order", "refuse"})
+_YIELDS = frozenset({"deny", "plan", "statement"})
+_ALSO = frozenset({"agree"})
+
+
+def without_contents(reading: Reading, found: Sequence[Mention]) -> tuple[Mention, ...]:
+    """Drop the events that another one is about, and the talk that is only about a listed event.
+
+    A demand, an order or a refusal keeps its own claim and drops what it asks for. A denial or a plan of a listed event
+    is told by that event, denied or planned, and dropped itself; an agreement keeps both.
+    """
+    kept = []
+    for mention in found:
+        others = [m for m in found if m.sentence == mention.sentence and m is not mention]
+        tree = reading.trees[mention.sentence]
+        inner = [m for m in others if _below(reading, mention, m)]
+        if mention.kind in _YIELDS and any(m.kind not in _YIELDS for m in inner):
+            continue
+        if mention.form == "noun" and any(mention.token in m.roles.get("object", ()) for m in others):
+            continue
+        if any(m.kind in _SWALLOWS and _is_content(reading, m, mention) for m in others):
+            continue
+        if (
+            mention.kind == "refuse"
+            and mention.token + 1 < len(tree)
+            and "comment" in tree.lower[mention.token : mention.token + 4]
+        ):
+            continue
+        kept.append(mention)
+    return tuple(kept)
+
+
+def _below(reading: Reading, outer: Mention, inner: Mention) -> bool:
+    tree = reading.trees[outer.sentence]
+    heads = {k for role in ("object", "recipient") for k in outer.roles.get(role, ())}
+    branches = {i for k in heads for i in tree.subtree(k)}
+    branches |= {i for k in tree.kids(outer.token, "xcomp", "ccomp", "acl", "obj") for i in tree.subtree(k)}
+    return inner.token in branches or inner.predicate in branches
+
+
+def _is_content(reading: Reading, outer: Mention, inner: Mention) -> bool:
+    """Whether an event is what another demands: below it as its complement, object or infinitive."""
+    if inner.token == outer.token or inner.token in outer.tokens:
+        return False
+    tree = reading.trees[outer.sentence]
+    path = [inner.token, *tree.ancestors(inner.token)]
+    for at in (outer.token, outer.predicate):
+        if at in path:
+            branch = path[path.index(at) - 1] if path.index(at) else None
+            if (
+                branch is not None
+                and tree.rel(branch) in {"xcomp", "ccomp", "obj", "obl", "acl", "nmod", "nsubj:pass", "advcl"}
+                and branch > at
+            ):
+                return tree.rel(branch) != "advcl" or "to" in {tree.lower[k] for k in tree.kids(branch, "mark")}
+    return False

@@ -1,0 +1,372 @@
+"""Slots of a frame filled from the tree: which words play which part in an event."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from firsthand.data.events import Frame, Slot
+from firsthand.data.words import cues
+from firsthand.read.reading import Node, Reading
+from firsthand.read.tree.tree import Tree
+from firsthand.read.what.phrases import carrier, fillers, light_fillers
+from firsthand.read.who.participants import classes, fits, is_quantity
+
+_PLACE_ADVERBS = cues("rules")["roles_place_adverbs"]
+
+
+_COMPANY = 12  # words behind a trigger in which the word that completes it may stand
+_IDIOMS = cues("rules")["roles_idioms"]
+_NOTHING = cues("rules")["roles_nothing"]
+_KEPT_THERE = cues("rules")["roles_kept_there"]
+_NOWHERE = cues("rules")["roles_nowhere"]
+_MEANS = frozenset({"abstract", "time", "quantity"})  # "by stages", "by rail"
+_NOMINAL = frozenset({"NOUN", "PROPN", "PRON", "NUM"})
+
+Roles = dict[str, tuple[int, ...]]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Trigger:
+    """Words that may name an event, before its roles are filled."""
+
+    kind: str
+    frame: Frame
+    token: int
+    tokens: tuple[int, ...]
+    form: str
+    """`verb`, `noun`, `adjective` or `copula`."""
+
+
+def filled(reading: Reading, sentence: int, trigger: Trigger) -> Roles | None:
+    """Return the tokens that fill each role, or None where the frame does not hold here."""
+    tree = reading.trees[sentence]
+    if trigger.form == "noun":
+        roles = _of_noun(reading, sentence, trigger)
+    elif trigger.form == "verb":
+        roles = _of_verb(reading, sentence, trigger)
+    else:
+        roles = _of_predicate(reading, sentence, trigger)
+    if roles is None or not _accompanied(tree, trigger) or _is_wait(reading, sentence, trigger):
+        return None
+    apart = trigger.kind == "be-present" and not _is_beside(tree, trigger.token, roles)
+    if apart or _is_figurative(tree, trigger, roles):
+        return None
+    frame = trigger.frame
+    if frame.needs and not any(role in roles for role in frame.needs):
+        return None
+    if trigger.form == "noun" and carrier(tree, trigger.token) is None and not _has_phrase(tree, trigger.token, roles):
+        return None
+    return roles if all(_holds(tree, trigger, roles, what) for what in frame.requires) else None
+
+
+def _is_figurative(tree: Tree, trigger: Trigger, roles: Roles) -> bool:
+    """Whether a verb and its object mean no move: `take measures`, `leave office`, `have the group banned`."""
+    i = trigger.token
+    if any(tree.lemmas[k] in _NOWHERE for role in ("from", "to", "at") for k in roles.get(role, ())):
+        return True
+    if trigger.form != "verb":
+        return False
+    if tree.lemmas[i] == "have" and trigger.kind == "be-present":
+        done = [k for k in tree.kids(i, "xcomp", "ccomp") if tree.upos[k] == "VERB"]
+        return any(tree.lemmas[k] not in _KEPT_THERE for k in done)
+    if tree.lemmas[i] in {"take", "bring", "send", "carry"}:
+        return any(tree.lemmas[k] in _NOTHING for k in roles.get("object", ()))
+    left = roles.get("from", ())
+    return any(tree.lemmas[k] == "office" and not tree.kids(k, "det", "nmod:poss", "compound", "amod") for k in left)
+
+
+def _is_beside(tree: Tree, i: int, roles: Roles) -> bool:
+    """Whether a participle behind a comma tells of the noun before it: `staff at the hospital, located in the town`."""
+    if i < 2 or tree.words[i - 1] != "," or not tree.lower[i].endswith("ed") or tree.kids(i, "aux", "aux:pass", "cop"):  # noqa: PLR2004  # a noun and a comma
+        return True
+    chunk = tree.chunk_at[i - 2]
+    return chunk is None or any(chunk.start <= k < chunk.end for filling in roles.values() for k in filling)
+
+
+def _is_wait(reading: Reading, sentence: int, trigger: Trigger) -> bool:
+    """Whether `take` only tells how long something lasts: `it would take Russia at least a week to withdraw`."""
+    tree, i = reading.trees[sentence], trigger.token
+    if tree.lemmas[i] != "take" or len(trigger.tokens) > 1 or tree.upos[i] != "VERB":
+        return False
+    behind = range(i + 1, min(len(tree), i + _COMPANY))
+    return any(reading.is_time(sentence, k - 1) and tree.lower[k] == "to" for k in behind)
+
+
+def _has_phrase(tree: Tree, i: int, roles: Roles) -> bool:
+    """Whether an event noun has an argument with a preposition; `the US pullout` alone only takes up what is known."""
+    behind = [k for filling in roles.values() for k in filling if k > i]
+    counted = bool(tree.kids(i, "nummod")) and bool({"at", "object"} & set(roles))
+    counted = counted or any(tree.head(i) == k for filling in roles.values() for k in filling)  # "dozens of deaths"
+    return bool(behind) or counted
+
+
+def _holds(tree: Tree, trigger: Trigger, roles: Mapping[str, tuple[int, ...]], what: str) -> bool:
+    if what == "light":
+        return carrier(tree, trigger.token) is not None
+    if what == "none":
+        return any(_is_none(tree, k) for k in roles.get("object", ()))
+    if what == "new":
+        return not any(
+            tree.lower[k] in {"the", "its", "their", "his", "her", "this", "that", "these"}
+            for k in tree.kids(trigger.token, "det", "nmod:poss")
+        )
+    return what in roles
+
+
+def _is_none(tree: Tree, k: int) -> bool:
+    """Whether a noun phrase says that there is none of it: `no equipment`, `not a single unit of equipment`."""
+    chunk = tree.chunk_at[k]
+    first = chunk.start if chunk is not None else k
+    return bool({"no", "not", "none"} & set(tree.lower[max(0, first - 1) : k + 1]))
+
+
+def _of_verb(reading: Reading, sentence: int, trigger: Trigger) -> Roles | None:  # noqa: C901, PLR0912  # one branch a voice of the verb
+    tree, frame, i = reading.trees[sentence], trigger.frame, trigger.token
+    if trigger.kind == "be-present" and _has_complement(tree, i):
+        return None
+    subject, obj = tree.doer(i), tree.undergoer(i)
+    if (
+        obj is not None
+        and reading.is_time(sentence, obj)
+        and not fits(reading, Node(sentence=sentence, token=obj), "people")
+    ):
+        obj = None
+    if obj is not None and (obj == subject or obj in trigger.tokens):
+        obj = None
+    if (
+        subject is not None
+        and tree.is_passive(i)
+        and classes(reading, Node(sentence=sentence, token=subject)) <= _MEANS
+    ):
+        subject = None
+    if obj is not None and subject is None and _is_adjectival(tree, i):
+        return None
+    roles: Roles = {}
+    passive = tree.is_passive(i)
+    if obj is not None and any(tree.lower[obj] in words.split() for words in frame.accompanied):
+        obj = None  # "control" in "take control of"
+    if "passive_agent" in frame.flags and passive and subject is None:
+        subject, obj = obj, None
+    alone = frame.alone if obj is None and subject is not None and not passive else None
+    if alone:
+        wanted = next((s.filler for s in frame.slots.get(alone, ()) if s.relation == "obj"), None)
+        if not fits(reading, Node(sentence=sentence, token=subject or 0), wanted):
+            return None
+        roles[alone] = tuple(tree.conjuncts(subject)) if subject is not None else ()
+        subject = None
+    for relation, at in (("nsubj", subject), ("obj", obj)):
+        if at is None:
+            continue
+        role = _role_of(reading, sentence, frame, relation, at)
+        if role is None and relation == "nsubj":
+            role, at = _outer(reading, sentence, frame, i, at)  # noqa: PLW2901  # the noun that is meant
+        if role is not None:
+            roles.setdefault(role, (at,))
+        elif relation == "obj" and "ignore_obj" in frame.flags:
+            continue
+        else:
+            return None
+    _fill_rest(reading, sentence, trigger, roles)
+    if "loose" in frame.flags and not _is_bare(reading, sentence, trigger, roles):
+        return None
+    return roles
+
+
+def _is_adjectival(tree: Tree, i: int) -> bool:
+    """Whether a participle only stands before its noun: `a border with occupied areas`."""
+    bare = tree.lower[i].endswith("ed") and not tree.kids(i, "aux", "aux:pass", "nsubj", "nsubj:pass", "mark")
+    return bare and i > 0 and tree.upos[i - 1] in {"CCONJ", "ADP", "DET", "ADJ"} and not tree.is_passive(i)
+
+
+def _outer(reading: Reading, sentence: int, frame: Frame, i: int, noun: int) -> tuple[str | None, int]:
+    """Return who else a participle may tell of than the noun before it, and in which role.
+
+    `a plane with a flag taking off`: the noun above; `it made trips, on one managing to ...`: the clause's subject.
+    """
+    tree = reading.trees[sentence]
+    top = i
+    while tree.rel(top) == "xcomp" and (head := tree.head(top)) is not None:
+        top = head
+    if tree.rel(top) != "acl" or not tree.lower[top].endswith("ing"):
+        return None, noun
+    above = [k for k in tree.ancestors(noun)[:2] if k < noun and tree.upos[k] in _NOMINAL]
+    verb = next((k for k in tree.ancestors(noun) if tree.upos[k] == "VERB"), None)
+    subject = tree.surface_subject(verb) if verb is not None else None
+    for other in (*above, *([subject] if subject is not None else [])):
+        role = _role_of(reading, sentence, frame, "nsubj", other)
+        if role is not None:
+            return role, other
+    return None, noun
+
+
+def _is_bare(reading: Reading, sentence: int, trigger: Trigger, roles: Roles) -> bool:
+    """Whether a common verb of motion or stay is meant as such: with a place, or with nothing but time behind it.
+
+    `came to power`, `remains in doubt`, `went on strike`, `left the door open` have something else behind the verb.
+    """
+    if any(role in roles for role in ("from", "to", "at")):
+        return True
+    tree, i = reading.trees[sentence], trigger.tokens[-1]
+    after = i + 1
+    while after < len(tree) and (
+        tree.lower[after] in _HARMLESS or reading.is_time(sentence, after) or tree.lower[after] in _PLACE_ADVERBS
+    ):
+        after += 1
+    if after >= len(tree) or tree.upos[after] in {"PUNCT", "CCONJ", "SCONJ", "SYM"}:
+        return True
+    if tree.upos[after] == "ADP" and tree.lower[after] in _TIMELY and after + 1 < len(tree):
+        chunk = tree.chunk_at[after + 1]
+        return tree.lower[after] in {"with", "by", "until", "since", "before", "without", "aboard", "along"} or (
+            chunk is not None
+            and any(reading.is_time(sentence, k) or tree.upos[k] == "NUM" for k in range(chunk.start, chunk.end))
+        )
+    return tree.lower[after] in {"when", "while", "who", "that"}
+
+
+_HARMLESS = cues("rules")["roles_harmless"]
+_TIMELY = cues("rules")["roles_timely"]
+
+
+def _has_complement(tree: Tree, i: int) -> bool:
+    """Whether the verb only joins a subject to a state: `stays closed`, `stood empty`."""
+    after = i + 1
+    while after < len(tree) and tree.upos[after] == "ADV":
+        after += 1
+    beside = (
+        after < len(tree)
+        and tree.upos[after] in {"ADJ", "VERB"}
+        and tree.rel(after) in {"xcomp", "root", "ccomp", "conj", "acl", "advcl"}
+        and not tree.lower[after].endswith("ing")
+    )
+    return beside or any(
+        tree.upos[k] in {"ADJ", "VERB"} and not tree.lower[k].endswith("ing") for k in tree.kids(i, "xcomp")
+    )
+
+
+def _role_of(reading: Reading, sentence: int, frame: Frame, relation: str, at: int) -> str | None:
+    for role, slots in frame.slots.items():
+        for slot in slots:
+            is_it = reading.trees[sentence].lower[at] == "it" and relation == "nsubj" and "named" not in frame.flags
+            strict = "strict" in frame.flags and (relation == "obj" or role == "object") and not is_it
+            if slot.relation == relation and fits(
+                reading, Node(sentence=sentence, token=at), slot.filler, strict=strict
+            ):
+                return role
+    return None
+
+
+def _of_predicate(reading: Reading, sentence: int, trigger: Trigger) -> Roles | None:
+    tree, i = reading.trees[sentence], trigger.token
+    roles: Roles = {}
+    head = tree.head(i)
+    subject = tree.surface_subject(i)
+    if tree.rel(i) == "xcomp" and head is not None and tree.kids(head, "obj"):
+        subject = tree.kids(head, "obj")[0]
+    if tree.rel(i) in {"acl", "amod"} and head is not None and not (i and tree.upos[i - 1] == "AUX"):
+        subject = head
+    if subject is None and (joint := joining_verb(tree, i)) is not None:
+        subject = tree.surface_subject(joint)
+    if subject is None or "by" in tree.lower[i + 1 : i + 2]:  # "abandoned by its allies" leaves no place empty
+        return None
+    found = False
+    for role, slots in trigger.frame.slots.items():
+        for slot in slots:
+            if (
+                slot.relation == "nsubj"
+                and not (role == "at" and found)
+                and fits(reading, Node(sentence=sentence, token=subject), slot.filler)
+            ):
+                if not found:
+                    roles[role] = (subject,)
+                found = True
+    if not found:
+        return None
+    _fill_rest(reading, sentence, trigger, roles)
+    return roles
+
+
+def joining_verb(tree: Tree, i: int) -> int | None:
+    """Return the verb right before an adjective that joins it to its subject: `stood empty`, `stays shut`."""
+    at = i - 1
+    while at > 0 and tree.upos[at] == "ADV":
+        at -= 1
+    return at if at >= 0 and tree.upos[at] in {"VERB", "AUX"} and tree.lemmas[at] in _JOINING else None
+
+
+_JOINING = cues("rules")["roles_joining"]
+
+
+def _of_noun(reading: Reading, sentence: int, trigger: Trigger) -> Roles | None:
+    i = trigger.token
+    roles: Roles = {}
+    for role, slots in trigger.frame.slots.items():
+        for slot in slots:
+            if role in roles:
+                break
+            found = _of_slot(reading, sentence, i, slot)
+            strict = slot.relation in {"amod", "compound"}
+            found = [
+                k for k in found if not strict or role == "object" or reading.trees[sentence].words[k][:1].isupper()
+            ]
+            kept = tuple(
+                k
+                for k in found
+                if fits(reading, Node(sentence=sentence, token=k), slot.filler, strict=strict and role != "object")
+            )[:1]
+            if kept and not set(kept) & {k for taken in roles.values() for k in taken}:
+                roles[role] = kept
+    return roles
+
+
+def _of_slot(reading: Reading, sentence: int, i: int, slot: Slot) -> list[int]:
+    """Return what may fill a slot of an event noun: of its carrier, the quantity that it is of, or of its own."""
+    tree = reading.trees[sentence]
+    if slot.relation == "light":
+        light = carrier(tree, i)
+        return [k for k in light_fillers(tree, slot, light) if k != i]
+    if slot.relation == "count":
+        head = tree.head(i)
+        counted = head is not None and tree.rel(i) == "nmod" and tree.preposition(i) == "of"
+        return [head] if head is not None and counted and is_quantity(tree, head) else []
+    return fillers(reading, sentence, i, slot)
+
+
+def _fill_rest(reading: Reading, sentence: int, trigger: Trigger, roles: Roles) -> None:
+    """Fill the roles left open by subject and object; of several prepositional phrases the nearest behind is taken."""
+    tree = reading.trees[sentence]
+    for role, slots in trigger.frame.slots.items():
+        if role in roles:
+            continue
+        taken = {k for filling in roles.values() for k in filling}
+        options: list[tuple[int, Slot]] = []
+        for slot in slots:
+            if slot.relation in {"nsubj", "obj"}:
+                continue
+            found = [k for k in fillers(reading, sentence, trigger.token, slot) if k not in taken]
+            options += [(k, slot) for k in found if fits(reading, Node(sentence=sentence, token=k), slot.filler)][:1]
+            if options and slot.relation != "obl":
+                break
+        if options:
+            k, slot = min(options, key=lambda option: (option[0] < trigger.token, option[0]))
+            roles[role] = tuple(
+                c
+                for c in tree.conjuncts(k)
+                if c == k or (tree.upos[c] in _NOMINAL and tree.preposition(c) in {None, slot.preposition})
+            )
+
+
+def _accompanied(tree: Tree, trigger: Trigger) -> bool:
+    frame, i = trigger.frame, trigger.token
+    if frame.adverbs and not any(
+        word in " ".join(tree.lower[i : i + 12]).split() or f" {word} " in f" {' '.join(tree.lower[i : i + 12])} "
+        for word in frame.adverbs
+    ):
+        return False
+    if not frame.accompanied:
+        return True
+    words = tree.lower[max(0, i - 1) : i + 1] if trigger.form == "copula" else tree.lower[i + 1 : i + 1 + _COMPANY]
+    near = " ".join(words)
+    for idiom in _IDIOMS:
+        near = near.replace(idiom, "")
+    return any(f" {word} " in f" {near} " for word in frame.accompanied)

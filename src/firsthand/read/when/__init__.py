@@ -1,0 +1,1 @@
+"""When: expressions of time, anchored, and which of them dates an event."""

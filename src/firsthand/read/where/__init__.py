@@ -1,0 +1,1 @@
+"""Where: the places that a text names, resolved, and the ones that belong to an event."""

@@ -1,0 +1,227 @@
+"""Who takes part in an event: the words in its roles as participants, pronouns by what they stand for."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Sequence
+from dataclasses import replace
+
+from firsthand.core.claim import Claim, Participant, ParticipantType, Source
+from firsthand.core.evidence import Span
+from firsthand.data.actors import Actor, actors
+from firsthand.data.words import noun_classes
+from firsthand.read.reading import Node, Reading
+from firsthand.read.tree.tree import Tree
+from firsthand.read.what.mention import Mention
+from firsthand.read.where.site import is_called
+from firsthand.read.who.coref import antecedent, same_thing
+from firsthand.read.who.participants import PRONOUNS, actor_in, classes, name_span, owner_of, participant
+from firsthand.read.who.reference import Cast, known_as
+
+_ROLES = ("agent", "object", "recipient")
+_SIGNS = frozenset({"be-present", "be-absent"})
+
+
+_SPEAKERS = frozenset({"we", "us", "i", "me"})
+_OF_BODY = re.compile(r"\b(?:in|of|from|with|at|for) (?:the |its )?(.+)$")
+_NAME = re.compile(r"(?<=\s)[A-Z]")  # a word that is large, not for opening the phrase
+_PARTIES = frozenset({"person", "force", "group", "organisation"})
+_NEAR = 6  # tokens in which `under ... control` ends
+_HOSTILE = frozenset({"attack", "damage", "casualties", "clash"})  # "destroyed their weapons": seldom one's own
+_PARTED = frozenset({"hand-over", "transfer", "withdraw", "agree"})
+_GOING = frozenset({"withdraw", "agree"})
+_LEAVING = frozenset({"withdraw", "transfer", "evacuate", "be-absent", "be-present", "hold", "hand-over"})
+
+
+def participants(
+    reading: Reading, mention: Mention, cast: Cast, speaker: Source | None = None
+) -> tuple[Participant, ...]:
+    """Return who takes part in an event; behind them those of the mention that it takes up.
+
+    Args:
+        reading: The report.
+        mention: The event.
+        cast: The known actors that the report names.
+        speaker: Whose words they are; `we` in them is the known body that the speaker speaks for.
+    """
+    found: list[Participant] = []
+    for role in _ROLES:
+        for token in mention.roles.get(role, ()):
+            node = Node(sentence=mention.sentence, token=token)
+            other = antecedent(reading, node)
+            word = reading.trees[mention.sentence].lower[token]
+            if word in _SPEAKERS and speaker is not None:
+                found += _speaking(speaker, role)
+            if (other is None and word in PRONOUNS) or _is_mere_place(reading, mention, role, other or node):
+                continue
+            one = participant(reading, node, role, antecedent=other)
+            if not (mention.kind in _HOSTILE and role == "object" and one.type not in _PARTIES):
+                one = _known(reading, other or node, one, cast)
+            if any(one.span is not None and x.span is not None and x.span.holds(one.span) for x in found):
+                continue  # "the Security and Defence Force" is one
+            found += [one, *_others(reading, other or node, one)]
+            if role == "object" and mention.kind in _SIGNS and "agent" not in mention.roles:
+                owner = owner_of(reading, node)
+                found += [owner] if owner is not None else []
+    found += _implied(reading, mention, speaker, found)
+    if mention.borrowed is not None:
+        have = {x.role for x in found}
+        found += [x for x in participants(reading, mention.borrowed, cast, speaker) if x.role not in have]
+    return tuple(found)
+
+
+def _implied(reading: Reading, mention: Mention, speaker: Source | None, found: list[Participant]) -> list[Participant]:
+    """Return who does it where the roles name nobody: the holder of what is under control, who had coordination."""
+    if mention.kind == "hold" and "agent" not in mention.roles:
+        return _holder(reading, mention)
+    if mention.kind == "agree" and speaker is not None and not any(x.role == "agent" for x in found):
+        return _party_that_tells(speaker, found)
+    return []
+
+
+def _is_mere_place(reading: Reading, mention: Mention, role: str, node: Node) -> bool:
+    """Whether who is to move is but a town or a site: `Kherson city`."""
+    if role != "agent" or mention.kind not in _PARTED:
+        return False
+    found = classes(reading, node)
+    return bool(found) and found <= {"place", "settlement", "facility"}
+
+
+def _speaking(speaker: Source, role: str) -> list[Participant]:
+    """Return whom `we` means: the body that the speaker speaks for or belongs to, else the named speaker."""
+    if speaker.ref is not None:
+        return [Participant(name=speaker.name, role=role, type="other", ref=speaker.ref)]
+    body = _OF_BODY.search(speaker.name)
+    actor = actors().match(body[1]) if body is not None else None
+    if actor is not None and actor.type != "state":
+        kind: ParticipantType = actor.type  # type: ignore[assignment]  # the table's types are among them
+        return [Participant(name=actor.name, role=role, type=kind, ref=actor.ref)]
+    return [Participant(name=speaker.name, role=role, type="person")] if speaker.kind == "named-person" else []
+
+
+def _party_that_tells(speaker: Source, found: list[Participant]) -> list[Participant]:
+    """Return who had coordination with the other side: who says so, where he speaks for a side of his own."""
+    others = {_side(x.ref) for x in found if x.role == "recipient" and x.ref is not None}
+    actor = actors().of(speaker.ref or "") or actor_in(speaker.name)
+    if not others or actor is None or _side(actor.ref) in others:
+        return []
+    return [Participant(name=speaker.name, role="agent", type="other", ref=actor.ref)]
+
+
+def _known(reading: Reading, node: Node, one: Participant, cast: Cast) -> Participant:
+    """Return a participant without a known name by what it takes up: an actor, or a fuller naming with its noun."""
+    if one.ref is not None:
+        return one
+    if (known := known_as(reading, node, cast)) is not None:
+        return replace(one, ref=known.ref)
+    if (owner := _whose(reading, node, one)) is not None:
+        return replace(one, ref=owner.ref)
+    fuller = same_thing(reading, node) if one.type in _PARTIES else None
+    if fuller is None:
+        return one
+    named = participant(reading, fuller, one.role)
+    if named.ref is None and not _NAME.search(named.name, 1):
+        return one
+    return replace(one, name=named.name, type=named.type, ref=named.ref)
+
+
+def _whose(reading: Reading, node: Node, one: Participant) -> Actor | None:
+    """Return whose men and things are: `manpower, weapons and equipment of Russia's contingent`."""
+    tree = reading.trees[node.sentence]
+    end = name_span(reading, node).end
+    of = next((k for k in range(node.token, len(tree)) if tree.tokens[k].start >= end), None)
+    owner = tree.chunk_at[of + 1] if of is not None and of + 1 < len(tree) and tree.lower[of] == "of" else None
+    if owner is None or one.type in _PARTIES or _is_act(tree, node.token):
+        return None
+    actor = actor_in(tree.span([owner.start, owner.head]).of(reading.text))
+    return actor if actor is not None and actor.type in {"force", "group"} else None
+
+
+def _is_act(tree: Tree, i: int) -> bool:
+    """Whether a noun names what is done and no thing: `the withdrawal of the contingent`."""
+    return tree.lemmas[i] in noun_classes()["abstract"] or tree.lemmas[i].endswith(("al", "ion", "ment", "ure", "ing"))
+
+
+def _holder(reading: Reading, mention: Mention) -> list[Participant]:
+    """Return whose control a place is said to be under: `returned under Ukrainian control`."""
+    tree = reading.trees[mention.sentence]
+    behind = range(mention.token + 1, min(len(tree), mention.token + _NEAR))
+    word = next((k for k in behind if tree.lemmas[k] in {"control", "hand", "rule"}), None)
+    owner = owner_of(reading, Node(sentence=mention.sentence, token=word)) if word is not None else None
+    return [owner] if owner is not None else []
+
+
+def _others(reading: Reading, node: Node, one: Participant) -> list[Participant]:
+    """Return the other known sides that one noun names: `U.S. and NATO troops` are two."""
+    tree = reading.trees[node.sentence]
+    chunk = tree.chunk_at[node.token]
+    if chunk is None:
+        return []
+    first = chunk.start
+    if first > 1 and tree.lower[first - 1] in {"and", "or"} and tree.upos[first - 2] in {"PROPN", "ADJ"}:
+        first -= 2
+    sides = {_side(one.ref)} if one.ref is not None else set()
+    own = _own_words(one.ref)
+    found: list[tuple[Span, Actor | None]] = []
+    for k in range(first, chunk.end - 1):
+        hyphened = k + 2 < len(tree) and tree.words[k + 1] == "-" and tree.upos[k + 2] == "VERB"  # "US-led"
+        if tree.upos[k] not in {"PROPN", "ADJ"} or hyphened or tree.lower[k] in own:
+            continue
+        found.append((tree.span([k]), actors().match(f"{tree.words[k]} {tree.words[node.token]}")))
+    for k in tree.conjuncts(node.token)[1:]:
+        span = name_span(reading, Node(sentence=node.sentence, token=k), whole=False)
+        found.append((span, actor_in(span.of(reading.text))))
+    more: list[Participant] = []
+    for span, actor in found:
+        if actor is not None and _side(actor.ref) not in sides:
+            sides.add(_side(actor.ref))
+            kind: ParticipantType = actor.type  # type: ignore[assignment]  # the table's types are among them
+            more.append(Participant(name=span.of(reading.text), role=one.role, type=kind, ref=actor.ref, span=span))
+    return more
+
+
+def _own_words(ref: str | None) -> frozenset[str]:
+    """Return the words of an actor's own names of several words: `Syrian` in Syrian Democratic Forces is no side."""
+    actor = actors().of(ref) if ref is not None else None
+    names = (actor.name, *actor.aliases) if actor is not None else ()
+    return frozenset(word for name in names if " " in name for word in name.casefold().split())
+
+
+def _side(ref: str) -> str | None:
+    actor = actors().of(ref)
+    return actor.side if actor is not None else ref
+
+
+def with_party(claim: Claim, before: tuple[Claim, ...]) -> Claim:
+    """Name who hands over or moves something from a place where the words do not: the one known to leave that place.
+
+    Only where all claims before it name one known actor there, who is not the receiver. A withdrawal, or an accord with
+    a known side, of which nobody is named is of the only one that the report tells to withdraw.
+    """
+    if claim.mention.kind not in _PARTED or any(x.role == "agent" for x in claim.participants):
+        return claim
+    if claim.mention.kind == "hand-over" and not _is_of_its_place(claim):
+        return claim
+    if claim.mention.kind == "agree" and not any(x.role == "recipient" and x.ref for x in claim.participants):
+        return claim
+    taken = {x.ref for x in claim.participants if x.ref is not None}
+    places = {x.place.ref for x in claim.locations if x.role != "to" and x.place.ref is not None}
+    here = [c for c in before if c.mention.kind in _LEAVING and any(at.place.ref in places for at in c.locations)]
+    leaving = [c for c in before if c.mention.kind == "withdraw"] if claim.mention.kind in _GOING else []
+    agents = _agents(here, taken) or _agents(leaving, taken)
+    if not agents or len({_side(x.ref or "") for x in agents}) > 1:
+        return claim
+    return replace(claim, participants=(replace(agents[-1], count_low=None, count_high=None), *claim.participants))
+
+
+def _agents(told: Sequence[Claim], taken: Collection[str]) -> list[Participant]:
+    """Return the known doers of some claims, who are none of those taken."""
+    doers = (x for claim in told for x in claim.participants if x.role == "agent")
+    return [x for x in doers if x.ref is not None and x.ref not in taken]
+
+
+def _is_of_its_place(claim: Claim) -> bool:
+    """Whether what is handed over is the place where it is: `the base was handed over`, not the oil fields."""
+    nouns = [x.name.casefold().split()[-1] for x in claim.participants if x.role == "object"]
+    names = [(frozenset(x.place.name.casefold().split()), x.place.kind) for x in claim.locations]
+    return not nouns or any(is_called(noun, words, kind) for noun in nouns for words, kind in names)
