@@ -254,3 +254,18 @@ def test_what_is_told_of_the_country_around_begins_no_departure_from_the_site() 
     over = [said(v, "withdraw", "2026-01-26", seen_as="official", published="2026-01-27") for v in "ab"]
     found = PileOf([*over, early]).judged(site="Qamishli airport")
     assert on(found, "2026-01-05")["present"] > 0.5
+
+
+def test_who_is_first_told_to_have_come_had_not_been_there() -> None:
+    came = [said(v, "arrive", "2026-01-26", published="2026-01-27") for v in "ab"]
+    here = said("c", "be-present", "2026-01-28", phase="continues", published="2026-01-28")
+    found = PileOf([*came, here]).judged()
+    assert [s.state for s in found.statuses[0].spans][-1] == "present"
+    assert found.statuses[0].spans[0].state == "absent"
+    assert dict(found.statuses[0].days[0].probabilities)["absent"] > 0.5
+
+
+def test_who_came_before_the_first_day_is_there_on_it() -> None:
+    came = said("a", "arrive", "2019-05-01", published="2026-01-27")
+    here = said("c", "be-present", "2026-01-28", phase="continues", published="2026-01-28")
+    assert PileOf([came, here]).judged().statuses[0].spans[0].state == "present"

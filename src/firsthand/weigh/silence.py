@@ -38,7 +38,7 @@ def unsaid(voices: Sequence[Voiced], chain: Model, grid: tuple[int, int], withou
             low, high = min(_told_from(w) for w in told), max(w.end_last for w in told)
             log[max(0, low - first_day) :, k] = np.log(SILENCE_AFTER)
             log[max(0, low - first_day) : max(0, high - first_day + 1), k] = 0.0
-    return log + _presupposed(voices, chain, days, without)
+    return log + _presupposed(voices, chain, grid, without)
 
 
 def _told_from(w: Window) -> int:
@@ -46,20 +46,31 @@ def _told_from(w: Window) -> int:
     return w.begin_first if w.begin_last - w.begin_first < FREE_DAYS else w.begin_last
 
 
-def _presupposed(voices: Sequence[Voiced], chain: Model, days: int, without: int | None) -> Array:
-    """Return [days, s]: what the first told change says of the first day: who left had been there, who came had not."""
+def _presupposed(voices: Sequence[Voiced], chain: Model, grid: tuple[int, int], without: int | None) -> Array:
+    """Return [days, s]: what the first told change says of the first day: who left had been there, who came had not.
+
+    What is told of days before the first is over by then and presupposes nothing.
+    """
+    first_day, days = grid
     log = np.zeros((days, len(chain.states)))
     told = [
-        (o.window.begin_first, o.during, o.knows)
+        (_told_from(o.window), o.during, o.knows, n)
         for n, voice in enumerate(voices)
         for o in (voice.observations if n != without else ())
-        if o.during in PRESUPPOSES and not o.denied
+        if o.during in PRESUPPOSES and not o.denied and o.window.end_last >= first_day
     ]
-    if told and "arriving" in chain.states:
-        first = str(min(told)[1])
-        doubt = 1 - PRESUPPOSES[first] * max(knows for _, during, knows in told if during == first)
-        for state in ("present", "leaving") if first == "arriving" else ("absent", "arriving"):
-            log[0, chain.states.index(state)] = np.log(doubt)
+    if not told or "arriving" not in chain.states:
+        return log
+    first = str(min(told)[1])
+    sure = PRESUPPOSES[first] * max(knows for _, during, knows, _ in told if during == first)
+    absent, present = chain.states.index("absent"), chain.states.index("present")
+    if first == "arriving":
+        start = np.array([chain.start[chain.label == k].sum() for k in range(len(chain.states))])
+        other = start.copy()
+        other[[absent, present]] = start[[present, absent]]
+        log[0] = np.log((sure * other + (1 - sure) * start) / start)
+    else:
+        log[0, [absent, chain.states.index("arriving")]] = np.log(1 - sure)
     return log
 
 
