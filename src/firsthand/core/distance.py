@@ -11,12 +11,17 @@ EARTH_M = 6_371_000.0
 
 
 def metres_apart(a: Place, b: Place) -> float | None:
-    """Return the great-circle distance of two places' points, metres (haversine); None where one has no point.
+    """Return the great-circle distance of two places' points, metres; None where one has no point.
 
     Points are compared, not areas: two regions that touch may lie hundreds of kilometres apart.
     """
     if a.lat is None or a.lon is None or b.lat is None or b.lon is None:
         return None
-    rise, turn = math.radians(b.lat - a.lat), math.radians(b.lon - a.lon)
-    share = math.cos(math.radians(a.lat)) * math.cos(math.radians(b.lat)) * math.sin(turn / 2) ** 2
+    return great_circle_m((a.lat, a.lon), (b.lat, b.lon))
+
+
+def great_circle_m(a: tuple[float, float], b: tuple[float, float]) -> float:
+    """Return the distance of two points (latitude, longitude in degrees), metres (haversine)."""
+    rise, turn = math.radians(b[0] - a[0]), math.radians(b[1] - a[1])
+    share = math.cos(math.radians(a[0])) * math.cos(math.radians(b[0])) * math.sin(turn / 2) ** 2
     return 2 * EARTH_M * math.asin(math.sqrt(min(1.0, math.sin(rise / 2) ** 2 + share)))

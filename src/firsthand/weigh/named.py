@@ -9,12 +9,13 @@ from typing import Any
 
 from rapidfuzz import fuzz, process
 
+from firsthand.core.distance import metres_apart
 from firsthand.core.errors import NoMatch
 from firsthand.core.spacetime import Place
 from firsthand.data.site_words import site_words
 from firsthand.weigh.folding import body_name, folded, words
 from firsthand.weigh.parties import SHELTERED, Party, actor_of, is_sheltered
-from firsthand.weigh.sites import Site, Sites, distance_m, kind_of
+from firsthand.weigh.sites import Site, Sites, kind_of
 
 SITE, ACTOR = "--site", "--actor"
 FUZZY_SCORE = 82.0  # rapidfuzz ratio from which a name is taken to be a misspelling
@@ -111,7 +112,7 @@ def _level(name: str, asked: _Asked, named: frozenset[str], site: Site) -> int:
 
 
 def _is_beside(site: Site, other: Site) -> bool:
-    apart = distance_m(site.place, other.place)
+    apart = metres_apart(site.place, other.place)
     return apart is not None and apart <= BESIDE_M
 
 

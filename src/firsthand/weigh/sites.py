@@ -11,13 +11,13 @@ from typing import Literal
 
 from rapidfuzz import fuzz
 
+from firsthand.core.distance import metres_apart
 from firsthand.core.spacetime import Place
 from firsthand.data.site_words import site_words
 from firsthand.data.words import noun_classes
 from firsthand.weigh.folding import field_name, folded, words
 
 Relation = Literal["same", "part", "around", "apart"]
-EARTH_RADIUS_M = 6_371_000.0
 SAME_FIELD_M = 4_000.0  # two points of one airfield lie up to a runway apart
 SAME_TOWN_M = 6_000.0  # centres of one town differ by this between gazetteers
 SAME_NAME_M = 30_000.0  # one name within this distance is one place; two villages of one name lie further apart
@@ -79,16 +79,6 @@ def is_called(place: Place) -> bool:
 def at_or_in(place: Place) -> str:
     """Return the preposition that a place takes: in a town or a country, at a facility."""
     return "in" if kind_of(place) in {"town", "wide"} else "at"
-
-
-def distance_m(a: Place, b: Place) -> float | None:
-    """Return the great-circle distance in metres; None where one of them has no point."""
-    if a.lat is None or a.lon is None or b.lat is None or b.lon is None:
-        return None
-    phi_a, phi_b = math.radians(a.lat), math.radians(b.lat)
-    half = math.sin((phi_b - phi_a) / 2) ** 2
-    half += math.cos(phi_a) * math.cos(phi_b) * math.sin(math.radians(b.lon - a.lon) / 2) ** 2
-    return 2 * EARTH_RADIUS_M * math.asin(min(1.0, math.sqrt(half)))
 
 
 def sites(places: Iterable[Place]) -> Sites:
@@ -165,7 +155,7 @@ def _core(place: Place) -> str:
 def _same(a: Place, b: Place) -> bool:
     if a.ref and a.ref == b.ref:
         return True
-    apart = distance_m(a, b)
+    apart = metres_apart(a, b)
     if not a.ref and not b.ref and kind_of(a) == kind_of(b) == "other" and _own_words(a) == _own_words(b):
         return apart is None or apart <= SAME_NAME_M
     if _is_quarters(a) and _is_quarters(b) and _bare(a) == _bare(b):
@@ -220,7 +210,7 @@ def _site(places: Sequence[Place], mentions: Mapping[tuple[str, str | None], int
 
 def relation(place: Place, site: Place) -> Relation:
     """Return how a place stands to a site that it is not: part of it, around it, or apart."""
-    apart = distance_m(place, site)
+    apart = metres_apart(place, site)
     kind = kind_of(place)
     if site.ref and place.within == site.ref:
         return "part"

@@ -10,9 +10,9 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
+from firsthand.core.distance import EARTH_M, great_circle_m
 from firsthand.write.view import Json, View
 
-EARTH_M = 6371008.8
 FAR_LAT = 84.0
 NO_DISTANCE_DEG = 0.15
 WIDEST_PLACE_M = 250_000.0
@@ -238,7 +238,8 @@ def frame(known: Iterable[Spot], moved: Sequence[Movement], *, width: float, hei
         return None
     centre = points[0]
     ends = {s.key for m in moved for s in (m.start, m.end) if s and _touch(m, centre)}
-    far = sorted(((distance_m(centre, p), p) for p in points), key=lambda pair: (pair[0], pair[1].key))
+    away = ((great_circle_m((centre.lat, centre.lon), (p.lat, p.lon)), p) for p in points)
+    far = sorted(away, key=lambda pair: (pair[0], pair[1].key))
     reach = _reach([(d, len(p.claims)) for d, p in far])
     kept = [p for d, p in far if d <= reach or (p.key in ends and d <= 3 * max(reach, 400_000.0))]
     return _around(kept or [centre], width=width, height=height)
@@ -273,13 +274,6 @@ def _around(points: Sequence[Spot], *, width: float, height: float) -> Frame:
     half = math.degrees(width / 2 / scale)
     top = math.degrees(2 * math.atan(math.exp(middle + height / 2 / scale)) - math.pi / 2)
     return Frame(west=(west + east) / 2 - half, north=top, pixels_per_radian=scale, width=width, height=height)
-
-
-def distance_m(a: Spot, b: Spot) -> float:
-    """Return the great-circle distance of two places, metres (haversine)."""
-    la, lb = math.radians(a.lat), math.radians(b.lat)
-    h = math.sin((lb - la) / 2) ** 2 + math.cos(la) * math.cos(lb) * math.sin(math.radians(b.lon - a.lon) / 2) ** 2
-    return 2 * EARTH_M * math.asin(math.sqrt(h))
 
 
 def clipped_ring(points: NDArray[np.float64], box: tuple[float, float, float, float]) -> NDArray[np.float64]:

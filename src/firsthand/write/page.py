@@ -11,7 +11,6 @@ from importlib.resources import files
 
 from markupsafe import Markup
 
-from firsthand.write import words
 from firsthand.write.drawing import tag
 from firsthand.write.packed import data_block
 from firsthand.write.page_answer import answer_section, header
@@ -97,8 +96,3 @@ def _asset(name: str) -> str:
 
 def _hash(text: str) -> str:
     return base64.b64encode(hashlib.sha256(text.encode("utf-8")).digest()).decode("ascii")
-
-
-def size_words(text: str) -> str:
-    """Return how large a page is, in words."""
-    return words.counted(round(len(text.encode("utf-8")) / 1000), "kilobyte")

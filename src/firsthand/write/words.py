@@ -34,14 +34,6 @@ DIFFERENCES = {
     "retraction": ("Retraction", "withdrawn or corrected by its own voice"),
 }
 """Kinds of contradiction: the name, and what it means."""
-STANCE_WORDS = {
-    "asserted": "says",
-    "planned": "plans",
-    "expected": "expects",
-    "possible": "holds possible",
-    "conditional": "says under a condition",
-    "denied": "denies",
-}
 STATE_WORDS = {"partly": "partly open", "unknown": "in unknown hands"}
 DAY = len("YYYY-MM-DD")
 

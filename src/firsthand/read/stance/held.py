@@ -383,18 +383,11 @@ def _is_aim(tree: Tree, i: int, mention: Mention) -> bool:
     head = tree.head(i)
     if is_ranked(tree, i) or (head is not None and head < at and came_about(tree, head, mention)):
         return False
-    return not (words[-1:] and words[-1] in _CAME_ABOUT) and not set(words) & {
-        "first",
-        "last",
-        "only",
-        "force",
-        "make",
-        "cause",
-        "compel",
-    }
+    return not (words[-1:] and words[-1] in _CAME_ABOUT) and not set(words) & _MADE_TO
 
 
 _CAME_ABOUT = cues("rules")["stance_came_about"]
+_MADE_TO = frozenset({"first", "last", "only", "force", "make", "cause", "compel"})
 
 
 def _weakest(tree: Tree, mention: Mention, stances: list[Stance]) -> Stance | None:

@@ -12,7 +12,6 @@ LETTERS = {
 }  # fmt: skip
 IN_YEARS = {"decade": 10, "century": 100, "millennium": 1000}
 CLOCK_UNITS = {"second", "minute", "hour"}
-SEASONS = {"SP", "SU", "FA", "WI"}
 
 
 def day_value(day: date) -> str:
