@@ -28,3 +28,12 @@ def test_being_wrong_often_is_unreliable() -> None:
     known = pile(made.reports, made.claims, made.lineage)
     outcome = Outcome(origin=made.lineage.origins[0].id, settled=10, right=1)
     assert reliability(known, [outcome])[0].grade == "E"
+
+
+def test_still_there_is_right_of_those_who_are_packing() -> None:
+    days = [f"2026-01-{day:02d}" for day in range(20, 26)]
+    packing = [said(v, "withdraw", day, phase="continues", seen_as="own-observation") for v in "abcd" for day in days]
+    there = [said("x", "be-present", day, phase="continues", seen_as="own-observation") for day in days]
+    reasons = PileOf([*packing, *there]).judged().statuses[0].assessment.reasons
+    told = next(r.what for r in reasons if r.what.startswith("x"))
+    assert "6 of 6 settled by others were right" in told

@@ -13,12 +13,14 @@ from firsthand.core.event import Reason
 from firsthand.core.evidence import Id
 from firsthand.weigh.evidence import Voiced
 from firsthand.weigh.fluents import Model
+from firsthand.weigh.observations import Fluent
 from firsthand.weigh.pile import Pile
 
 Array = NDArray[np.float64]
 SETTLED_AT = 0.9  # probability that the others alone give the likeliest state of a day before it settles a claim
 ENOUGH = 5  # settled outcomes below which a source cannot be judged
 NARROW_DAYS = 3
+FITTING = 0.5  # a word is right in a state in which it is at least so likely, against the state that it fits best
 PRIOR_RIGHT, PRIOR_WRONG = 2.0, 1.0  # a beta prior: an unknown source is right two times in three
 _GRADES = ((0.92, "A"), (0.80, "B"), (0.65, "C"), (0.45, "D"))
 
@@ -50,10 +52,15 @@ class Reliability:
         return f"{self.source}: {self.grade}, {self.right} of {self.settled} settled by others were right"
 
 
-def outcomes(voices: Sequence[Voiced], without: Sequence[Array], model: Model, first_day: int) -> tuple[Outcome, ...]:
+def outcomes(
+    fluent: Fluent, voices: Sequence[Voiced], without: Sequence[Array], model: Model, first_day: int
+) -> tuple[Outcome, ...]:
     """Return, for each voice that was left out in turn, what the others settled of what it said.
 
+    "Still there" is right of those who are packing: what was said need not name the state, it must go with it.
+
     Args:
+        fluent: Whose status it is; what was said of places within or around it is settled with theirs.
         voices: The evidence by origin.
         without: [days, s] of each voice: the probabilities of all others together.
         model: The fluent's chain.
@@ -64,13 +71,15 @@ def outcomes(voices: Sequence[Voiced], without: Sequence[Array], model: Model, f
         said = {
             (o.window.begin_first, o.during)
             for o in voice.observations
-            if o.during in model.states and o.window.dated and o.window.width <= NARROW_DAYS and not o.denied
+            if o.fluent == fluent and o.during in model.states and not o.denied
+            if o.window.dated and o.window.width <= NARROW_DAYS
         }
         settled = right = 0
         for day, state in said:
             if 0 <= day - first_day < len(others) and float(others[day - first_day].max()) >= SETTLED_AT:
                 settled += 1
-                right += model.states[int(others[day - first_day].argmax())] == state
+                fit = model.said[model.states.index(state)]
+                right += bool(fit[int(others[day - first_day].argmax())] >= FITTING * fit.max())
         found.append(Outcome(origin=voice.origins[0], settled=settled, right=right))
     return tuple(found)
 

@@ -186,7 +186,7 @@ def weighed(
         marginals=marginals[:-1],
         path=tuple(int(k) for k in path),
         shown=shown,
-        outcomes=outcomes(voices, list(result.marginals[1:]), chain, pile.first_day),
+        outcomes=outcomes(fluent, voices, list(result.marginals[1:]), chain, pile.first_day),
     )
 
 
