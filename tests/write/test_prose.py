@@ -44,3 +44,18 @@ def test_an_empty_pile_is_told_as_such(empty: dict[str, Any]) -> None:
 def test_likelihood_and_confidence_stand_in_paragraphs_of_their_own(brief: dict[str, Any]) -> None:
     for block in markdown(brief).split("\n\n"):
         assert not ("likelihood" in block.casefold() and "confidence" in block.casefold())
+
+
+def test_confidence_that_is_low_for_what_is_unsettled_says_so(brief: dict[str, Any]) -> None:
+    brief["answer"]["confidence"] = "low"
+    about = next(s for s in brief["statuses"] if s["id"] == brief["answer"]["about"])
+    thin = {"what": "Confidence is low: nobody was there.", "origin": None, "effect": None}
+    about["assessment"]["reasons"] = [thin]
+    assert "The grounds are thin" in markdown(brief)
+    lower = {
+        "what": "Confidence is one step lower, low, for what is unresolved: the day.",
+        "origin": None,
+        "effect": None,
+    }
+    about["assessment"]["reasons"] = [lower, thin]
+    assert "is not settled: read the differences" in markdown(brief)

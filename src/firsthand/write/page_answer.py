@@ -18,6 +18,7 @@ CONFIDENCE_WORDS = {
     "moderate": "The answer is plausible and sourced, but more or better origins could change it.",
     "low": "The grounds are thin: read the claims before you use the answer.",
 }
+UNSETTLED = "Something that bears on it is not settled: read the differences before you use the answer."
 MOST_GROUNDS = 12
 RIBBON_NARROW = 380.0
 
@@ -170,11 +171,16 @@ def _likelihood_tile(brief: Json) -> Markup:
     return _tile(answer["words"].capitalize(), f"that “{state}” is right: {odds} on this pile")
 
 
+def confidence_words(view: View) -> str:
+    """Return what the confidence means, and whether it is low for what is unsettled rather than for thin grounds."""
+    confidence = view.brief["answer"]["confidence"]
+    is_lowered = any(reason.startswith("Confidence is one step lower") for reason in _reasons(view))
+    return UNSETTLED if is_lowered and confidence == "low" else CONFIDENCE_WORDS[confidence]
+
+
 def _confidence_tile(view: View) -> Markup:
     confidence = view.brief["answer"]["confidence"]
-    return _tile(
-        f"{confidence.capitalize()} confidence", CONFIDENCE_WORDS[confidence], klass=f"confidence-{confidence}"
-    )
+    return _tile(f"{confidence.capitalize()} confidence", confidence_words(view), klass=f"confidence-{confidence}")
 
 
 def _reasons(view: View) -> list[str]:

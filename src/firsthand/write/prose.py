@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from firsthand.write import words
 from firsthand.write.drawing import isolated
-from firsthand.write.page_answer import CONFIDENCE_WORDS, plain_answer, quoted_line
+from firsthand.write.page_answer import confidence_words, plain_answer, quoted_line
 from firsthand.write.page_findings import no_comments, not_read, problems, silent_days, to_look_for, unresolved
 from firsthand.write.sentences import Sentence, sentences
 from firsthand.write.support import check
@@ -84,7 +84,7 @@ def _top(shown: View, kept: list[Sentence], notes: Notes) -> Iterator[str]:
         yield f"The line that can be printed now: {escaped(line)}"
     if brief["claims"]:
         yield f"Likelihood on this pile: {answer['words']} ({words.percent(answer['probability'])})."
-        yield f"{answer['confidence'].capitalize()} confidence. {CONFIDENCE_WORDS[answer['confidence']]}"
+        yield f"{answer['confidence'].capitalize()} confidence. {confidence_words(shown)}"
     as_of = brief["options"]["as_of"]
     day = f" (as of {words.day(as_of)})" if as_of else ""
     n_claims, n_origins = words.counted(counts["claims"], "claim"), words.counted(counts["origins"], "origin")
