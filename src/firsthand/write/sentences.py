@@ -179,7 +179,7 @@ def _event(view: View, event: Json, told: tuple[str, ...], part: str) -> Iterato
         yield Sentence(text=_told(view, told), claims=told, part=part)
     against = _spread(view, event["claims_against"])
     if against:
-        yield Sentence(text=f"Against it: {_voices(view, against)}.", claims=against, part=part)
+        yield Sentence(text=f"That is denied or contradicted by {_voices(view, against)}.", claims=against, part=part)
     others = _spread(view, event["claims_other"])
     if others and not told:
         stances = words.listed(sorted({view.claims[c]["stance"] for c in others}), "or")
