@@ -7,6 +7,8 @@ from firsthand.core.claim import Participant
 from firsthand.core.review import Review
 from firsthand.core.spacetime import Place
 from firsthand.weigh.clusters import clusters
+from firsthand.weigh.events import event_of
+from firsthand.weigh.pile import pile
 from tests.weigh.piles import PileOf, claim_ids, said
 
 SYRIA = Participant(name="Syrian army", role="agent", type="force", ref="actor:syrian-army")
@@ -90,3 +92,12 @@ def test_clusters_part_all_nodes_and_agree_better_than_leaving_all_alone(weights
     assert sorted(k for g in groups for k in g) == list(range(8))
     inside = {(a, b) for g in groups for a in g for b in g if a < b}
     assert sum(w for p, w in weights.items() if p in inside) >= -1e-9
+
+
+def test_what_is_moved_away_where_they_leave_is_a_part_of_the_leaving() -> None:
+    left = [said("a", "withdraw", "2026-01-26"), said("b", "evacuate", "2026-01-26")]
+    moved = [said(v, "transfer", "2026-01-26") for v in "cde"]
+    made = PileOf([*moved, *left])
+    known = pile(made.reports, made.claims, made.lineage)
+    assert event_of(known, made.claims).kind == "transfer"
+    assert event_of(known, made.claims[1:]).kind == "withdraw"

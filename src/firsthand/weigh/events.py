@@ -24,6 +24,7 @@ from firsthand.weigh.voices import DIRECT, reliability
 
 HELD_AGAINST = 24  # features of one block that each is held against, nearest in time first
 UNKNOWN_TOLD = 0.25  # a statement that a voice would make knowing nothing, against 1 for one that knows
+LEAVING, MOVES = frozenset({"withdraw", "evacuate"}), frozenset({"transfer"})
 _EVEN = 0.0  # log-odds that a told event happened, before it is told
 
 
@@ -153,7 +154,7 @@ def event_of(pile: Pile, claims: Sequence[Claim]) -> Event:
     held = [c for c in asserted if c.polarity == "affirmed"]
     against = [c for c in asserted if c.polarity == "negated"]
     told = held or against or ordered
-    kind = Counter(c.mention.kind for c in told).most_common(1)[0][0]
+    kind = _kind(told)
     anchor = ordered[0].id
     return Event(
         id=id_of("event", anchor),
@@ -167,6 +168,14 @@ def event_of(pile: Pile, claims: Sequence[Claim]) -> Event:
         claims_other=tuple(c.id for c in ordered if c.stance != "asserted"),
         assessment=_assessment(pile, held, against),
     )
+
+
+def _kind(claims: Sequence[Claim]) -> str:
+    """Return the kind that most claims tell; what is moved away where they leave is a part of the leaving."""
+    counted = Counter(c.mention.kind for c in claims)
+    leaving = Counter({k: n for k, n in counted.items() if k in LEAVING})
+    kind = counted.most_common(1)[0][0]
+    return leaving.most_common(1)[0][0] if kind in MOVES and leaving.total() >= counted[kind] else kind
 
 
 def _when(pile: Pile, claims: Sequence[Claim]) -> TimeSpan | None:

@@ -115,3 +115,20 @@ def test_what_is_done_in_coordination_is_where_it_is_done():
 def test_the_territory_of_a_land_is_that_land():
     text = "Russian soldiers left the territory of Azerbaijan on Monday."
     assert places_of(text, "left") == ["Azerbaijan"]
+
+
+def test_nobody_leaves_from_where_they_only_go():
+    text = (
+        "The evacuation of Qamishli airport began on Monday, when heavy equipment was loaded into planes bound for the "
+        "Khmeimim air base. The last contingent was taken out today."
+    )
+    assert places_of(text, "loaded") == ["Qamishli airport"]
+    assert places_of(text, "taken") == ["Qamishli airport"]
+
+
+def test_a_goal_behind_a_noun_is_not_where_it_comes_from():
+    text = (
+        "Russian forces are moved from Qamishli airport to the Khmeimim air base. "
+        "First, two cargo planes flew heavy equipment from the airport to Khmeimim."
+    )
+    assert places_of(text, "flew") == ["Qamishli airport", "Khmeimim"]

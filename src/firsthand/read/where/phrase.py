@@ -52,6 +52,17 @@ class Scene:
     sites: Sites
 
 
+_GOAL = re.compile(r"\s(?:to|toward|towards)\s(?=[A-Z])")
+"""What follows is where something goes, no part of where it comes from: `from the airport to Latakia`."""
+
+
+def _before_goal(reading: Reading, node: Node, span: Span) -> Span:
+    """Return a phrase without a goal behind its head, which a tree at times hangs to it."""
+    head = reading.trees[node.sentence].tokens[node.token].end - span.start
+    goal = _GOAL.search(span.of(reading.text), max(0, head))
+    return Span(start=span.start, end=span.start + goal.start()) if goal else span
+
+
 def of_words(  # noqa: PLR0911  # one return a sort of words
     reading: Reading, node: Node, role: LocationRole, scene: Scene
 ) -> Location | None:
@@ -61,7 +72,7 @@ def of_words(  # noqa: PLR0911  # one return a sort of words
     span = name_span(reading, node, whole=False)
     if word in _DEICTIC or word in PRONOUNS:
         return _of_pronoun(reading, node, role, scene)
-    span = _with_town(reading, node, span)
+    span = _with_town(reading, node, _before_goal(reading, node, span))
     inside = [t for t in reading.toponyms if t.start < span.end and span.start < t.end and is_place_name(t)]
     at = tree.tokens[node.token].start
     exact = next((t for t in inside if t.start <= at < t.end), None)

@@ -45,6 +45,7 @@ _POSTED = frozenset({"station", "base", "deploy", "house", "garrison", "locate",
 _EXITS = frozenset({"withdrawal", "exit", "pullout", "pull-out", "departure", "drawdown"})
 _WHOLE = frozenset({"full", "final", "total", "complete", "entire", "overall", "wider"})
 _AHEAD = frozenset({"to", "will", "would", "shall"})
+_BOUND = frozenset({"for", "to", "toward", "towards", "into"})
 _LOOK_BACK = 3  # words before a noun or a verb that belong to it
 _OF_OBJECT = frozenset({"hand-over", "seize", "lose", "close", "reopen", "attack", "damage"})
 
@@ -167,6 +168,8 @@ def _elsewhere(
     sentence = reading.trees[mention.sentence].sentence
     inside = [t for t in reading.toponyms if sentence.start <= t.start < sentence.end and is_local(t)]
     inside = [t for t in inside if not scene.sites.is_dateline(t) and not _acts(reading, mention.sentence, t)]
+    if main == "from":
+        inside = [t for t in inside if not _is_bound_for(reading, mention.sentence, t)]
     here = [t for t in nearby if t in inside]
     here = here or sorted(
         (t for t in inside if _is_adverbial(reading, mention.sentence, t)), key=lambda t: abs(t.start - span.start)
@@ -266,6 +269,16 @@ def _acts(reading: Reading, sentence: int, toponym: Toponym) -> bool:
     return actor is not None and tree.words[first] in actor.government
 
 
+def _is_bound_for(reading: Reading, sentence: int, toponym: Toponym) -> bool:
+    """Whether a place is where something goes: `planes bound for the base`, `on their way to the port`."""
+    tree = reading.trees[sentence]
+    first = next((i for i, t in enumerate(tree.tokens) if t.start >= toponym.start), None)
+    if first is None:
+        return False
+    chunk = tree.chunk_at[first]
+    return tree.lower[max(0, (chunk.start if chunk is not None else first) - 1)] in _BOUND
+
+
 def _is_adverbial(reading: Reading, sentence: int, toponym: Toponym) -> bool:
     """Whether a place name stands in a phrase of place, not in the name of a body or a person's home."""
     tree = reading.trees[sentence]
@@ -293,6 +306,8 @@ def _carried(reading: Reading, span: Span, scene: Scene, main: LocationRole) -> 
     near = [x for x in near if x.place.kind not in WIDE] or near
     chosen = next((x for x in reversed(near) if x.role != "to" or main == "to"), near[-1] if near else None)
     site = scene.sites.main
+    if main == "from" and chosen is not None and chosen.role == "to":  # nobody leaves from where they only went
+        chosen = None
     if site is not None and (chosen is None or chosen.place.kind in WIDE or chosen.place.ref is None):
         return Location(role=main, place=site.place, span=site.spans[0])
     if chosen is not None:

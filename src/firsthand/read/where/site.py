@@ -72,6 +72,10 @@ def is_called(noun: str, words: frozenset[str], kind: str | None) -> bool:
     return any((words | {kind or ""}) & sort for sort in _SORTS if noun in sort)
 
 
+_ANY_SITE = frozenset({"base", "site", "facility", "complex", "compound", "installation", "place"})
+"""Nouns that any site may be called by, whatever its name."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Sites:
     """All sites that a report names, in the order of their first naming, and the one that it is about, if one is."""
@@ -90,16 +94,19 @@ class Sites:
     def meant(self, noun: str, before: int) -> Site | None:
         """Return the site that a definite description means.
 
-        The report's own site where the noun fits it, else the last one named that fits, else the only one.
+        The report's own site where the noun fits it, else the last one named that fits, else the only one. `The
+        airport` is the one that is named so before the air base, though that is the report's own; `the base` may be
+        either.
 
         Args:
             noun: Head of the description, in small letters.
             before: Where it stands, in code points.
         """
         fitting = [site for site in self.named if site.is_called(noun)]
-        if self.main in fitting:
+        exact = [site for site in fitting if noun in site.words]
+        if self.main in fitting and (noun in _ANY_SITE or self.main in exact or not exact):
             return self.main
-        fitting = [site for site in fitting if noun in site.words] or fitting
+        fitting = exact or fitting
         earlier = [(span.start, site) for site in fitting for span in site.spans if span.start < before]
         if earlier:
             return max(earlier, key=lambda row: row[0])[1]
