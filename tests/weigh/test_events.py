@@ -95,7 +95,7 @@ def test_clusters_part_all_nodes_and_agree_better_than_leaving_all_alone(weights
 
 
 def test_what_is_moved_away_where_they_leave_is_a_part_of_the_leaving() -> None:
-    left = [said("a", "withdraw", "2026-01-26"), said("b", "evacuate", "2026-01-26")]
+    left = [said("a", "withdraw", "2026-01-26"), said("b", "withdraw", "2026-01-26")]
     moved = [said(v, "transfer", "2026-01-26") for v in "cde"]
     made = PileOf([*moved, *left])
     known = pile(made.reports, made.claims, made.lineage)
