@@ -7,10 +7,11 @@ from datetime import date, timedelta
 
 from firsthand.core.claim import Claim
 from firsthand.core.evidence import Report
+from firsthand.core.spacetime import MONTHS
 from firsthand.trace.texts import Text
 
 _DAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
-_MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
+_MONTHS = tuple(name[:3].casefold() for name in MONTHS)
 _VERB = (
     r"(?:said|says|told|announced|declared|confirmed|stated|tweeted|wrote|posted|reported|warned|denied|acknowledged|"
     r"statement|claimed|added|insisted|refused|ordered)"

@@ -10,11 +10,11 @@ from numpy.typing import NDArray
 
 from firsthand.weigh.evidence import Voiced
 from firsthand.weigh.fluents import Model
+from firsthand.weigh.silence import NARROW_DAYS
 
 Array = NDArray[np.float64]
 Days = NDArray[np.bool_]
 MOST_DOUBTED = 0.89  # of what holds by the sums on such days nineteen in twenty are right; worlds
-NARROW_DAYS = 3  # a claim speaks of a day if its words allow no more days than this
 AT_ODDS = 0.6  # a word is at odds with a state in which it is this much less likely than in the one that it fits best
 HOLDS_WITHOUT = 0.5  # a state that is less likely than this once a voice is left out rests on that voice
 DISPUTES = 2  # voices at odds with the likeliest state that make a day disputed; one that was there is enough

@@ -19,6 +19,7 @@ from firsthand.weigh.differences import (
     narrow,
     origins_of,
 )
+from firsthand.weigh.events import MOVES
 from firsthand.weigh.naming import act, clause
 from firsthand.weigh.observations import is_some
 from firsthand.weigh.parties import party_key
@@ -38,8 +39,6 @@ ONCE = frozenset({"withdraw", "evacuate", "seize", "lose", "hand-over", "close",
 MOVED = frozenset({"withdraw", "evacuate", "arrive"})
 """Kinds that are nothing without who moved."""
 _ACTING = frozenset({"state", "force", "group", "organisation", "person"})
-MOVES = frozenset({"transfer"})
-"""Kinds that happen many times, but begin once."""
 OFTEN = frozenset({"attack", "clash", "casualties", "damage", "arrive", "visit", "detain", "deploy"})
 """Kinds of which one place sees many: who denies one denies no other, and without a day denies none for sure."""
 

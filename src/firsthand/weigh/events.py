@@ -24,7 +24,9 @@ from firsthand.weigh.voices import DIRECT, reliability
 
 HELD_AGAINST = 24  # features of one block that each is held against, nearest in time first
 UNKNOWN_TOLD = 0.25  # a statement that a voice would make knowing nothing, against 1 for one that knows
-LEAVING, MOVES = frozenset({"withdraw", "evacuate"}), frozenset({"transfer"})
+LEAVING = frozenset({"withdraw", "evacuate"})
+MOVES = frozenset({"transfer"})
+"""Kinds that happen many times, but begin once."""
 _EVEN = 0.0  # log-odds that a told event happened, before it is told
 
 

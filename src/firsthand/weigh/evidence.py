@@ -98,9 +98,9 @@ def phases(window: Window, days: NDArray[np.int64]) -> Array:
     """
     if window.is_open:
         before = np.maximum(window.end_last - days, 0) / NEWS_DAYS
-        over = np.where(days > window.end_last, 1.0, np.where(days >= window.end_first, 0.5 ** (before + 1), 0.0))
-        if window.end_first == window.end_last:
-            over = np.where(days > window.end_last, 1.0, 0.0)  # still going on when it is told
+        lasts = window.end_first == window.end_last  # still going on when it is told
+        may_be_over = (days >= window.end_first) & (not lasts)
+        over = np.where(days > window.end_last, 1.0, np.where(may_be_over, 0.5 ** (before + 1), 0.0))
         begun = np.where(days >= window.begin_last, 1.0, np.where(days >= window.begin_first, 0.5**before, 0.0))
         return np.stack((1 - begun, begun - over, over), axis=1)
     begun = np.clip((days - window.begin_first + 1) / (window.begin_last - window.begin_first + 1), 0.0, 1.0)

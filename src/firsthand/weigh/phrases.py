@@ -5,10 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date
 
-_MONTHS = (
-    "January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November",
-    "December",
-)  # fmt: skip
+from firsthand.core.spacetime import MONTHS
+
 _PLURAL_ENDINGS = ("s", "men", "troops", "military", "people", "Taliban", "personnel", "staff", "police")
 _SINGULAR_ENDINGS = ("ss", "us", "Isis", "Hamas", "Paris", "polis")
 
@@ -16,7 +14,7 @@ _SINGULAR_ENDINGS = ("ss", "us", "Isis", "Hamas", "Paris", "polis")
 def on_day(day: str) -> str:
     """Return `27 January 2026`."""
     d = date.fromisoformat(day)
-    return f"{d.day} {_MONTHS[d.month - 1]} {d.year}"
+    return f"{d.day} {MONTHS[d.month - 1]} {d.year}"
 
 
 def between(first: str, last: str) -> str:
@@ -25,9 +23,9 @@ def between(first: str, last: str) -> str:
     if a == b:
         return on_day(first)
     if (a.year, a.month) == (b.year, b.month):
-        return f"{a.day}\N{EN DASH}{b.day} {_MONTHS[a.month - 1]} {a.year}"
+        return f"{a.day}\N{EN DASH}{b.day} {MONTHS[a.month - 1]} {a.year}"
     if a.year == b.year:
-        return f"{a.day} {_MONTHS[a.month - 1]} to {b.day} {_MONTHS[b.month - 1]} {b.year}"
+        return f"{a.day} {MONTHS[a.month - 1]} to {b.day} {MONTHS[b.month - 1]} {b.year}"
     return f"{on_day(first)} to {on_day(last)}"
 
 
@@ -79,7 +77,7 @@ def in_time(first: str, last: str) -> str:
         return f"on {on_day(first)}"
     if (a.year, a.month) == (b.year, b.month):
         return f"between {a.day} and {on_day(last)}"
-    start = f"{a.day} {_MONTHS[a.month - 1]}" if a.year == b.year else on_day(first)
+    start = f"{a.day} {MONTHS[a.month - 1]}" if a.year == b.year else on_day(first)
     return f"between {start} and {on_day(last)}"
 
 

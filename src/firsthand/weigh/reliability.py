@@ -15,11 +15,11 @@ from firsthand.weigh.evidence import Voiced
 from firsthand.weigh.fluents import Model
 from firsthand.weigh.observations import Fluent
 from firsthand.weigh.pile import Pile
+from firsthand.weigh.silence import NARROW_DAYS
 
 Array = NDArray[np.float64]
 SETTLED_AT = 0.9  # probability that the others alone give the likeliest state of a day before it settles a claim
 ENOUGH = 5  # settled outcomes below which a source cannot be judged
-NARROW_DAYS = 3
 FITTING = 0.5  # a word is right in a state in which it is at least so likely, against the state that it fits best
 PRIOR_RIGHT, PRIOR_WRONG = 2.0, 1.0  # a beta prior: an unknown source is right two times in three
 _GRADES = ((0.92, "A"), (0.80, "B"), (0.65, "C"), (0.45, "D"))

@@ -22,7 +22,6 @@ FREE_DAYS = (
 # A word of less weight (of the country around) begins nothing where others tell of the site. Five real cases: days
 # right 0.85 to 1.00 in one of them, the others unchanged; 60 worlds: Brier score 0.0226 to 0.0222.
 FAINT = 0.3
-MOST_UNATTESTED = 0.89  # well within "very likely": what is said of a day far from any told one may be wrong
 
 
 def unsaid(voices: Sequence[Voiced], chain: Model, grid: tuple[int, int], without: int | None) -> Array:
@@ -98,33 +97,20 @@ def attested(observed: Sequence[Observation], first_day: int, days: int) -> NDAr
     return found
 
 
-def faded(
-    marginals: Array, told: NDArray[np.bool_], observed: Sequence[Observation], first_day: int, chain: Model
-) -> Array:
-    """Return the probabilities with none above MOST_UNATTESTED on days far from any that a claim speaks of.
+def unattested(told: NDArray[np.bool_], observed: Sequence[Observation], first_day: int) -> NDArray[np.bool_]:
+    """Return [days]: which are far from any day that a claim speaks of.
 
     Days before one on which they were told to be there, or told to have begun to leave, count as spoken of: they say
     that nothing had changed until then.
 
     Args:
-        marginals: [days, s].
         told: [days], as `attested` gives it.
         observed: All that is said of the fluent.
         first_day: Number of the day of row 0.
-        chain: The fluent's chain; what is taken from the likeliest state goes to the others, but never to arriving.
     """
-    days = len(marginals)
-    others = np.array([state != "arriving" for state in chain.states], dtype=np.float64)
+    days = len(told)
     at = np.flatnonzero(told)
     index = np.arange(days)
     nearest = np.abs(index[:, None] - at[None, :]).min(axis=1) if len(at) else np.full(days, days)
     steady = max(_steady(observed), default=first_day - 1) - first_day
-    far = (nearest > FREE_DAYS) & (index > steady) & (marginals.max(axis=1) > MOST_UNATTESTED)
-    made = marginals.copy()
-    for t in np.flatnonzero(far):
-        top = int(made[t].argmax())
-        rest = (made[t] + (1 - MOST_UNATTESTED) / days) * others
-        rest[top] = 0.0
-        made[t] = rest / rest.sum() * (1 - MOST_UNATTESTED)
-        made[t, top] = MOST_UNATTESTED
-    return made
+    return (nearest > FREE_DAYS) & (index > steady)

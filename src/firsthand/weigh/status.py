@@ -23,7 +23,7 @@ from firsthand.weigh.observations import Fluent, Observation
 from firsthand.weigh.parties import Party
 from firsthand.weigh.pile import Pile
 from firsthand.weigh.reliability import Outcome, outcomes
-from firsthand.weigh.silence import attested, faded, unsaid
+from firsthand.weigh.silence import attested, unattested, unsaid
 from firsthand.weigh.sites import Sites, kind_of, relation
 
 Array = NDArray[np.float64]
@@ -151,8 +151,8 @@ def weighed(
     marginals = result.marginals[0]
     path = course(marginals, chain.allowed, SWITCH_COST)
     told = attested(observed, pile.first_day, days)
-    marginals = faded(marginals, told, observed, pile.first_day, chain)
-    marginals = capped(marginals, doubted(marginals, result.marginals[1:], voices, chain, pile.first_day), chain)
+    unsure = doubted(marginals, result.marginals[1:], voices, chain, pile.first_day)
+    marginals = capped(marginals, unsure | unattested(told, observed, pile.first_day), chain)
     shown = tuple(actors[k].name if k in actors else k for k in chain.states)
     spans = _spans(path, result.entries[0], shown, pile.first_day)
     rows = _days(observed, marginals[:-1], shown, (pile.first_day, told))

@@ -10,6 +10,8 @@ from datetime import date, timedelta
 
 from markupsafe import Markup, escape
 
+from firsthand.core.spacetime import MONTHS
+
 NARROW = frozenset("iIljtf.,:;'|!()[]·’‘ ")
 WIDE = frozenset("mwMW@%—")
 FIRST_STRONG_ISOLATE, POP_ISOLATE = "\u2068", "\u2069"
@@ -149,7 +151,7 @@ class Tick:
     major: bool = False
 
 
-MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
+SHORT_MONTHS = tuple(name[:3] for name in MONTHS)
 HOURS_FROM = 160.0
 DAYS_FROM = 5.0
 MONTHS_FROM = 0.9
@@ -169,7 +171,7 @@ def ticks(days: Days) -> tuple[Tick, ...]:
         x = days.start(day.isoformat())
         turn = day.day == 1 or n == 0
         shown = n % every == 0
-        out.append(Tick(x=x, label=f"{day.day} {MONTHS[day.month - 1]}" if shown else "", major=turn))
+        out.append(Tick(x=x, label=f"{day.day} {SHORT_MONTHS[day.month - 1]}" if shown else "", major=turn))
         if width >= HOURS_FROM:
             out += [Tick(x=x + width * hour / 24, label=f"{hour:02d}:00") for hour in (6, 12, 18)]
     return tuple(out)
@@ -182,7 +184,7 @@ def _month_ticks(days: Days) -> tuple[Tick, ...]:
         if day.day == 1:
             x = days.start(day.isoformat())
             far = all(x - t.x >= 56 for t in out[-12:] if t.label)  # noqa: PLR2004  # room for "Jan 2026"
-            name = MONTHS[day.month - 1]
+            name = SHORT_MONTHS[day.month - 1]
             out.append(Tick(x=x, label=f"{name} {day.year}" if far else "", major=day.month == 1))
     return tuple(out)
 

@@ -10,10 +10,11 @@ from datetime import date, timedelta
 from functools import lru_cache
 
 from firsthand.core.errors import FirsthandError
+from firsthand.core.spacetime import MONTHS
 from firsthand.data.actors import actors
 from firsthand.write.sentences import Sentence, sentences
 from firsthand.write.view import Json, View, view
-from firsthand.write.words import MONTHS, SMALL
+from firsthand.write.words import SMALL
 
 HEDGES = re.compile(
     r"\b(plan\w*|expect\w*|possib\w*|conditional\w*|may|might|could|would|if|intend\w*|announc\w*|said to|to come|will|"

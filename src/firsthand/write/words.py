@@ -7,24 +7,11 @@ from datetime import date, timedelta
 from typing import Any
 from urllib.parse import urlsplit
 
+from firsthand.core.spacetime import MONTHS
 from firsthand.data.kind_words import label
 from firsthand.write.drawing import isolated
 
 MOST_CARRIERS = 6
-MONTHS = (
-    "January",
-    "February",
-    "March",
-    "April",
-    "May",
-    "June",
-    "July",
-    "August",
-    "September",
-    "October",
-    "November",
-    "December",
-)
 SMALL = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
 DIFFERENCES = {
     "conflict": ("Conflict", "cannot both hold"),

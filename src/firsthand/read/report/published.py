@@ -8,10 +8,9 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from email.utils import parsedate_to_datetime
 
-from firsthand.core.spacetime import DATE_LENGTH
+from firsthand.core.spacetime import DATE_LENGTH, MONTHS
 
-_NAMES = "jan feb mar apr may jun jul aug sep oct nov dec"  # not the calendar's: that follows the locale
-_MONTHS = {name: number for number, name in enumerate(_NAMES.split(), start=1)}
+_MONTHS = {name[:3].casefold(): number for number, name in enumerate(MONTHS, start=1)}
 _DAY_MONTH = re.compile(r"(?:\w+,?\s+)?(\d{1,2})(?:st|nd|rd|th)?\s+([A-Za-z]{3,9})\.?,?\s+(\d{4})")
 _MONTH_DAY = re.compile(r"(?:\w+,?\s+)?([A-Za-z]{3,9})\.?\s+(\d{1,2})(?:st|nd|rd|th)?,?\s+(\d{4})")
 _NUMERIC = re.compile(r"(\d{4})[/.](\d{1,2})[/.](\d{1,2})")
@@ -20,7 +19,6 @@ _SLASHES = re.compile(r"(\d{1,2})[/-](\d{1,2})[/-](\d{4})")
 _EPOCH = re.compile(r"\d{10}(?:\d{3})?")
 _IN_ADDRESS = re.compile(r"/(\d{4})[/-](\d{1,2})[/-](\d{1,2})(?=[/-]|$)")
 MILLISECONDS = 13  # digits
-MONTHS = 12
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -47,7 +45,7 @@ def _order(text: str) -> bool | None:
     if match is None:
         return None
     first, second = int(match[1]), int(match[2])
-    return None if (first <= MONTHS) == (second <= MONTHS) else first <= MONTHS
+    return None if (first <= len(MONTHS)) == (second <= len(MONTHS)) else first <= len(MONTHS)
 
 
 def day_in_address(url: str | None) -> Moment | None:
