@@ -147,13 +147,14 @@ def _after(day: str) -> str:
 
 def no_comments(view: View) -> list[Markup]:
     """Return who is said to have declined to comment or not replied."""
-    rows: dict[str, Json] = {}
+    rows: dict[str, tuple[str, Json]] = {}
     for claim in view.claims.values():
         if "comment" in claim["kind"] or claim["kind"] == "no-statement":
-            who = (
-                words.listed([p["name"] for p in claim["participants"] if p["role"] == "agent"]) or "somebody not named"
-            )
-            rows.setdefault(who, claim)
+            asked = [p for p in claim["participants"] if p["role"] == "agent"]
+            who = words.listed([p["name"].removesuffix("’s").removesuffix("'s") for p in asked]) or "somebody not named"
+            key = " ".join(p["ref"] or p["name"].casefold() for p in asked)
+            if key not in rows or len(rows[key][0]) < len(who):
+                rows[key] = (who, claim)
     return [
         tag(
             "a",
@@ -162,7 +163,7 @@ def no_comments(view: View) -> list[Markup]:
             class_="mark",
             data_claims=view.anchors[claim["id"]],
         )
-        for who, claim in list(rows.items())[:MOST_ROWS]
+        for who, claim in list(rows.values())[:MOST_ROWS]
     ]
 
 

@@ -110,9 +110,9 @@ def _lists(shown: View) -> Iterator[str]:
     gaps = [
         *shown.brief["answer"]["not_known"],
         *(f"No report speaks of {line}" if line[:1].isdigit() else line for line in silent_days(shown)),
-        *(f"No comment: {_text(str(line))}" for line in no_comments(shown)),
+        *_joined("No comment", [_text(str(line)) for line in no_comments(shown)]),
         *(f"To look for: {line}" for line in to_look_for(shown)),
-        *(f"Not resolved: {line}" for line in unresolved(shown)),
+        *_joined("Places not resolved", unresolved(shown)),
         *(f"Not read: {line}" for line in not_read(shown)),
         *problems(shown),
     ]
@@ -127,6 +127,11 @@ def _lists(shown: View) -> Iterator[str]:
     if changes:
         yield "## Changed or withdrawn since"
         yield _bullets(changes)
+
+
+def _joined(name: str, rows: list[str]) -> list[str]:
+    """Return one line for many short rows; none for none."""
+    return [f"{name}: {'; '.join(rows)}"] if rows else []
 
 
 def _text(markup: str) -> str:

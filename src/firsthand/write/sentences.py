@@ -138,19 +138,30 @@ def _spread(view: View, claims: Sequence[str]) -> tuple[str, ...]:
 
 
 def _events(view: View) -> Iterator[Sentence]:
+    near, rest = events_told(view)
+    for part, events in (("event", near), ("also", rest)):
+        for event in sorted(events, key=in_time):
+            yield from _event(view, event, behind_event(view, event), part)
+
+
+def events_told(view: View) -> tuple[list[Json], list[Json]]:
+    """Return the events that bear on the question and the others, each with most origins first."""
     ranked = sorted(
         view.events.values(), key=lambda e: (-e["origins_for"], -e["origins_possible"], -len(e["claims_for"]), e["id"])
     )
-    near = _on_the_question(view)
-    first = [e for e in ranked if near & {*e["claims_for"], *e["claims_against"], *e["claims_other"]}][:MOST_EVENTS]
-    known = {e["id"] for e in first}
-    rest = [e for e in ranked if e["id"] not in known][:MOST_ALSO]
-    for part, events in (("event", first), ("also", rest)):
-        for event in sorted(events, key=_in_time):
-            yield from _event(view, event, _spread(view, _bounding(view, event)), part)
+    grounds = _on_the_question(view)
+    near = [e for e in ranked if grounds & {*e["claims_for"], *e["claims_against"], *e["claims_other"]}][:MOST_EVENTS]
+    known = {e["id"] for e in near}
+    return near, [e for e in ranked if e["id"] not in known][:MOST_ALSO]
 
 
-def _in_time(event: Json) -> tuple[str, str]:
+def behind_event(view: View, event: Json) -> tuple[str, ...]:
+    """Return the claims that a sentence on an event cites, its earliest and latest days among them."""
+    return _spread(view, _bounding(view, event))
+
+
+def in_time(event: Json) -> tuple[str, str]:
+    """Return what sorts events by their first known day, those without one last."""
     known = [b for b in (*event["when"]["begin"], *event["when"]["end"]) if b] if event["when"] else []
     return (known[0] if known else "9999", event["id"])
 

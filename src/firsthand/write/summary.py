@@ -9,6 +9,9 @@ from textwrap import fill
 from typing import Any
 
 from firsthand.write.clauses import clause
+from firsthand.write.page_answer import confidence_words
+from firsthand.write.sentences import behind_event, events_told, in_time
+from firsthand.write.view import Json, view
 
 MOST_EVENTS = 6
 WHEN = 26  # columns of the longest time: "28 Dec 2024 to 28 Jan 2025"
@@ -33,13 +36,12 @@ def summary(brief: Mapping[str, Any], *, width: int = 80) -> str:
         reports, voices = _many(counts["reports"], "report"), _many(counts["voices"], "voice")
         grounds = f"{reports}, {voices} to the point, {counts['independent']} shown independent"
         blocks.append(fill(f"Grounds: {grounds}. Likelihood on this pile: {answer['words']}.", width))
-        blocks.append(fill(f"Confidence: {answer['confidence']}.", width))
+        blocks.append(fill(f"{answer['confidence'].capitalize()} confidence. {confidence_words(view(brief))}", width))
     status = next((one for one in brief["statuses"] if one["id"] == answer["about"]), None)
     if status is not None:
         blocks.append(strip(status, width=width))
-    events = [_event(event, width) for event in brief["events"][:MOST_EVENTS]]
-    if events:
-        blocks.append("Main events (origins shown independent / possible / against)\n" + "\n".join(events))
+    if told := _events(brief, width):
+        blocks.append("\n".join(("What is told (voices shown independent, of all that tell it)", *told)))
     notes = []
     if counts["languages_not_read"]:
         listed = ", ".join(f"{n} in {language}" for language, n in counts["languages_not_read"].items())
@@ -67,7 +69,8 @@ def strip(status: Mapping[str, Any], *, width: int = 80) -> str:
     site = status["site"]["name"]
     who = f"{status['actor']} at {site}" if status["actor"] else site
     ends = f"{days[0]['date']}{days[-1]['date'].rjust(max(len(days) - 10, 11))}" if days else ""
-    return f"{status['aspect'].capitalize()}: {who}  ({legend}; ^ attested)\n{marks}\n{attested.rstrip()}\n{ends}"
+    head = fill(f"{status['aspect'].capitalize()}: {who}  ({legend}; ^ attested)", width, break_on_hyphens=False)
+    return f"{head}\n{marks}\n{attested.rstrip()}\n{ends}"
 
 
 def _days_that_matter(days: list[Mapping[str, Any]], width: int) -> list[Mapping[str, Any]]:
@@ -92,16 +95,20 @@ def _mark(day: Mapping[str, Any], known: Mapping[str, str]) -> str:
     return known[best] if best and day.get(best, 0.0) >= LEAST_SURE else "?"
 
 
-def _event(event: Mapping[str, Any], width: int) -> str:
-    count = f"{event['origins_for']}/{event['origins_possible']}/{event['origins_against']}"
-    line = f"  {when_text(event['when']):<{WHEN}} {clause(event)}"
-    room = width - len(count) - 1
-    return f"{shorten(line, room):<{room}} {count}"
+def _events(brief: Mapping[str, Any], width: int) -> list[str]:
+    """Return the events on the question, else the main ones, in order of time: a line each with its day and voices."""
+    shown = view(brief)
+    near, rest = events_told(shown)
+    told = [(event, claims) for event in (near or rest) if (claims := behind_event(shown, event))][:MOST_EVENTS]
+    told.sort(key=lambda pair: in_time(pair[0]))
+    return [_event(event, shown.claims[claims[0]], width) for event, claims in told]
 
 
-def shorten(text: str, room: int) -> str:
-    """Return a text cut at a word's end where it is longer than its room, and the cut shown."""
-    return text if len(text) <= room else f"{text[: room - 1].rsplit(' ', 1)[0]}…"
+def _event(event: Json, claim: Json, width: int) -> str:
+    against = f", {event['origins_against']} against" if event["origins_against"] else ""
+    count = f"({event['origins_for']} of {event['origins_possible']}{against})"
+    text = f"{when_text(event['when']):<{WHEN}} {clause(claim)} {count}"
+    return fill(text, width, initial_indent="  ", subsequent_indent=" " * (WHEN + 3), break_on_hyphens=False)
 
 
 def when_text(when: Mapping[str, Any] | None) -> str:
