@@ -18,6 +18,7 @@ from firsthand.trace.heard import by_voice
 from firsthand.trace.independence import independence, with_verdicts
 from firsthand.trace.index import ALL_PAIRS
 from firsthand.trace.origins import spoken
+from firsthand.trace.runs import by_runs
 from firsthand.trace.tracing import Tracing, tracing
 from firsthand.trace.upstream import derivations, may_precede
 from firsthand.trace.voices import Telling, Voice, voice_of
@@ -58,6 +59,7 @@ def lineage(reports: Sequence[Report], claims: Sequence[Claim]) -> Lineage:
     carried = carriers(found, traced, of)
     origins = tuple(replace(origin, reports=carried[origin.id]) for origin in with_verdicts(found, pairs))
     told = derivations(traced.texts, traced.credits, traced.likenesses, prints)
+    told += by_runs(traced, set(traced.texts) - {derivation.copy for derivation in told}, carried)
     orphans = set(traced.texts) - {derivation.copy for derivation in told}
     return Lineage(
         derivations=(*told, *by_voice(found, carried, traced, orphans), *by_footage(found, traced, of)),

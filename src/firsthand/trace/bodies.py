@@ -19,7 +19,7 @@ _TAKES_UP = re.compile(
     r"\b(?:ministry|mission|organi[sz]ation|agency|statement|army|military|government|department|command|council|movement|"
     r"office|authorit(?:y|ies)|group|body|forces?|administration|communiqu\w+|release)$"
 )
-PUBLIC_OFFICE = r"(?:spokes\w+|press secretary|minister|president)"
+PUBLIC_OFFICE = r"(?:spokes\w+|press secretary|minister|president|commander-in-chief|army chief)"
 WORDS_BESIDE = 4  # words behind an office in which its holder's last name stands
 _OFFICE = re.compile(PUBLIC_OFFICE, re.IGNORECASE)
 _SPOKESMAN = re.compile(r"spokes\w+|press secretary", re.IGNORECASE)

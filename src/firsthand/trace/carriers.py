@@ -66,6 +66,7 @@ def _bearer(one: Spoken) -> tuple[str, str]:
 def _add_heard(found: Sequence[Spoken], traced: Tracing, carried: dict[Id, set[Id]]) -> None:
     """Add, to the main voice of a newsroom, the reports that name that newsroom and have no voice of it yet."""
     heard: dict[tuple[str, str], dict[Id, Spoken]] = defaultdict(dict)
+    speaking = {(v.via, v.report) for one in found for v in one.voices if v.standing != "press"}
     for one in found:
         if one.voice.standing != "press" and not one.voice.is_public:
             for voice in one.voices:
@@ -74,7 +75,8 @@ def _add_heard(found: Sequence[Spoken], traced: Tracing, carried: dict[Id, set[I
         for credit in traced.credits[report]:
             days = days_around(text.report.published_day, SAME_STORY)
             known = {i: one for day in days for i, one in heard.get((credit.ref or "", day), {}).items()}
-            if not is_read(text) or not any(report in carried[i] for i in known):
+            has_voice = (credit.ref, report) in speaking or any(report in carried[i] for i in known)
+            if not has_voice or not is_read(text):
                 for origin in _main_voices(list(known.values())[:MOST_HEARD], text):
                     carried[origin].add(report)
 

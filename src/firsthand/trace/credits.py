@@ -48,6 +48,9 @@ _RUNS_ON = re.compile(
     r"the (?:source|official|report|agency|outlet|newspaper|correspondent)s?)\b)",
     re.IGNORECASE,
 )
+_TAIL = re.compile(
+    r"[.!?][\"\u201d\u2019\u00bb)\]]*\s+(?:[-\u2013\u2014(\[/|~]\s*)*(?P<name>[^\W\d_][\w' -]{1,28})[\s)\].|/-]*$"
+)
 _LIST = re.compile(
     r"\b(?:follow|subscribe|newsletter|read more|read also|related|more:|sign up|download)\b", re.IGNORECASE
 )
@@ -110,7 +113,7 @@ def _whole(text: Text, own: Outlet | None) -> Credit | None:
     behind = _behind_the_name(report)
     if behind is not None:
         return Credit(name=behind.name, ref=behind.ref, manner="whole", share=1.0, spans=())
-    for span, row in (*_leads(report), *_lines(report)):
+    for span, row in (*_leads(report), *_lines(report), *_tail(report)):
         if row is not own and row.kind in {"agency", "outlet", "broadcaster"}:
             return Credit(name=row.name, ref=row.ref, manner="whole", share=1.0, spans=(span,))
     return None
@@ -167,6 +170,14 @@ def _lines(report: Report) -> Iterator[tuple[Span, Outlet]]:
         for span, row in outlets().named_in(line):
             if _BYLINE.match(line[: span.start]) and _BYLINE.match(line[span.end :]) and not _is_picture(line, span):
                 yield Span(start=start + span.start, end=start + span.end), row
+
+
+def _tail(report: Report) -> Iterator[tuple[Span, Outlet]]:
+    """Yield the agency whose name alone stands behind the last sentence: `... by Monday. REUTERS`."""
+    found = _TAIL.search(report.text, max(0, len(report.text) - LONGEST_CREDIT))
+    row = outlets().match(name=found["name"].strip()) if found else None
+    if found and row is not None and row.kind == "agency":
+        yield Span(start=found.start("name"), end=found.end("name")), row
 
 
 def _told(text: Text, own: Outlet | None) -> dict[str, tuple[Outlet, list[Span], int]]:

@@ -11,7 +11,7 @@ from firsthand.core.lineage import Derivation, Signal
 from firsthand.data.outlets import outlets
 from firsthand.trace.bodies import PUBLIC_OFFICE
 from firsthand.trace.carriers import is_spokesman
-from firsthand.trace.credits import publisher
+from firsthand.trace.credits import institution, publisher
 from firsthand.trace.origins import Spoken
 from firsthand.trace.tracing import Tracing
 from firsthand.trace.upstream import may_precede
@@ -46,7 +46,7 @@ def by_voice(
                 speaking[carrier].append(one)
     for copy in sorted(orphans):
         report = traced.texts[copy].report
-        if traced.newsrooms[copy].is_told:
+        if traced.newsrooms[copy].is_told or institution(report) is not None:
             continue
         known = publisher(report) is not None
         for one in speaking[copy]:

@@ -11,6 +11,7 @@ from firsthand.trace.credits import Credit, credits_of
 from firsthand.trace.dating import datings
 from firsthand.trace.index import Index, telling_clues
 from firsthand.trace.texts import Text, text_of
+from firsthand.trace.upstream import as_version
 from firsthand.trace.voices import Newsroom, newsroom_of
 
 
@@ -34,7 +35,9 @@ def tracing(reports: Sequence[Report]) -> Tracing:
     named = {i: credits_of(text) for i, text in texts.items()}
     weights = Rarity([text.vocabulary for text in texts.values()])
     index = Index(telling_clues(texts.values()))
-    likenesses = tuple(like for text in texts.values() for like in index.likenesses(text, weights))
+    likenesses = tuple(
+        as_version(like, texts, named) for text in texts.values() for like in index.likenesses(text, weights)
+    )
     return Tracing(
         texts=texts,
         credits=named,

@@ -86,7 +86,8 @@ class Unvoiced:
                 yield i, max(count, key=lambda head: (count[head], head))
             else:
                 voice = self._voices[i]
-                left[voice.via or voice.report, self._of[i].mention.kind, voice.story].append(i)
+                room = voice.via if voice.via_is_told else None
+                left[room or voice.report, self._of[i].mention.kind, voice.story].append(i)
         for same in left.values():
             for _, time in times([self._voices[i] for i in same]):
                 yield from ((time[0].claim, voice.claim) for voice in time[1:])
