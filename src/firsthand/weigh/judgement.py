@@ -29,6 +29,7 @@ from firsthand.weigh.retractions import withdrawn
 from firsthand.weigh.reviews import attached
 from firsthand.weigh.sites import Sites, sites
 from firsthand.weigh.status import STATUSES_SHOWN, Weighed, by_fluent, ranked, weighed, with_nested
+from firsthand.weigh.survey import is_on_many_matters, survey
 
 
 def judgement(
@@ -69,6 +70,8 @@ def judgement(
     graded = {r.source: r for r in reliability(known, (o for w in statuses for o in w.outcomes))}
     statuses = [_with_grades(_with_conflicts(w, contrary), known, graded) for w in statuses]
     answers = answers_of(known, statuses, happened, contrary, asked, about)
+    if asked is None and about == Focus() and is_on_many_matters(known, statuses):
+        answers.insert(0, survey(known, places))
     return Judgement(
         events=happened,
         statuses=tuple(w.status for w in statuses),

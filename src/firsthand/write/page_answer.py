@@ -137,17 +137,21 @@ def grounds(view: View, claims: list[str], *, most: int = MOST_GROUNDS) -> Marku
 def tiles(view: View) -> Markup:
     """Return three tiles: how many stand behind it, since when, and how sure; likelihood and confidence apart."""
     brief = view.brief
-    return tag(
-        "div", _count_tile(brief), _time_tile(view), _likelihood_tile(brief), _confidence_tile(view), class_="tiles"
-    )
+    rows = [_count_tile(view)]
+    if not view.is_survey:
+        rows += [_time_tile(view), _likelihood_tile(brief), _confidence_tile(view)]
+    return tag("div", *rows, class_="tiles")
 
 
 def _tile(head: str, *lines: object, klass: str = "") -> Markup:
     return tag("div", tag("b", head), *(tag("span", line) for line in lines if line), class_=f"tile {klass}".strip())
 
 
-def _count_tile(brief: Json) -> Markup:
-    counts = brief["counts"]
+def _count_tile(view: View) -> Markup:
+    counts = view.brief["counts"]
+    if view.is_survey:
+        told = f"{words.counted(counts['claims'], 'claim')}, from {words.counted(counts['origins'], 'origin')} in all"
+        return _tile(words.counted(counts["reports"], "report"), told, klass="count")
     head = f"{counts['reports']} → {counts['voices']} → {counts['independent']}"
     reports, voices = words.counted(counts["reports"], "report"), words.counted(counts["voices"], "voice")
     shown = words.counted(counts["independent"], "origin")

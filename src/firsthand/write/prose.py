@@ -64,7 +64,7 @@ def markdown(brief: Json) -> str:
     refused = [fault for s in said if (fault := check(s, shown))]
     bad = {fault.sentence.text for fault in refused}
     kept = [s for s in said if s.text not in bad]
-    blocks = [*_top(shown, kept, notes), *_parts(kept, notes), *_lists(shown), *_method(shown, len(refused))]
+    blocks = [*_top(shown, kept, notes), *_parts(shown, kept, notes), *_lists(shown), *_method(shown, len(refused))]
     return "\n\n".join([*blocks, *notes.lines()]) + "\n"
 
 
@@ -82,7 +82,7 @@ def _top(shown: View, kept: list[Sentence], notes: Notes) -> Iterator[str]:
             yield f"The line that can be printed now: {escaped(s.text)}{notes.cite(s.claims)}"
     if answer["print_safe"] and not any(s.part == "print" for s in kept) and (line := quoted_line(shown)):
         yield f"The line that can be printed now: {escaped(line)}"
-    if brief["claims"]:
+    if brief["claims"] and not shown.is_survey:
         yield f"Likelihood on this pile: {answer['words']} ({words.percent(answer['probability'])})."
         yield f"{answer['confidence'].capitalize()} confidence. {confidence_words(shown)}"
     as_of = brief["options"]["as_of"]
@@ -91,15 +91,17 @@ def _top(shown: View, kept: list[Sentence], notes: Notes) -> Iterator[str]:
     voices = words.counted(counts["voices"], "voice speaks", "voices speak")
     few = f", {words.number(counts['independent'])} of them shown independent" if counts["voices"] > 1 else ""
     yield f"{words.counted(counts['reports'], 'report').capitalize()}{day}: {n_claims}, from {n_origins} in all."
-    yield f"To the question itself {voices}{few}."
+    if not shown.is_survey:
+        yield f"To the question itself {voices}{few}."
     if answer["next_check"]:
         yield f"Next check: {escaped(answer['next_check'].rstrip('.'))}."
     if answer["would_change"]:
         yield "What would change the answer:\n\n" + _bullets(answer["would_change"])
 
 
-def _parts(kept: list[Sentence], notes: Notes) -> Iterator[str]:
-    for part, heading in HEADINGS.items():
+def _parts(shown: View, kept: list[Sentence], notes: Notes) -> Iterator[str]:
+    headings = {**HEADINGS, "event": "What is told most"} if shown.is_survey else HEADINGS
+    for part, heading in headings.items():
         lines = [f"- {escaped(s.text)}{notes.cite(s.claims)}" for s in kept if s.part == part]
         if lines:
             yield f"## {heading}"

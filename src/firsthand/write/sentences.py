@@ -150,7 +150,8 @@ def events_told(view: View) -> tuple[list[Json], list[Json]]:
         view.events.values(), key=lambda e: (-e["origins_for"], -e["origins_possible"], -len(e["claims_for"]), e["id"])
     )
     grounds = _on_the_question(view)
-    near = [e for e in ranked if grounds & {*e["claims_for"], *e["claims_against"], *e["claims_other"]}][:MOST_EVENTS]
+    near = [e for e in ranked if grounds & {*e["claims_for"], *e["claims_against"], *e["claims_other"]}]
+    near = (ranked if view.is_survey else near)[:MOST_EVENTS]
     known = {e["id"] for e in near}
     return near, [e for e in ranked if e["id"] not in known][:MOST_ALSO]
 

@@ -56,9 +56,18 @@ class View:
         return origin_count(self.lineage, [Id(claim) for claim in claims])
 
     @property
+    def is_survey(self) -> bool:
+        """Whether nothing was asked and the pile is on so many matters that no state answers for it."""
+        answer = self.brief["answer"]
+        is_open = answer["about"] is None and answer["state"] == "unknown"
+        return self.brief["question"] is None and is_open and bool(self.brief["claims"])
+
+    @property
     def main(self) -> Json | None:
-        """The status that the answer is about, else the first one."""
+        """The status that the answer is about, else the first one; none where the pile is on many matters."""
         about = self.brief["answer"]["about"]
+        if self.is_survey:
+            return None
         return self.statuses.get(about or "") or next(iter(self.statuses.values()), None)
 
 
