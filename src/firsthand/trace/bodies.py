@@ -10,7 +10,7 @@ from functools import lru_cache
 
 from firsthand.core.claim import Claim
 from firsthand.core.evidence import Id
-from firsthand.trace.same_voice import Pair
+from firsthand.trace.same_voice import Pair, are_near
 from firsthand.trace.spoken_on import spoke_in
 from firsthand.trace.texts import Text, stems_of
 from firsthand.trace.voices import Voice, is_spokesman_by_name
@@ -25,6 +25,9 @@ _OFFICE = re.compile(PUBLIC_OFFICE, re.IGNORECASE)
 _SPOKESMAN = re.compile(r"spokes\w+|press secretary", re.IGNORECASE)
 _BESIDE = 60  # code points
 _BEFORE = re.compile(r"\b(?P<last>[\w'\u2019-]+),\s+(?:[\w'\u2019-]+\s+){0,5}$")
+_ROLE = re.compile(
+    r"\b(?:director|mayor|governor|minister|chief|head|commander|ambassador|chairman|administrator)$", re.IGNORECASE
+)
 _WORD = re.compile(r"[\w'\u2019-]+")
 NEAR = 1_500  # code points between a name and the bare noun that takes it up
 LEAST_NAME = 2  # content words of a name that may be a fuller one's short form
@@ -136,6 +139,7 @@ def spoken_for(voices: Sequence[Voice], texts: Mapping[Id, Text]) -> Iterator[Pa
                     yield body.claim, person.claim
                     break
     yield from _same_day(voices, sides)
+    yield from _by_role(voices)
 
 
 def _same_day(voices: Sequence[Voice], sides: Mapping[tuple[str, str], set[str]]) -> Iterator[Pair]:
@@ -150,6 +154,28 @@ def _same_day(voices: Sequence[Voice], sides: Mapping[tuple[str, str], set[str]]
             persons = speaking.get((voice.name, voice.spoke), {})
             if len(persons) == 1:
                 yield voice.claim, next(iter(persons.values()))
+
+
+def _by_role(voices: Sequence[Voice]) -> Iterator[Pair]:
+    """Yield claims of `the hospital director` with one of the only person whom another report calls so at that time."""
+    persons: dict[str, list[tuple[frozenset[str], Voice]]] = defaultdict(list)
+    for voice in voices:
+        if voice.standing == "person":
+            words = stems_of(voice.source.name)
+            for word in words:
+                persons[word].append((words, voice))
+    for voice in voices:
+        if voice.standing != "body" or not _ROLE.search(voice.source.name) or voice.called:
+            continue
+        role = stems_of(voice.source.name)
+        scarce = min(role, key=lambda word: (len(persons[word]), word), default="")
+        near = [
+            person
+            for words, person in persons[scarce]
+            if role <= words and person.report != voice.report and are_near(person.around, voice.around)
+        ]
+        if len(role) >= LEAST_NAME and len({person.name for person in near}) == 1:
+            yield voice.claim, min(person.claim for person in near)
 
 
 def _is_bare(voice: Voice) -> bool:

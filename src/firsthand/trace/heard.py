@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections import defaultdict
-from collections.abc import Collection, Mapping, Sequence
+from collections import Counter, defaultdict
+from collections.abc import Collection, Iterator, Mapping, Sequence
 
 from firsthand.core.evidence import Id
 from firsthand.core.lineage import Derivation, Signal
@@ -16,6 +16,8 @@ from firsthand.trace.origins import Spoken
 from firsthand.trace.tracing import Tracing
 from firsthand.trace.upstream import may_precede
 
+LEAST_TOLD = 3  # claims of one body
+SHARE_OF_A_STATEMENT = 0.75  # of a report's claims
 SHARE = 0.3  # said of a report that carries a voice; how much of it the voice is, is not known
 _POST = re.compile(r"\b(?:tweet\w*|on twitter|on x|x post|telegram|facebook)\b", re.IGNORECASE)
 _NOBODY = frozenset({"it", "he", "she", "they", "we", "who", "this", "that"})  # where a name was read amiss
@@ -58,7 +60,24 @@ def by_voice(
                 derived += [_derived(copy, None, row.name, one)] if row else []
                 first = _first_carrier(copy, carried[one.origin.id], traced)
                 derived += [_derived(copy, first, None, one)] if first else []
-    return tuple(derived)
+    told = {derivation.copy for derivation in derived}
+    return (*derived, *_of_bodies(found, traced, set(orphans) - told))
+
+
+def _of_bodies(found: Sequence[Spoken], traced: Tracing, orphans: Collection[Id]) -> Iterator[Derivation]:
+    """Yield that a report is an account of one body's public word, as nearly all that it tells is that."""
+    own: dict[Id, list[Spoken]] = defaultdict(list)
+    for one in found:
+        for voice in one.voices:
+            if voice.report in orphans:
+                own[voice.report].append(one)
+    for copy, voices in sorted(own.items()):
+        count = Counter(one.origin.id for one in voices)
+        main = max(voices, key=lambda one: (count[one.origin.id], one.origin.id))
+        is_body = main.voice.standing == "body" and is_spokesman(main)
+        enough = count[main.origin.id] >= max(LEAST_TOLD, SHARE_OF_A_STATEMENT * len(voices))
+        if is_body and enough and not traced.newsrooms[copy].is_told and institution(traced.texts[copy].report) is None:
+            yield _derived(copy, None, main.voice.source.name, main)
 
 
 def _derived(copy: Id, source: Id | None, name: str | None, one: Spoken) -> Derivation:
@@ -82,6 +101,7 @@ def _channel(one: Spoken, carried: Mapping[Id, Collection[Id]], traced: Tracing)
         text = traced.texts[report].report.text
         names += whole.findall(text)
         bodies += [match.strip() for match in body.findall(text)]
+        names = [one.voice.called] if one.voice.called in names else names
         for match in re.finditer(re.escape(last), text):
             if _POST.search(text[max(0, match.start() - _NEAR) : match.end() + _NEAR]):
                 return f"Twitter ({names[0] if names else last})"

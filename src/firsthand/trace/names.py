@@ -22,7 +22,8 @@ _OFFICE_AFTER = re.compile(
 )
 IN_PUBLIC = re.compile(
     r"\b(?:spokes\w+|press secretary|minist\w+|president|kremlin|pentagon|secretary|tweet\w*|statement|twitter|"
-    r"telegram|facebook|post(?:ed)? on|commander-in-chief|(?:army|military) chief|chief of (?:the )?general staff|press conference|briefing|foreign office|government|command)\b",
+    r"telegram|facebook|post(?:ed)? on|commander-in-chief|(?:army|military) chief|chief of (?:the )?general staff|"
+    r"press conference|briefing|foreign office|government|command)\b",
     re.IGNORECASE,
 )
 _ACRONYM = re.compile(r"^[A-Z]{2,5}(?:-[A-Z]{2,5})?$")

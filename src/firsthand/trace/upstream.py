@@ -16,7 +16,7 @@ from firsthand.trace.fingerprints import Fingerprint
 from firsthand.trace.texts import Text
 
 CARRIES = 0.6  # share from which a report counts as a carrier of the upstream that it names
-TOLD_AGAIN = 3  # days up to which a text is told again; later ones share the background: of six pairs 4-8 days apart one has one origin
+TOLD_AGAIN = 3  # days up to which a text is told again; of six pairs 4 to 8 days apart one has more than the background
 SHARE_LATER = 0.5  # unless it is this much of the copy; cases: formal statements a month apart share 0.33
 SHARE_OF_A_VERSION = 0.85  # of one print of an agency's story; seven cases: the one true pair 0.91, the next 0.76
 VERBATIM_OF_A_VERSION = 0.2  # the true pair 0.27
@@ -72,8 +72,7 @@ def as_version(like: Likeness, texts: Mapping[Id, Text], named: Mapping[Id, Sequ
     if like.kind == "same-text" or max(like.share_of_a, like.share_of_b) < SHARE_OF_A_VERSION:
         return like
     whole = [
-        {credit.ref for credit in named[i] if credit.manner == "whole" and _is_agency(credit)}
-        for i in (like.a, like.b)
+        {credit.ref for credit in named[i] if credit.manner == "whole" and _is_agency(credit)} for i in (like.a, like.b)
     ]
     days = [texts[i].report.published_day for i in (like.a, like.b)]
     is_version = whole[0] & whole[1] and days[0] == days[1] and like.verbatim >= VERBATIM_OF_A_VERSION
