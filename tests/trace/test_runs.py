@@ -30,7 +30,7 @@ def test_ten_words_in_a_row_of_an_agencys_story_show_the_agency_behind_a_report_
     wire, hiding = report(WIRE, outlet="Valley Mirror"), report(HIDING, outlet="Hill Courier")
     (found,) = of(hiding.id, lineage((wire, hiding), ()).derivations)
     assert (found.name, found.kind) == ("Reuters", "rewritten")
-    assert [quote.text.split()[0] for quote in found.proof] == ["the", "the"]
+    assert [quote.text.split()[0] for quote in found.proof] == ["ends", "ends"]
 
 
 def test_words_in_a_row_inside_quotation_marks_may_have_been_heard() -> None:
