@@ -1,15 +1,18 @@
 from __future__ import annotations
 
+from datetime import date
+
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from firsthand.core.claim import Participant
 from firsthand.core.review import Review
-from firsthand.core.spacetime import Place
+from firsthand.core.spacetime import Place, TimeSpan
 from firsthand.weigh.clusters import clusters
 from firsthand.weigh.events import event_of
+from firsthand.weigh.pairs import APART_DAYS
 from firsthand.weigh.pile import pile
-from tests.weigh.piles import PileOf, claim_ids, said
+from tests.weigh.piles import TOWN, PileOf, claim_ids, said
 
 SYRIA = Participant(name="Syrian army", role="agent", type="force", ref="actor:syrian-army")
 FAR = Place(name="Bagram airfield", lat=34.9461, lon=69.265, kind="airport", ref="icao:OAIX")
@@ -47,6 +50,27 @@ def test_another_place_another_party_or_another_month_is_another_event() -> None
     ]
     found = PileOf([*SAME, *others]).judged().events
     assert len(found) == 4
+
+
+def test_attacks_on_one_town_do_not_chain_into_one_of_months() -> None:
+    days = [f"2026-{month:02}-{day:02}" for month in (1, 2, 3) for day in (1, 9, 17, 25)]
+    shelled = [said(f"v{n}", "attack", day, place=TOWN, who=(), published="2026-04-01") for n, day in enumerate(days)]
+    events = PileOf(shelled).judged(site=None, actor=None).events
+    bounds = [(e.when.begin_earliest or "", e.when.end_latest or "") for e in events if e.when is not None]
+    assert len(bounds) == len(events)
+    assert max((date.fromisoformat(b) - date.fromisoformat(a)).days for a, b in bounds) <= APART_DAYS
+    assert sum(len(e.claims_for) for e in events) == len(shelled)
+
+
+def test_what_a_year_holds_somewhere_in_it_is_not_taken_for_the_deed_of_a_day() -> None:
+    year = TimeSpan(
+        begin_earliest="2025-01-01", begin_latest="2025-12-31", end_earliest="2025-01-01", end_latest="2025-12-31"
+    )
+    told = [
+        said("a", "casualties", year, place=TOWN, who=()),
+        said("b", "casualties", "2025-06-03", place=TOWN, who=()),
+    ]
+    assert len(PileOf(told).judged(site=None, actor=None).events) == 2
 
 
 def test_a_denial_is_against_and_a_plan_is_neither_for_nor_against() -> None:

@@ -16,7 +16,7 @@ from firsthand.core.spacetime import TimeSpan
 from firsthand.weigh import words
 from firsthand.weigh.clusters import MUST, clusters
 from firsthand.weigh.days import day, window
-from firsthand.weigh.pairs import APART_DAYS, Features, features, score, total
+from firsthand.weigh.pairs import APART_DAYS, Features, features, score, stretch, total
 from firsthand.weigh.parties import party_key
 from firsthand.weigh.pile import Pile
 from firsthand.weigh.sites import Sites, kind_of
@@ -47,7 +47,8 @@ def events(pile: Pile, places: Sites, reviews: Sequence[Review] = ()) -> tuple[E
     at = {claim: k for k, group in enumerate(nodes) for claim in group}
     nodes, at = _parted(nodes, at, reviews, weights)
     _decided(weights, at, reviews)
-    groups = clusters(len(nodes), weights)
+    known = [*order, *(features(pile, pile.by_id[group[0]], places) for group in nodes[len(order) :])]
+    groups = clusters(len(nodes), weights, [stretch(f) for f in known], APART_DAYS)
     found = [event_of(pile, [pile.by_id[c] for k in group for c in nodes[k]]) for group in groups]
     return tuple(sorted(found, key=order_of))
 

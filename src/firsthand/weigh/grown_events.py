@@ -12,7 +12,7 @@ from firsthand.core.event import Event
 from firsthand.core.evidence import Id
 from firsthand.weigh.clusters import clusters
 from firsthand.weigh.events import HELD_AGAINST, blocks_of, event_of, held_against, is_vague, order_of, start_of
-from firsthand.weigh.pairs import Features, features, score, total
+from firsthand.weigh.pairs import APART_DAYS, Features, features, score, stretch, total
 from firsthand.weigh.pile import Pile
 from firsthand.weigh.sites import Sites
 
@@ -246,5 +246,5 @@ def _grouped(nodes: Sequence[_Node]) -> Iterator[list[_Node]]:
     order = sorted(nodes, key=lambda node: node.claims[0])
     at = {node: k for k, node in enumerate(order)}
     weights = {(at[a], at[b]): w for a in order for b, w in a.near.items() if b in at and at[a] < at[b]}
-    for group in clusters(len(order), weights):
+    for group in clusters(len(order), weights, [stretch(node.features) for node in order], APART_DAYS):
         yield [order[k] for k in group]

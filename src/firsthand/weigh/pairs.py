@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import lru_cache
@@ -39,11 +40,14 @@ FAMILIES: Mapping[str, str] = {
 # Log-odds, set by hand on the development cases (pairs within documents that share an origin) and kept round: moving
 # any of them by a third moves fewer than one event in twenty.
 PRIOR = -1.2
-SAME_SITE, NESTED_SITE, OTHER_SITE = 2.0, 0.7, -4.0
+SAME_SITE, SAME_WIDE, NESTED_SITE, OTHER_SITE = 2.0, 1.0, 0.7, -4.0
 SAME_PARTY, OTHER_PARTY = 1.3, -3.0
 SAME_OBJECT, OTHER_OBJECT = 0.8, -0.6
 TOGETHER, CLOSE, APART, FAR = 1.2, -0.2, -2.5, -6.0
 CLOSE_DAYS, APART_DAYS = 3, 12
+VAGUE = ((31, 1.0), (92, 0.0), (math.inf, -1.25))
+"""Days that the vaguer of two times leaves open, and the part of `TOGETHER` that their meeting then is worth: the
+longer, the more happenings of one kind they may both mean."""
 SAME_KIND = 0.4
 SAME_ORIGIN = 0.8
 SAME_COUNT, OTHER_COUNT = 0.4, -0.3
@@ -108,6 +112,11 @@ def score(a: Features, b: Features, places: Sites) -> tuple[Signal, ...]:
     return tuple(reasons)
 
 
+def stretch(f: Features) -> tuple[float, float]:
+    """Return the first and the last day that the happening may have been on; all days where none is known."""
+    return (f.window.begin_first, f.window.end_last) if f.window else (-math.inf, math.inf)
+
+
 def total(reasons: tuple[Signal, ...]) -> float:
     """Return the sum of the reasons."""
     return sum(reason.weight for reason in reasons)
@@ -116,8 +125,9 @@ def total(reasons: tuple[Signal, ...]) -> float:
 def _where(a: Features, b: Features, places: Sites) -> Signal:
     if not a.sites or not b.sites:
         return Signal(name="place", weight=0.0, note="one of them names no place")
-    if a.sites & b.sites:
-        return Signal(name="place", weight=SAME_SITE)
+    if shared := a.sites & b.sites:
+        is_wide = all(kind_of(places.by_key[s].place) == "wide" for s in shared)
+        return Signal(name="place", weight=SAME_WIDE if is_wide else SAME_SITE)
     nested = any(_nested(places.by_key[x].place, places.by_key[y].place) for x in a.sites for y in b.sites)
     return Signal(name="place", weight=NESTED_SITE if nested else OTHER_SITE)
 
@@ -134,7 +144,8 @@ def _when(a: Window | None, b: Window | None) -> Signal:
         return Signal(name="time", weight=0.0, note="one of them is undated")
     gap = max(a.begin_first - b.end_last, b.begin_first - a.end_last, 0)
     if gap == 0:
-        return Signal(name="time", weight=TOGETHER if a.dated and b.dated else TOGETHER / 2)
+        part = next(part for days, part in VAGUE if max(a.width, b.width) <= days)
+        return Signal(name="time", weight=part * (TOGETHER if a.dated and b.dated else TOGETHER / 2))
     weight = CLOSE if gap <= CLOSE_DAYS else APART if gap <= APART_DAYS else FAR
     return Signal(name="time", weight=weight, note=f"{gap} days apart")
 
