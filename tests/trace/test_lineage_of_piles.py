@@ -296,3 +296,15 @@ def test_nobody_carries_what_was_said_later() -> None:
 
 def test_nothing_gives_nothing() -> None:
     assert lineage([], []) == Lineage()
+
+
+def test_one_person_under_two_first_names_is_not_two_voices() -> None:
+    told = "The general took over the base."
+    first = report(f"{told} The gate was open.", outlet="Hill Courier", published="2025-03-03")
+    second = report(f"{told} The market was shut.", outlet="Valley Mirror", published="2025-03-05")
+    names = ("Gen. Asad Kohran", "General Mir Asad Kohran")
+    claims = [
+        claim(one, told, Source(name=name, kind="named-person", words=f"{name} said"))
+        for one, name in zip((first, second), names, strict=True)
+    ]
+    assert {pair.verdict for pair in lineage((first, second), claims).pairs} <= {"shown-dependent"}

@@ -19,7 +19,7 @@ from firsthand.data.actors import actors
 from firsthand.data.outlets import outlets
 from firsthand.trace.origins import Spoken
 from firsthand.trace.presence import is_arranged, newsrooms_there, was_there
-from firsthand.trace.texts import Text
+from firsthand.trace.texts import Text, skeleton
 from firsthand.trace.voices import Standing, Voice
 
 MOST_TOGETHER = 200  # origins of which every pair is judged; beyond that, so many at each place and month
@@ -130,7 +130,7 @@ def _dependent(a: Voice, b: Voice) -> str | None:
         a.standing in _NAMED
         and b.standing in _NAMED
         and a.name == b.name
-        and (a.first == b.first or not a.first or not b.first)
+        and (a.first == b.first or not a.first or not b.first or _has_name(a, b.first) or _has_name(b, a.first))
     ):
         return "one voice, heard twice"
     if a.standing == b.standing == "eyes" and a.via == b.via:
@@ -146,6 +146,11 @@ def _dependent(a: Voice, b: Voice) -> str | None:
     ):
         return "unnamed voices of one side, heard by one newsroom"
     return None
+
+
+def _has_name(voice: Voice, name: str) -> bool:
+    """Whether one of a voice's names sounds like that: `General Asadullah Kohistani` may be Mir Asadullah Kohistani."""
+    return any(skeleton(word) == name for word in voice.source.name.split())
 
 
 def _seen(a: Voice, b: Voice, *, same_room: bool) -> tuple[Verdict, str]:
