@@ -28,6 +28,7 @@ FACILITIES = frozenset({
 
 METRES_A_DEGREE = 111_195.0
 _PLACES_KEPT = 20_000  # about 10 MB; a pile names the same few again and again
+_NAMES_KEPT = 50_000  # about 20 MB, most of them names that no place bears
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -59,6 +60,13 @@ class Found:
         return Found(**{name: getattr(self, name)[chosen] for name in self.__slots__})
 
 
+_COLUMNS = {
+    "number": np.int64, "is_own": np.bool_, "lat": np.float64, "lon": np.float64, "population": np.float64,
+    "kind": np.int64, "region": np.int64, "country": np.int64,
+}  # fmt: skip
+"""Columns of `Found` that are the same whoever asks; all fit float64 without loss."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Aliases:
     """A table of aliases, ready to be asked."""
@@ -81,6 +89,7 @@ class Gazetteer:
         self.regions: list[str] = []
         self.countries: list[str] = [""]
         self._alias: dict[str, tuple[int, ...]] = {}
+        self._borne: dict[str, Column | None] = {}
         self._maps: list[tuple[Column, Column]] = []
         self._country_of = np.zeros(0, np.int64)
         self._bases = [0]
@@ -149,8 +158,32 @@ class Gazetteer:
         """Return the places that bear each name, in any known spelling; case and accents do not matter.
 
         A name that begins with `=` is a code: `=US.TX` finds the division, `=US.` the country.
+
+        Returns:
+            Rows by name, in the order given; those of names that were asked for lately are kept.
         """
-        return self._matches([name if name.startswith("=") else fold(name) for name in names], "name")
+        if len(self._borne) > _NAMES_KEPT:
+            self._borne.clear()
+        folded = [name if name.startswith("=") else fold(name) for name in names]
+        fresh = [name for name in dict.fromkeys(folded) if name not in self._borne]
+        if fresh:
+            self._learn(fresh)
+        known = [self._borne[name] for name in folded]
+        which = [number for number, rows in enumerate(known) if rows is not None]
+        held = [rows for rows in known if rows is not None]
+        table = np.concatenate(held, axis=1) if held else np.zeros((len(_COLUMNS), 0))
+        counts = [rows.shape[1] for rows in held]
+        columns = {name: table[row].astype(kind) for row, (name, kind) in enumerate(_COLUMNS.items())}
+        return Found(which=np.repeat(np.array(which, np.int64), counts), **columns)
+
+    def _learn(self, folded: Sequence[str]) -> None:
+        """Keep the places that bear some names, or that none does."""
+        found = self._matches(folded, "name")
+        order = np.argsort(found.which, kind="stable")
+        table = np.stack([getattr(found, name)[order].astype(float) for name in _COLUMNS])
+        ends = np.searchsorted(found.which[order], np.arange(len(folded) + 1)).tolist()
+        for name, start, end in zip(folded, ends, ends[1:], strict=False):
+            self._borne[name] = table[:, start:end].copy() if end > start else None
 
     def sounding(self, names: Sequence[str]) -> Found:
         """Return the places whose names sound like each name in another transliteration; coarse."""
@@ -269,6 +302,7 @@ class Gazetteer:
         )  # fmt: skip
 
     def _join(self, one: Layer) -> None:
+        self._borne.clear()
         self.kinds += [kind for kind in one.header["kinds"] if kind not in self.kinds]
         known = set(self.regions)
         new = [code for code in one.header["regions"] if code not in known]
@@ -286,6 +320,7 @@ class Gazetteer:
         self._bases.append(self._bases[-1] + len(one))
 
     def _add(self, table: Aliases) -> None:
+        self._borne.clear()
         self._layers.append(table.places)
         self._join(table.places)
         for folded, numbers in table.same.items():

@@ -40,7 +40,6 @@ _LOOK_BACK = 90  # characters before a name in which an offset can stand
 _MODIFIERS = 3
 _JOINS = ("of ", "in ", "at ", "near ", "outside ", "the ")
 _BEHIND_A_DIRECTION = ("of ", "from ", "the ", "city ", "town ", "village ", "capital ")
-_COMPASS = ("north", "south", "east", "west", "central")
 _IN_ANOTHER = re.compile(r"\s+(?:in|near|outside)\s+(?:the\s+)?(?:\w+\s+){0,3}?(?:of\s+)?[A-Z]")
 
 
@@ -109,7 +108,7 @@ def _continues(text: str, at: int) -> bool:
 def _placed(text: str, start: int, end: int, kind: str | None) -> Context:
     before = text[max(0, start - _LOOK_BACK) : start]
     low = before.lower()
-    if kind in FACILITIES or not any(word in low for word in _COMPASS):
+    if kind in FACILITIES or not _names_a_side(low):
         return Context(start=start, end=end, kind=kind)
     if low.endswith(_BEHIND_A_DIRECTION):
         if match := _OFFSET.search(before):
@@ -131,6 +130,10 @@ def _placed(text: str, start: int, end: int, kind: str | None) -> Context:
         kind = "water" if "bank" in match[3] else kind
         return Context(start=start - len(match[0]), end=end, kind=kind, direction=_compass(match[2]), is_part=True)
     return Context(start=start, end=end, kind=kind)
+
+
+def _names_a_side(low: str) -> bool:
+    return "north" in low or "south" in low or "east" in low or "west" in low or "central" in low
 
 
 def _compass(written: str) -> str:

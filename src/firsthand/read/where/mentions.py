@@ -3,113 +3,31 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import groupby
 from operator import attrgetter
 from typing import NamedTuple
 
-from firsthand.core.parse import Entity, Parse
+from firsthand.core.parse import Entity, Parse, Sentence
 from firsthand.read.where.fold import fold
+from firsthand.read.where.names import Run, Word, first_run
 from firsthand.read.where.words import words
 
-LONGEST_NAME = 6
-"""Words in the longest name that is looked up."""
 PLACE_TYPES = frozenset({"PLACE", "FACILITY", "STATE"})
 NAME_TYPES = frozenset({"PERSON", "ORG", "FORCE", "PLATFORM", "WEAPON", "VEHICLE", "NATIONALITY"})
-_WORD = re.compile(r"(?:[^\W\d_]\.){2,}|[^\W_]+(?:['’ʻʼ`‘](?!s\b)[^\W\d_]+)*")
-_ARTICLES = frozenset(
-    ["al", "el", "ul", "ad", "as", "ash", "at", "az", "ar", "an", "ed", "es", "ez", "er", "et", "eş", "eş"]
-)
-_JOINTS = _ARTICLES | frozenset(
-    [
-        "of",
-        "the",
-        "de",
-        "la",
-        "le",
-        "les",
-        "los",
-        "las",
-        "del",
-        "di",
-        "da",
-        "do",
-        "dos",
-        "du",
-        "des",
-        "des",
-        "en",
-        "sur",
-        "upon",
-        "on",
-        "and",
-        "ou",
-        "i",
-        "e",
-        "y",
-        "wa",
-        "bin",
-        "ben",
-        "abu",
-    ]
-)
-_START = attrgetter("start")
 _LONGEST_ACRONYM = 5
+_FIRST = attrgetter("first")
 _SMALL_TOWN = 20_000
 _LARGE_TOWN = 300_000
 _TOWN_IN_A_BODY = 10_000
 """People in a town whose name begins a body's: the Toronto Transit Commission."""
-_CAPITAL = r"(?:(?:[^\W\d_]\.){2,}|[A-Z\u00c0-\u024f\u0370-\u04ff\u1e00-\u1eff][^\W_]*(?:['’ʻʼ`‘](?!s\b)[^\W\d_]+)*)"
-_GAP = r"(?:[ \u00a0\n‑–-]|(?<=\bSt)\. |(?<=\bMt)\. |(?<=\bFt)\. |(?<=\bSte)\. )"
-_SMALL = "|".join(sorted(_JOINTS, key=lambda word: (-len(word), word)))
-_RUN = re.compile(
-    rf"(?:(?<![\w-])(?:{'|'.join(sorted(_ARTICLES))})[-‑])?{_CAPITAL}"
-    rf"(?:{_GAP}(?:(?:{_SMALL}){_GAP}){{0,3}}(?:[dl]['’])?(?:{_CAPITAL}|\d+\b))*"
-)
 _LED = re.compile(r"\b(?:in|near|outside) $")
 _DATELINE = re.compile(r"(?:, [A-Z][\w. ]{1,20})? ?(?:\([A-Z]|--|[—–])")
 _NEXT = re.compile(r" ([a-z]+)\b")
+_SITE = re.compile(r"\b(?:hospital|camp|airport|base)\b")
 _WORD_BEFORE = re.compile(r"([^\W\d_]+)\.? $")
-
-
-class Word(NamedTuple):
-    """A word of a run."""
-
-    start: int
-    end: int
-    text: str
-    is_capital: bool
-
-
-Run = list[Word]
-"""Capitalised words and the small ones between them, parted by nothing but a blank or a hyphen."""
-
-
-def runs(text: str) -> list[Run]:
-    """Find the stretches of a text that may hold names; apostrophes part no words, hyphens do."""
-    found = []
-    new = tuple.__new__  # past the named constructor, which takes a quarter of the time
-    for match in _RUN.finditer(text):
-        at = match.start()
-        run: Run = []
-        for word in _WORD.finditer(match.group()):
-            start, end = word.span()
-            written = word.group()
-            run.append(new(Word, (at + start, at + end, written, written[0].isupper())))
-        found.append(run)
-    return found
-
-
-def spans_of_names(run: Run) -> Iterator[tuple[int, int]]:
-    """Yield the parts of a run, first to behind the last word, that have the shape of a name."""
-    for first, word in enumerate(run):
-        if not word.is_capital and word.text not in _ARTICLES:
-            continue
-        for behind in range(first + 1, min(first + LONGEST_NAME, len(run)) + 1):
-            last = run[behind - 1]
-            if last.is_capital or (behind - first > 1 and last.text[0].isdigit()) or last.text[1:2] in {"'", "’"}:
-                yield first, behind
 
 
 class Known(NamedTuple):
@@ -147,27 +65,20 @@ def mentions(text: str, parse: Parse, known: Mapping[str, Known], found: Sequenc
     Returns:
         Mentions in the order of the text; none overlap.
     """
-    verbs = [t.end for s in parse.sentences for t in s.tokens if t.upos == "VERB" and t.deprel in {"amod", "compound"}]
-    seen = [_behind_verb(text, entity, verbs) for entity in parse.entities]
-    entities = _EntityMap([part for entity in seen for part in _parts(text, entity)])
+    entities = _EntityMap([part for entity in _unjoined(text, parse) for part in _parts(text, entity)])
     taken: list[Mention] = []
     for run in found:
-        by_start: dict[int, list[int]] = {}
-        for first, behind in spans_of_names(run):
-            if text[run[first].start : run[behind - 1].end] in known:
-                by_start.setdefault(first, []).append(behind)
+        names = [name for name in run.names if name.text in known]
         covered = 0
-        for first, ends in by_start.items():
+        for first, some in groupby(names, _FIRST):
             if first < covered:
                 continue
-            for behind in reversed(ends):
-                if _is_place(text, (first, behind), run, entities, known):
-                    start, end = run[first].start, run[behind - 1].end
+            for _, behind, name in reversed(list(some)):
+                if _is_place(text, (first, behind), run.words, entities, known):
+                    start, end = run.words[first].start, run.words[behind - 1].end
                     kind = entities.type_over(start, end)
-                    name = text[start:end]
-                    taken.append(
-                        Mention(start=start, end=end, name=name, entity=kind, is_demonym=known[name].is_demonym)
-                    )
+                    is_demonym = known[name].is_demonym
+                    taken.append(Mention(start=start, end=end, name=name, entity=kind, is_demonym=is_demonym))
                     covered = behind
                     break
     return _with_entities(text, entities, taken) if parse.entities else taken
@@ -178,6 +89,7 @@ class _EntityMap:
 
     def __init__(self, entities: Sequence[Entity]) -> None:
         self._entities = sorted(entities, key=lambda entity: (entity.start, -entity.end))
+        self._starts = [entity.start for entity in self._entities]
         self._longest = max((entity.end - entity.start for entity in entities), default=0)
 
     def __iter__(self) -> Iterator[Entity]:
@@ -186,9 +98,8 @@ class _EntityMap:
     def over(self, start: int, end: int) -> Entity | None:
         """Return the entity that shares the most with a stretch; of nested ones the tightest."""
         best, fit = None, (0, 0)
-        for entity in self._entities[bisect_right(self._entities, start - self._longest, key=_START) :]:
-            if entity.start >= end:
-                break
+        for number in range(bisect_right(self._starts, start - self._longest), bisect_left(self._starts, end)):
+            entity = self._entities[number]
             if entity.end > start:
                 own = (_shared(entity, start, end), entity.start - entity.end)
                 if best is None or own > fit:
@@ -206,7 +117,7 @@ def _shared(entity: Entity, start: int, end: int) -> int:
 
 
 def _is_place(  # noqa: PLR0911  # one case a sort of words
-    text: str, words_of: tuple[int, int], run: Run, entities: _EntityMap, known: Mapping[str, Known]
+    text: str, words_of: tuple[int, int], run: Sequence[Word], entities: _EntityMap, known: Mapping[str, Known]
 ) -> bool:
     first, behind = words_of
     start, end = run[first].start, run[behind - 1].end
@@ -247,7 +158,7 @@ def _is_place(  # noqa: PLR0911  # one case a sort of words
     return _stands_alone(text, first, behind, run) or (what.is_wide and _names_a_body(behind, run))
 
 
-def _is_of_a_town(text: str, words_of: tuple[int, int], run: Run, entity: Entity | None) -> bool:
+def _is_of_a_town(text: str, words_of: tuple[int, int], run: Sequence[Word], entity: Entity | None) -> bool:
     """Whether a name can only be a place's by what touches it, whatever the reader took it for.
 
     Oxford Police, a Camden man, LONDON (Reuters), "in Hayes".
@@ -308,7 +219,7 @@ def _is_place_after_all(entity: Entity, known: Known, name: str, bounds: tuple[i
     )
 
 
-def _stands_alone(text: str, first: int, behind: int, run: Run) -> bool:
+def _stands_alone(text: str, first: int, behind: int, run: Sequence[Word]) -> bool:
     """Whether the words that touch a name leave it a name: not Paris Hilton, Mr. Paris, Washington Post."""
     lexicon = words()
     if first:
@@ -329,23 +240,41 @@ def _stands_alone(text: str, first: int, behind: int, run: Run) -> bool:
     return low in lexicon.around or low in lexicon.after
 
 
-def _names_a_body(behind: int, run: Run) -> bool:
+def _names_a_body(behind: int, run: Sequence[Word]) -> bool:
     """Whether the word behind a country's name begins the name of its body: the Georgia Public Service Commission."""
     return behind < len(run) and fold(run[behind].text) in words().bodies
 
 
-def _is_shouted(first: int, run: Run) -> bool:
+def _is_shouted(first: int, run: Sequence[Word]) -> bool:
     """Whether the words around are in capitals too, as in a headline."""
     around = [word.text for word in run[max(0, first - 2) : first + 3] if len(word.text) > 1]
     return sum(word.isupper() for word in around) > 2  # noqa: PLR2004 - itself and two more
 
 
-def _behind_verb(text: str, entity: Entity, verbs: Sequence[int]) -> Entity:
-    """Cut an entity that swallowed a clause: of `military left Bagram Airfield` the airfield is kept."""
-    end = next((end for end in reversed(verbs) if entity.start < end < entity.end), None)
-    if end is None or entity.type not in PLACE_TYPES or not text[end:].lstrip()[:1].isupper():
-        return entity
-    return Entity(start=end + len(text[end:]) - len(text[end:].lstrip()), end=entity.end, type=entity.type)
+def _unjoined(text: str, parse: Parse) -> list[Entity]:
+    """Cut entities that swallowed a clause: of `military left Bagram Airfield` the airfield is kept."""
+    starts = [sentence.start for sentence in parse.sentences]
+    seen = []
+    for entity in parse.entities:
+        cut = None
+        if entity.type in PLACE_TYPES and " " in text[entity.start : entity.end]:
+            first = max(0, bisect_right(starts, entity.start) - 1)
+            cut = _last_verb(parse.sentences[first : bisect_left(starts, entity.end)], entity)
+        behind = text[cut : entity.end].lstrip() if cut is not None else ""
+        is_name = behind[:1].isupper()
+        seen.append(Entity(start=entity.end - len(behind), end=entity.end, type=entity.type) if is_name else entity)
+    return seen
+
+
+def _last_verb(sentences: Sequence[Sentence], entity: Entity) -> int | None:
+    """Return where the last verb within an entity ends that the parse holds for a part of its name."""
+    ends = [
+        token.end
+        for sentence in sentences
+        for token in sentence.tokens
+        if entity.start < token.end < entity.end and token.upos == "VERB" and token.deprel in {"amod", "compound"}
+    ]
+    return ends[-1] if ends else None
 
 
 def _parts(text: str, entity: Entity) -> list[Entity]:
@@ -366,24 +295,24 @@ def _with_entities(text: str, entities: _EntityMap, taken: Sequence[Mention]) ->
     """Add the places that the reader saw and the gazetteer does not know, and abbreviated divisions."""
     lexicon = words()
     added = list(taken)
+    covered = bytearray(len(text))
+    for mention in taken:
+        covered[mention.start : mention.end] = b"\1" * (mention.end - mention.start)
     for entity in sorted(entities, key=lambda one: one.start - one.end):
-        if entity.type not in {"PLACE", "FACILITY"}:
+        if entity.type not in {"PLACE", "FACILITY"} or covered.find(1, entity.start, entity.end) >= 0:
             continue
         start, end = _trimmed(text, entity.start, entity.end)
-        if any(mention.start < entity.end and entity.start < mention.end for mention in added):
-            continue
         name = text[start:end]
         if end > start and name[0].isupper() and fold(name) not in lexicon.common | lexicon.demonyms.keys():
+            covered[start:end] = b"\1" * (end - start)
             added.append(Mention(start=start, end=end, name=name, entity=entity.type))
     return sorted(added, key=lambda mention: mention.start)
 
 
 def _trimmed(text: str, start: int, end: int) -> tuple[int, int]:
     """Cut what stands before and behind the name: `the nearby town of Taybat al-Imam`, `Hama's`."""
-    if (match := _RUN.search(text, start, end)) and not re.search(
-        r"\b(?:hospital|camp|airport|base)\b", text[match.end() : end]
-    ):
-        return match.start(), match.end()
+    if (run := first_run(text, start, end)) and not _SITE.search(text, run[1], end):
+        return run
     if match := re.match(r"(?:the|The|a|an)\s+", text[start:end]):
         start += match.end()
     while end > start and text[end - 1] in " .,;:'’\n":

@@ -69,11 +69,13 @@ class Ranked:
         """Say which reasons made each candidate's score, strongest first."""
         names = list(self.features)
         table = np.stack([WEIGHTS.get(name, 1.0) * self.features[name][rows] for name in names], axis=1)
-        said = []
-        for parts in table.tolist():
-            reasons = sorted(zip(parts, names, strict=True), key=lambda pair: -abs(pair[0]))
-            said.append(", ".join(f"{name} {value:+.1f}" for value, name in reasons if abs(value) >= LEAST_SHOWN))
-        return said
+        sizes = np.abs(table)
+        order = np.argsort(-sizes, axis=1, kind="stable").tolist()
+        shown = (sizes >= LEAST_SHOWN).sum(axis=1).tolist()
+        return [
+            ", ".join([f"{names[at]} {parts[at]:+.1f}" for at in some[:most]])
+            for parts, some, most in zip(table.tolist(), order, shown, strict=True)
+        ]
 
 
 def ranked(asked: Sequence[Asked], found: Found, gazetteer: Gazetteer) -> Ranked:
@@ -99,22 +101,24 @@ def ranked(asked: Sequence[Asked], found: Found, gazetteer: Gazetteer) -> Ranked
     features["held by what follows"] = _held(asked, found, gazetteer)
     weight = np.sqrt(np.array([one.count for one in asked], float))
     near = _nearness(found)
-    score = _sum(features)
+    alone = score = _sum(features)
     for _ in range(ROUNDS):
         mass = _chances(found.which, score, len(asked)) * weight[found.which]
         country = _share(found.country, found.which, mass, len(asked))
         region = _share(found.region, found.which, mass, len(asked))
-        features["others in the country"] = country
-        features["others in the region"] = region
-        features["others near by"] = np.log1p(near @ mass)
-        features["no other in the country"] = np.log(country + 0.05)
-        features["no other in the region"] = np.log(region + 0.05)
-        score = _sum(features)
-    return Ranked(found=found, score=score, features=features)
+        together = {
+            "others in the country": country,
+            "others in the region": region,
+            "others near by": np.log1p(near @ mass),
+            "no other in the country": np.log(country + 0.05),
+            "no other in the region": np.log(region + 0.05),
+        }
+        score = _sum(together, alone)
+    return Ranked(found=found, score=score, features=features | together)
 
 
-def _sum(features: Mapping[str, Column]) -> Column:
-    return np.asarray(sum(WEIGHTS.get(name, 1.0) * part for name, part in features.items()))
+def _sum(features: Mapping[str, Column], known: Column | int = 0) -> Column:
+    return np.asarray(sum((WEIGHTS.get(name, 1.0) * part for name, part in features.items()), known))
 
 
 def _own_features(asked: Sequence[Asked], found: Found, gazetteer: Gazetteer) -> dict[str, Column]:

@@ -16,7 +16,8 @@ from firsthand.read.where.areas import WIDE, made, somewhere, with_first
 from firsthand.read.where.context import Context, context
 from firsthand.read.where.events import event_places
 from firsthand.read.where.fold import fold
-from firsthand.read.where.mentions import Known, Mention, mentions, runs, spans_of_names
+from firsthand.read.where.mentions import Known, Mention, mentions
+from firsthand.read.where.names import runs
 from firsthand.read.where.resolve import Asked, ranked
 from firsthand.read.where.words import words
 
@@ -54,14 +55,14 @@ def toponyms(text: str, parse: Parse, gazetteer: Gazetteer, *, with_demonyms: bo
     Cost: about 6 ms for a report of 500 words.
     """
     found = runs(text)
-    names = sorted({text[run[a].start : run[b - 1].end] for run in found for a, b in spans_of_names(run)})
+    names = sorted({name.text for run in found for name in run.names})
     hits = gazetteer.found(names)
     known = _known(names, hits, gazetteer)
     if with_demonyms:
         demonyms = words().demonyms
         known |= {name: Known(is_demonym=True) for name in names if fold(name) in demonyms}
     chosen = _with_abbreviations(text, mentions(text, parse, known, found))
-    return _apart(_resolved(text, chosen, gazetteer, looked_up=(names, hits)))
+    return _apart(_resolved(text, chosen, gazetteer))
 
 
 def _apart(found: Sequence[Toponym]) -> tuple[Toponym, ...]:
@@ -134,14 +135,13 @@ def _resolved(
     gazetteer: Gazetteer,
     *,
     is_given: bool = False,
-    looked_up: tuple[list[str], Found] | None = None,
 ) -> tuple[Toponym, ...]:
     seen = _seen(text, chosen, gazetteer)
     keys = {key: number for number, key in enumerate(dict.fromkeys(one.key for one in seen))}
     if not keys:
         return ()
     written = {one.key: one.mention.name for one in reversed(seen)}
-    found = _found([_in_full(written[key]) for key in keys], gazetteer, looked_up)
+    found = gazetteer.found([_in_full(written[key]) for key in keys])
     result = ranked(_asked(text, seen, keys), found, gazetteer)
     shown = [rows[:MOST_SHOWN] for rows in result.of(len(keys))]
     rows = np.concatenate(shown)
@@ -157,19 +157,6 @@ def _resolved(
     best |= _by_sound({key: written[key] for key in keys if not best[key]}, focus, gazetteer)
     made_of = [_toponym(one, best[one.key], gazetteer, is_given=is_given) for one in seen]
     return tuple(_somewhere(place, one, made_of, focus) for place, one in zip(made_of, seen, strict=True))
-
-
-def _found(names: Sequence[str], gazetteer: Gazetteer, looked_up: tuple[list[str], Found] | None) -> Found:
-    """Return the places that bear some names, most of which were looked up before."""
-    if looked_up is None or not set(names) <= set(looked_up[0]):
-        return gazetteer.found(names)
-    before, found = looked_up
-    number = {name: place for place, name in enumerate(before)}
-    order = np.argsort(found.which, kind="stable")
-    ends = np.searchsorted(found.which[order], np.arange(len(before) + 1))
-    rows = [order[ends[number[name]] : ends[number[name] + 1]] for name in names]
-    which = np.repeat(np.arange(len(names)), [len(some) for some in rows])
-    return replace(found.rows(np.concatenate(rows)), which=which)
 
 
 def _seen(text: str, chosen: Sequence[Mention], gazetteer: Gazetteer) -> list[_Seen]:
@@ -251,7 +238,9 @@ def _toponym(one: _Seen, candidates: tuple[Candidate, ...], gazetteer: Gazetteer
     takes_noun = beside.kind in _PHRASE_KINDS and beside.end > mention.end and not is_given
     end = beside.end if takes_noun else mention.end
     kind = NATIONALITY if mention.is_demonym else host.kind
-    place = replace(host, name=one.phrase if takes_noun else mention.name, kind=kind)
+    name = one.phrase if takes_noun else mention.name
+    is_host = host.name == name and host.kind == kind
+    place = host if is_host else replace(host, name=name, kind=kind)
     return Toponym(start=mention.start, end=end, place=place, candidates=candidates)
 
 
