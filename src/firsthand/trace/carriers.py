@@ -88,9 +88,9 @@ def _told_again(
     of = {i: one.origin.id for one in found for i in one.origin.claims if one.voice.standing != "press"}
     inside = Inside(claim for claim in claims.values() if claim.id in of)
     for like in likenesses:
-        for match in like.matches:
-            for report, span, other in ((like.a, match.a, like.b), (like.b, match.b, like.a)):
-                yield from ((other, of[claim.id]) for claim in inside.on(report, span))
+        for a, a_end, b, b_end, _ in like.stretches():
+            for report, start, end, other in ((like.a, a, a_end, like.b), (like.b, b, b_end, like.a)):
+                yield from ((other, of[claim.id]) for claim in inside.between(report, start, end))
 
 
 def _add_naming(found: Sequence[Spoken], traced: Tracing, carried: dict[Id, set[Id]]) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
@@ -59,12 +59,17 @@ class Likeness:
     scores: np.ndarray
     """float32[k]: how much of each match is the same."""
 
+    def stretches(self) -> Iterator[tuple[int, int, int, int, float]]:
+        """Yield where each two matching sentences begin and end, a's and b's, and how much of them is the same."""
+        for (a_start, a_end, b_start, b_end), score in zip(self.rows.tolist(), self.scores.tolist(), strict=True):
+            yield a_start, a_end, b_start, b_end, round(score, 3)
+
     @property
     def matches(self) -> tuple[Match, ...]:
         """The sentences of each report that say the same as their best match in the other."""
         return tuple(
-            Match(a=Span(start=row[0], end=row[1]), b=Span(start=row[2], end=row[3]), score=round(score, 3))
-            for row, score in zip(self.rows.tolist(), self.scores.tolist(), strict=True)
+            Match(a=Span(start=a_start, end=a_end), b=Span(start=b_start, end=b_end), score=score)
+            for a_start, a_end, b_start, b_end, score in self.stretches()
         )
 
     def share_of(self, report: Id) -> float:
@@ -122,51 +127,56 @@ class Compared:
         self.places = text.places[chosen]
         self.lines = [text.report.text[start:end].casefold() for start, end in self.places.tolist()]
         self.part = text.words[chosen] / max(1, int(text.words[chosen].sum()))
-        self.weight = weights.of(text.vocabulary).sum()
-        self.heavy = np.bincount(text.owners, weights.of(text.stems), len(text.words))[chosen]
+        self.rare = weights.of(text.vocabulary)
+        self.weight = self.rare.sum()
+        place = np.searchsorted(text.vocabulary, text.stems)
+        self.heavy = np.bincount(text.owners, self.rare[place], len(text.words))[chosen]
         row = np.full(len(text.words), len(chosen), dtype=np.uint32)
         row[chosen] = np.arange(len(chosen), dtype=np.uint32)
         held = row[text.owners] < len(chosen)
-        self._stems, self._rows = text.stems[held], row[text.owners][held]
+        self._table = np.zeros((len(chosen), len(self.rare)), dtype=np.uint8)
+        self._table[row[text.owners][held], place[held]] = 1
 
     def having(self, common: np.ndarray) -> np.ndarray:
-        """Return float64[n, c]: 1 where a line has one of the c words (ascending)."""
-        table = np.zeros((len(self.lines), len(common)))
-        place = np.searchsorted(common, self._stems)
-        place[place == len(common)] = 0
-        held = common[place] == self._stems
-        table[self._rows[held], place[held]] = 1.0
-        return table
+        """Return float64[n, c]: 1 where a line has one of c words, given by their places in the vocabulary."""
+        return self._table[:, common].astype(np.float64)
 
 
-def likeness(a: Compared, b: Compared, weights: Rarity) -> Likeness | None:
+def likeness(a: Compared, b: Compared) -> Likeness | None:
     """Return what two reports of one language have in common, or None if it is too little to mean anything.
 
     Args:
         a: One report's text.
-        b: The other's, in the same language.
-        weights: Rarity of each stem.
+        b: The other's, in the same language, made ready with the same weights.
 
-    Cost: O(s t) in their sentences; 0.2 ms for two texts of 2,000 code points.
+    Cost: O(s t) in their sentences; 0.1 ms for two texts of 2,000 code points.
     Source: docs/explain/independence.md, "Same words, same facts".
     """
     if b.text.report.id < a.text.report.id:
         a, b = b, a
-    common = np.intersect1d(a.text.vocabulary, b.text.vocabulary, assume_unique=True)
-    rare = weights.of(common)
-    if not a.lines or not b.lines or not len(common) or rare.sum() < LEAST_IN_COMMON * min(a.weight, b.weight):
+    if not a.lines or not b.lines:
+        return None
+    place = np.searchsorted(b.text.vocabulary, a.text.vocabulary)
+    place[place == len(b.rare)] = 0
+    held = b.text.vocabulary[place] == a.text.vocabulary
+    rare = a.rare[held]
+    if not len(rare) or rare.sum() < LEAST_IN_COMMON * min(a.weight, b.weight):
         return None
     letters = process.cdist(a.lines, b.lines, scorer=fuzz.ratio, score_cutoff=LETTERS_OF_A_SPUN_COPY)
-    verbatim = _share(a, b, letters >= LETTERS_OF_A_COPY)
     is_spun = letters >= LETTERS_OF_A_SPUN_COPY
-    spun = _share(a, b, is_spun)
-    content = _content(a, b, common, rare)
+    content = _content(a, b, (held.nonzero()[0], place[held]), rare)
     is_retold = content >= WEIGHT_RETOLD
-    score = np.maximum(letters / 100.0 * is_spun, content * is_retold)
-    share_a, share_b = _share(a, b, is_spun | is_retold)
+    is_same = is_spun | is_retold
+    if not is_same.any():
+        return None
+    share_a, share_b = _share(a, b, is_same)
+    has_words = is_spun.any()
+    verbatim = _share(a, b, letters >= LETTERS_OF_A_COPY) if has_words else (0.0, 0.0)
+    spun = _share(a, b, is_spun) if has_words else (0.0, 0.0)
     is_copy = max(verbatim) >= SHARE_OF_A_COPY or _is_revised(letters, max(spun), max(verbatim)) or _overlap(letters)
     if not is_copy and max(share_a, share_b) < SHARE_RETOLD:
         return None
+    score = np.maximum(letters / 100.0 * is_spun, content * is_retold)
     best_a, best_b = _best(score)
     return Likeness(
         a=a.text.report.id,
@@ -216,13 +226,15 @@ def _best(score: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
     return rows, columns
 
 
-def _content(a: Compared, b: Compared, common: np.ndarray, rare: np.ndarray) -> np.ndarray:
+def _content(a: Compared, b: Compared, common: tuple[np.ndarray, np.ndarray], rare: np.ndarray) -> np.ndarray:
     """Return float64[n, m]: for each two lines, the weight of what they share over that of the lighter one.
 
-    `common` are the c words that both texts have, ascending; `rare` their weights.
+    `common` are the c words that both texts have, by their places in each vocabulary; `rare` their weights.
     """
-    ours, theirs = a.having(common), b.having(common).T
-    shared = (ours * rare) @ theirs
+    ours, theirs = a.having(common[0]), b.having(common[1]).T
+    shared = np.asarray((ours * rare) @ theirs)
+    if shared.max() < LEAST_EVIDENCE:
+        return np.zeros_like(shared)
     enough = (ours @ theirs >= LEAST_STEMS) & (shared >= LEAST_EVIDENCE)
     lighter = np.maximum(1e-9, np.minimum(a.heavy[:, None], b.heavy[None, :]))
     return np.asarray(shared / lighter * enough)

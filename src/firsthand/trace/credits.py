@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import islice
 from typing import Literal
 
@@ -121,19 +122,28 @@ def _whole(text: Text, own: Outlet | None) -> Credit | None:
 
 def publisher(report: Report) -> Outlet | None:
     """Return the known outlet that published a report: of `The Peninsula / QNA` it is not QNA."""
-    name = report.outlet and _BEHIND.split(report.outlet)[0]
-    return outlets().match(name=name, url=report.url)
+    return _publisher(report.outlet, report.url)
+
+
+@lru_cache(maxsize=16_384)
+def _publisher(outlet: str | None, url: str | None) -> Outlet | None:
+    return outlets().match(name=outlet and _BEHIND.split(outlet)[0], url=url)
 
 
 def institution(report: Report) -> str | None:
     """Return the body whose own words a report is, a release or a post: `allAfrica / AFRICOM`, `MINUSMA`."""
-    for part in _BEHIND.split(report.outlet or ""):
+    return _institution(report.outlet, report.url)
+
+
+@lru_cache(maxsize=16_384)
+def _institution(outlet: str | None, url: str | None) -> str | None:
+    for part in _BEHIND.split(outlet or ""):
         row = outlets().match(name=part)
         if row is not None and row.genre == "release":
             return row.name
         if row is None and part and actors().match(part) is not None:
             return part
-    row = outlets().match(url=report.url)
+    row = outlets().match(url=url)
     return row.name if row is not None and row.genre == "release" else None
 
 

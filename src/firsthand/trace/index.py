@@ -78,7 +78,7 @@ class Index:
             earlier = self.texts[other]
             if earlier.report.language == text.report.language and earlier.report.id != text.report.id:
                 mine = mine or self._ready(len(self.texts) - 1, weights)
-                found = likeness(self._ready(other, weights), mine, weights)
+                found = likeness(self._ready(other, weights), mine)
                 if found is not None:
                     yield found
 

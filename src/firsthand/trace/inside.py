@@ -19,6 +19,7 @@ class Inside:
         for claim in claims:
             held[claim.report].append(claim)
         self._claims = {i: sorted(own, key=lambda c: (c.quote.span, c.id)) for i, own in held.items()}
+        self._starts = {i: [c.quote.span.start for c in own] for i, own in self._claims.items()}
         self._ends = {i: list(accumulate((c.quote.span.end for c in own), max)) for i, own in self._claims.items()}
 
     def of(self, report: Id) -> list[Claim]:
@@ -27,9 +28,13 @@ class Inside:
 
     def on(self, report: Id, span: Span) -> list[Claim]:
         """Return the claims whose quotes meet the span, in order. Cost: O(log n) and those in between."""
+        return self.between(report, span.start, span.end)
+
+    def between(self, report: Id, start: int, end: int) -> list[Claim]:
+        """Return the same for a stretch, half-open."""
         own = self._claims.get(report)
         if own is None:
             return []
-        stop = bisect_left(own, span.end, key=lambda c: c.quote.span.start)
-        start = bisect_left(self._ends[report], span.start + 1)
-        return [claim for claim in own[start:stop] if claim.quote.span.meets(span)]
+        last = bisect_left(self._starts[report], end)
+        first = bisect_left(self._ends[report], start + 1)
+        return [claim for claim in own[first:last] if start < claim.quote.span.end]

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from firsthand.core.claim import Claim
-from firsthand.core.evidence import Id, Span
+from firsthand.core.evidence import Id
 from firsthand.trace.copies import Likeness
 from firsthand.trace.inside import Inside
 from firsthand.trace.texts import Text, numbered
@@ -161,21 +161,19 @@ def matched(of: Mapping[Id, Claim], likenesses: Sequence[Likeness]) -> Iterator[
     """Yield claims of one kind that rest on sentences which are each other's best match in two reports."""
     inside = Inside(of.values())
     for like in sorted(likenesses, key=lambda k: (k.a, k.b)):
-        matches = like.matches
-        best: dict[tuple[bool, Span], float] = defaultdict(float)
-        for match in matches:
-            for key in ((True, match.a), (False, match.b)):
-                best[key] = max(best[key], match.score)
-        for match in matches:
-            if match.score < max(best[True, match.a], best[False, match.b]):
+        matches = list(like.stretches())
+        best_a: dict[int, float] = defaultdict(float)
+        best_b: dict[int, float] = defaultdict(float)
+        for a, _, b, _, score in matches:
+            best_a[a], best_b[b] = max(best_a[a], score), max(best_b[b], score)
+        for a, a_end, b, b_end, score in matches:
+            if score < max(best_a[a], best_b[b]):
                 continue
-            others = inside.on(like.b, match.b)
-            for mine in inside.on(like.a, match.a):
-                yield from (
-                    (mine.id, other.id, match.score, like)
-                    for other in others
-                    if mine.mention.kind == other.mention.kind
-                )
+            mines = inside.between(like.a, a, a_end)
+            others = inside.between(like.b, b, b_end) if mines else ()
+            for mine in mines:
+                kind = mine.mention.kind
+                yield from ((mine.id, other.id, score, like) for other in others if kind == other.mention.kind)
 
 
 def _may_be_one(a: Voice, b: Voice, like: Likeness) -> bool:  # noqa: PLR0911  # one line a reason

@@ -112,7 +112,7 @@ def text_of(report: Report) -> Text:
         quotes=tuple(_quotes(text)),
         figures=_once(_figures(tokens)),
         pairs=_once(_pairs(text)),
-        has_no_case=sum(c.isupper() for c in text[:2000]) < LEAST_CAPITALS,
+        has_no_case=sum(map(str.isupper, text[:2000])) < LEAST_CAPITALS,
         shingles=_minhash(tokens),
         speakers=_once(_speakers(text)),
     )
