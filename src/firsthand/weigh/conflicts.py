@@ -54,15 +54,54 @@ def conflicts(pile: Pile, statuses: Sequence[Weighed], events: Sequence[Event], 
 
     Cost: O(k^2) in the distinct positions (days and states) of one status or event, not in its claims.
     """
-    found = [f for w in statuses for f in best(_of_status(pile, w, statuses[0]), A_FLUENT, updates=1)]
+    matters = Matters(
+        statuses=[f for w in statuses for f in of_shown(pile, w, statuses[0])],
+        takings=list(of_takings(pile, places)),
+        counts=list(of_counts(pile, places)),
+        plans=list(of_plans(pile, places)),
+        events=[f for e in events for f in of_happening(pile, e, places)],
+        retractions=list(retractions(pile)),
+    )
+    return chosen(pile, statuses, matters, places)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Matters:
+    """The differences of a pile by what they are about, before the ones to show are chosen."""
+
+    statuses: Sequence[Difference]
+    """By status (`of_shown`)."""
+    takings: Sequence[Difference]
+    counts: Sequence[Difference]
+    plans: Sequence[Difference]
+    events: Sequence[Difference]
+    """By event (`of_happening`)."""
+    retractions: Sequence[Difference]
+
+
+def of_shown(pile: Pile, weighed: Weighed, first: Weighed) -> list[Difference]:
+    """Return the differences about one status that may be shown, given the status of the answer."""
+    return best(_of_status(pile, weighed, first), A_FLUENT, updates=1)
+
+
+def of_happening(pile: Pile, event: Event, places: Sites) -> list[Difference]:
+    """Return the differences about one event that may be shown."""
+    return best(of_event(pile, event, places), AN_EVENT)
+
+
+def chosen(pile: Pile, statuses: Sequence[Weighed], matters: Matters, places: Sites) -> Conflicts:
+    """Return what is shown of all differences of a pile.
+
+    Cost: O(n log n) in them, O(k^2) in the statuses.
+    """
+    found = [*matters.statuses]
     found += [f for w in statuses for f in best(_around(pile, w, statuses), 1)]
     found += [f for w in statuses[:1] for f in best(of_stays(pile, w), 1)]
-    found += best(of_takings(pile, places), TAKINGS)
-    found += best(of_counts(pile, places), COUNTS)
-    told = best(of_plans(pile, places), PLANS)
-    told += [f for e in events for f in best(of_event(pile, e, places), AN_EVENT)]
+    found += best(matters.takings, TAKINGS)
+    found += best(matters.counts, COUNTS)
+    told = [*best(matters.plans, PLANS), *matters.events]
     found += [f for f in told if f.least >= ELSEWHERE or not _is_of_a_country(f, places)]
-    found += list(retractions(pile))
+    found += matters.retractions
     bearing = _bearing(statuses, places)
     found = [f for f in found if f.least >= ELSEWHERE or not bearing or not f.sites or f.sites & bearing]
     found.sort(key=lambda f: (-f.weight, f.claims))

@@ -50,28 +50,41 @@ def of_counts(pile: Pile, places: Sites) -> Iterator[Difference]:
 
     Cost: O(k^2) in the distinct numbers told of one site and thing.
     """
-    told: dict[tuple[str, str, str, str], list[tuple[tuple[int, int], Claim, Window]]] = defaultdict(list)
+    told: dict[Counted, list[Row]] = defaultdict(list)
     for claim in pile.claims:
-        if not claim.is_fact_like or claim.mention.kind not in STANDING | HAPPENING:
-            continue
-        days = _days_of(pile, claim)
-        for participant in claim.participants:
-            bounds = bounds_of(participant)
-            if bounds is None or days is None:
-                continue
-            for site in sites_of(claim, places):
-                key = (
-                    site,
-                    claim.mention.kind,
-                    thing(participant) + _told_harm(pile, claim),
-                    _whose(claim, participant),
-                )
-                told[key].append((bounds, claim, days))
-    for (site, kind, counted, _), rows in told.items():
-        place = places.by_key[site].place
-        act = "were" if kind in STANDING else f"in the {noun(kind)}"
-        about = f"how many {counted} {act} {at_or_in(place)} {with_article(place.name)}"
-        yield from _of_thing(pile, rows, about, places)
+        for key, row in counted_by(pile, claim, places):
+            told[key].append(row)
+    for key, rows in told.items():
+        yield from of_one_thing(pile, key, rows, places)
+
+
+Counted = tuple[str, str, str, str]
+"""What is counted: key of the site, kind of act, thing, party."""
+Row = tuple[tuple[int, int], Claim, Window]
+
+
+def counted_by(pile: Pile, claim: Claim, places: Sites) -> Iterator[tuple[Counted, Row]]:
+    """Yield the numbers of one claim under what they count."""
+    kind = claim.mention.kind
+    if kind not in STANDING | HAPPENING or not claim.is_fact_like:
+        return
+    told = [(p, bounds) for p in claim.participants if (bounds := bounds_of(p)) is not None]
+    days = _days_of(pile, claim) if told else None
+    if days is None:
+        return
+    for participant, bounds in told:
+        counted = thing(participant) + _told_harm(pile, claim)
+        for site in sites_of(claim, places):
+            yield (site, kind, counted, _whose(claim, participant)), (bounds, claim, days)
+
+
+def of_one_thing(pile: Pile, key: Counted, rows: Sequence[Row], places: Sites) -> Iterator[Difference]:
+    """Yield the numbers of one thing that cannot both be, given all that is told of it in the order of the pile."""
+    site, kind, counted, _ = key
+    place = places.by_key[site].place
+    act = "were" if kind in STANDING else f"in the {noun(kind)}"
+    about = f"how many {counted} {act} {at_or_in(place)} {with_article(place.name)}"
+    yield from _of_thing(pile, rows, about, places)
 
 
 def harm(told: Iterable[str]) -> str:
@@ -91,9 +104,7 @@ def _days_of(pile: Pile, claim: Claim) -> Window | None:
     return found if found is not None and found.width <= AN_INCIDENT_DAYS else None
 
 
-def _of_thing(
-    pile: Pile, rows: Sequence[tuple[tuple[int, int], Claim, Window]], about: str, places: Sites
-) -> Iterator[Difference]:
+def _of_thing(pile: Pile, rows: Sequence[Row], about: str, places: Sites) -> Iterator[Difference]:
     for x, y in combinations(sorted({bounds for bounds, _, _ in rows}), 2):
         for kind in _kinds(x, y):
             left = [(c, w) for b, c, w in rows if b == x]
@@ -144,7 +155,7 @@ def _kind(a: Claim, v: Window, b: Claim, w: Window) -> ContradictionKind | None:
     return "update" if gap <= NEXT_STATE_DAYS and w.begin_first < v.begin_first else None
 
 
-def _is_skipped(later: Window, earlier: Window, rows: Sequence[tuple[tuple[int, int], Claim, Window]]) -> bool:
+def _is_skipped(later: Window, earlier: Window, rows: Sequence[Row]) -> bool:
     """Whether another state was told between two: the later one overtook that, not the earlier one."""
     between = (w for _, _, w in rows if w.dated and w.width <= SHARP_DAYS)
     return any(earlier.end_last < w.begin_first and w.end_last < later.begin_first for w in between)

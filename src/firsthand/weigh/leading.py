@@ -56,6 +56,8 @@ def has_changed(pile: Pile, weighed: Weighed) -> bool:
 
 def behind_it(pile: Pile, weighed: Weighed) -> OriginCount:
     """Count the origins that tell the state, or the departure that led to it, outright of this very site."""
+    if weighed.behind is not None:
+        return weighed.behind
     spans = weighed.status.spans
     left = weighed.state == "absent" and len(spans) > 1 and spans[-2].state == "leaving"
     told = {weighed.state: spans[-1].since} | ({"leaving": spans[-2].since} if left else {})

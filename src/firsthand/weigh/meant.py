@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Container, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from firsthand.core.claim import Claim, Location, Participant
@@ -55,28 +55,52 @@ def meant(reports: Iterable[Report], claims: Sequence[Claim], kinds: Mapping[str
     by_report: dict[Id, list[Claim]] = defaultdict(list)
     for claim in claims:
         by_report[claim.report].append(claim)
-    texts = {r.id: f" {folded(r.title or '')} {folded(r.text)} " for r in reports}
-    pile_site, around = _leading_site(claims), _around(claims)
+    known = {r.id: r for r in reports}
+    pile_site, around = leading_site(claims), _around(claims)
     made: dict[Id, Claim] = {}
-    inferred = set()
+    inferred: set[Id] = set()
     for report, told in by_report.items():
-        site = _leading_site(told)
-        if pile_site is not None and f" {field_name(pile_site.name)} " in texts.get(report, ""):
-            site = pile_site
-        party = _leading_party(told)
-        for claim in told:
-            if kinds.get(claim.mention.kind) is None or not kinds[claim.mention.kind].effects:
-                made[claim.id] = claim
-                continue
-            located, guessed = _located(claim, site, around)
-            peopled, owned = _peopled(located, party)
-            made[claim.id] = peopled
-            if guessed or owned:
-                inferred.add(claim.id)
+        found = meant_by(known.get(report), told, pile_site, around, kinds)
+        made |= {claim.id: claim for claim in found.claims}
+        inferred |= found.inferred
     return Meant(claims=tuple(made[c.id] for c in claims), inferred=frozenset(inferred))
 
 
-def _leading_site(claims: Iterable[Claim]) -> Place | None:
+def meant_by(
+    report: Report | None,
+    told: Sequence[Claim],
+    pile_site: Place | None,
+    around: Container[str],
+    kinds: Mapping[str, EventKind],
+) -> Meant:
+    """Fill in the claims of one report.
+
+    Args:
+        report: None = its text is not known.
+        told: All its claims.
+        pile_site: The airfield that leads the pile.
+        around: Words of the countries, regions and areas that the pile names.
+        kinds: Effects by event kind.
+    """
+    site = leading_site(told)
+    if pile_site is not None and report is not None:
+        text = f" {folded(report.title or '')} {folded(report.text)} "
+        site = pile_site if f" {field_name(pile_site.name)} " in text else site
+    party = _leading_party(told)
+    made, inferred = [], set()
+    for claim in told:
+        if kinds.get(claim.mention.kind) is None or not kinds[claim.mention.kind].effects:
+            made.append(claim)
+            continue
+        located, guessed = _located(claim, site, around)
+        peopled, owned = _peopled(located, party)
+        made.append(peopled)
+        if guessed or owned:
+            inferred.add(claim.id)
+    return Meant(claims=tuple(made), inferred=frozenset(inferred))
+
+
+def leading_site(claims: Iterable[Claim]) -> Place | None:
     """Return the airfield with a reference that most claims name, if it leads the others."""
     found: dict[str, Place] = {}
     counted: Counter[str] = Counter()
@@ -99,7 +123,7 @@ def _around(claims: Iterable[Claim]) -> frozenset[str]:
     return frozenset(of_kind["wide"] - of_kind["town"])
 
 
-def _located(claim: Claim, site: Place | None, around: frozenset[str]) -> tuple[Claim, bool]:
+def _located(claim: Claim, site: Place | None, around: Container[str]) -> tuple[Claim, bool]:
     """Return the claim at the site that its words mean, and whether that was a guess rather than a reading."""
     if site is None:
         return claim, False
@@ -116,15 +140,20 @@ def _located(claim: Claim, site: Place | None, around: frozenset[str]) -> tuple[
     return replace(claim, locations=(Location(role=role, place=site), *kept)), True
 
 
-def _is_the_site(place: Place, site: Place, around: frozenset[str]) -> bool:
+def _is_the_site(place: Place, site: Place, around: Container[str]) -> bool:
     """Whether an unresolved place is "the airport": it has no name but those of the site and of what is around."""
     if place.ref is not None or kind_of(place) != "field":
         return False
-    proper = {w for name in _PROPER.findall(place.name) if not _HELD.search(name) for w in words(name)}
-    return proper <= around | set(words(site.name)) | {"held"}
+    own = {*words(site.name), "held"}
+    return all(word in own or word in around for word in proper_words(place))
 
 
-def _moved(location: Location, site: Place, around: frozenset[str]) -> Location:
+def proper_words(place: Place) -> frozenset[str]:
+    """Return the words of a place's name that are names: `Kabul`, not `airport` or `Taliban-held`."""
+    return frozenset(w for name in _PROPER.findall(place.name) if not _HELD.search(name) for w in words(name))
+
+
+def _moved(location: Location, site: Place, around: Container[str]) -> Location:
     return replace(location, place=site) if _is_the_site(location.place, site, around) else location
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Callable, Container, Iterable, Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import replace
 
 from firsthand.core.claim import Claim
@@ -208,9 +209,9 @@ def had_it_first(pile: Pile, question: Question, statuses: Sequence[Weighed], ev
     return replace(answer, grounds=(first.id,), not_known=unknown)
 
 
-def _is_news(event: Event, behind: Container[Id]) -> tuple[bool, int]:
+def _is_news(event: Event, behind: AbstractSet[Id]) -> tuple[bool, int]:
     """Return whether an event is the change that a state rests on, and by how many claims; what lasts is no news."""
-    told = sum(claim in behind for claim in event.claims_for)
+    told = 0 if behind.isdisjoint(event.claims_for) else sum(claim in behind for claim in event.claims_for)
     return (told > 0 and event.kind not in STANDING and event.kind != "be-absent", told)
 
 
@@ -226,8 +227,10 @@ def was_asked(pile: Pile, question: Question, statuses: Sequence[Weighed], event
     del statuses, events
     told: dict[str, tuple[str, Claim]] = {}
     for claim in pile.claims:
+        if not _is_a_reply(claim):
+            continue
         who = next((p for p in claim.participants if p.role == "agent" and p.name.strip()), None)
-        if who is None or is_anybody(who.name) or not _is_a_reply(claim):
+        if who is None or is_anybody(who.name):
             continue
         on = narrow(pile, claim)
         dated = f" ({between(day(on.begin_first), day(on.end_last))})" if on and on.width <= SHARP_DAYS else ""

@@ -18,6 +18,8 @@ from firsthand.data.words import noun_classes
 from firsthand.weigh.folding import field_name, folded, words
 
 Relation = Literal["same", "part", "around", "apart"]
+Named = tuple[str, str | None]
+"""A place's name and reference."""
 SAME_FIELD_M = 4_000.0  # two points of one airfield lie up to a runway apart
 SAME_TOWN_M = 6_000.0  # centres of one town differ by this between gazetteers
 SAME_NAME_M = 30_000.0  # one name within this distance is one place; two villages of one name lie further apart
@@ -48,7 +50,7 @@ class Sites:
     """All sites of a pile, and which of them a place belongs to."""
 
     by_key: Mapping[str, Site]
-    key_of: Mapping[tuple[str, str | None], str]
+    key_of: Mapping[Named, str]
 
     def of(self, place: Place) -> Site:
         """Return the site that a place of the pile belongs to."""
@@ -92,13 +94,28 @@ def sites(places: Iterable[Place]) -> Sites:
 
     Cost: near-linear: only places of one name or one grid cell are held against each other.
     """
-    named = [p for p in places if p.name.strip()]
-    mentions = Counter((p.name, p.ref) for p in named)
-    distinct = {(p.name, p.ref): p for p in sorted(named, key=_fullness)}
+    mentions: Counter[Named] = Counter()
+    distinct: dict[Named, Place] = {}
+    for place in places:
+        if place.name.strip():
+            key = (place.name, place.ref)
+            mentions[key] += 1
+            if key not in distinct or (place is not distinct[key] and fullness(distinct[key]) < fullness(place)):
+                distinct[key] = place
+    return sites_of(distinct, mentions)
+
+
+def sites_of(distinct: Mapping[Named, Place], mentions: Mapping[Named, int]) -> Sites:
+    """Group distinct places that mean one site, as `sites` does.
+
+    Args:
+        distinct: By name and reference, the fullest of the places called so.
+        mentions: How often each is named.
+    """
     keys = sorted(distinct, key=lambda k: (k[0], k[1] or ""))
     root = {k: k for k in keys}
 
-    def top(k: tuple[str, str | None]) -> tuple[str, str | None]:
+    def top(k: Named) -> Named:
         while root[k] != k:
             root[k] = root[root[k]]
             k = root[k]
@@ -111,10 +128,10 @@ def sites(places: Iterable[Place]) -> Sites:
                 if chosen != other and _same(distinct[chosen], distinct[other]):
                     root[top(other)] = top(chosen)
                     break
-    groups: dict[tuple[str, str | None], list[tuple[str, str | None]]] = defaultdict(list)
+    groups: dict[Named, list[Named]] = defaultdict(list)
     for k in keys:
         groups[top(k)].append(k)
-    made = [_site([distinct[k] for k in group], mentions) for group in groups.values()]
+    made = [site_of([distinct[k] for k in group], mentions) for group in groups.values()]
     return Sites(
         by_key=MappingProxyType({site.key: site for site in made}),
         key_of=MappingProxyType(
@@ -123,12 +140,13 @@ def sites(places: Iterable[Place]) -> Sites:
     )
 
 
-def _fullness(place: Place) -> tuple[bool, bool, str]:
+def fullness(place: Place) -> tuple[bool, bool, str]:
+    """Return how much is known of a place; of two that are called alike the greater is taken."""
     return (place.lat is not None, place.kind is not None, repr(place))
 
 
-def _blocks(distinct: Mapping[tuple[str, str | None], Place]) -> list[list[tuple[str, str | None]]]:
-    blocks: dict[tuple[str, ...], list[tuple[str, str | None]]] = defaultdict(list)
+def _blocks(distinct: Mapping[Named, Place]) -> list[list[Named]]:
+    blocks: dict[tuple[str, ...], list[Named]] = defaultdict(list)
     for key, place in sorted(distinct.items(), key=lambda kv: (kv[0][0], kv[0][1] or "")):
         blocks[("name", _core(place))].append(key)
         if _is_quarters(place):
@@ -190,7 +208,8 @@ def _bare(place: Place) -> frozenset[str]:
     return frozenset(words(place.name)) - site_words().quarters
 
 
-def _site(places: Sequence[Place], mentions: Mapping[tuple[str, str | None], int]) -> Site:
+def site_of(places: Sequence[Place], mentions: Mapping[Named, int]) -> Site:
+    """Return the site that some distinct places mean, under the name most used."""
     weight = {(p.name, p.ref): mentions[(p.name, p.ref)] for p in places}
     ranked = sorted(places, key=lambda p: (p.lat is None, -weight[(p.name, p.ref)], -len(words(p.name)), p.name))
     named = max(places, key=lambda p: (weight[(p.name, p.ref)], len(p.name), p.name))

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
+from heapq import nsmallest
 
 import numpy as np
 from numpy.typing import NDArray
@@ -12,6 +13,7 @@ from numpy.typing import NDArray
 from firsthand.core.codec import id_of
 from firsthand.core.event import Status, StatusDay, StatusSpan
 from firsthand.core.evidence import Id
+from firsthand.core.lineage import OriginCount
 from firsthand.core.spacetime import Place
 from firsthand.weigh.caution import capped, doubted
 from firsthand.weigh.chain import course, posterior
@@ -56,6 +58,8 @@ class Weighed:
     """The model's states as they are shown: holders by name."""
     outcomes: tuple[Outcome, ...] = ()
     """What others settled of what each voice said."""
+    behind: OriginCount | None = None
+    """The origins that tell the state outright (`weigh.leading.behind_it`); None = not counted yet."""
 
     @property
     def state(self) -> str:
@@ -73,15 +77,23 @@ def by_fluent(observed: Sequence[Observation]) -> dict[Fluent, list[Observation]
 
 def ranked(pile: Pile, groups: Mapping[Fluent, Sequence[Observation]], actors: Mapping[str, Party]) -> list[Fluent]:
     """Return the fluents, those on which most origins speak first; what is no actor has no presence."""
-
-    def weight(fluent: Fluent) -> tuple[int, int, str, str, str]:
-        seen = groups[fluent]
-        return (-len({o.origin for o in seen}), -len(seen), fluent.aspect, fluent.site, fluent.party or "")
-
-    named = [f for f in groups if f.aspect != "presence" or (f.party is not None and actors[f.party].is_actor)]
-    leading = sorted(named, key=weight)[:STATUSES_SHOWN]
+    leading = best_told({f: told_by(f, seen) for f, seen in groups.items()}, actors)
     shown = {f: pile.count([o.claim for o in groups[f]]) for f in leading}
-    return sorted(leading, key=lambda f: (-shown[f].shown, -shown[f].possible, *weight(f)))
+    return sorted(leading, key=lambda f: (-shown[f].shown, -shown[f].possible, *told_by(f, groups[f])))
+
+
+Weight = tuple[int, int, str, str, str]
+
+
+def told_by(fluent: Fluent, seen: Sequence[Observation]) -> Weight:
+    """Return where a fluent stands among others: by its origins, then by its observations."""
+    return (-len({o.origin for o in seen}), -len(seen), fluent.aspect, fluent.site, fluent.party or "")
+
+
+def best_told(weights: Mapping[Fluent, Weight], actors: Mapping[str, Party]) -> list[Fluent]:
+    """Return the first STATUSES_SHOWN fluents of actors, or of control and operation, by their weights."""
+    named = [f for f in weights if f.aspect != "presence" or (f.party is not None and actors[f.party].is_actor)]
+    return nsmallest(STATUSES_SHOWN, named, key=weights.__getitem__)
 
 
 def with_nested(
