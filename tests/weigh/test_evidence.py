@@ -3,11 +3,13 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
+from firsthand.core.claim import Participant
 from firsthand.core.codec import id_of
 from firsthand.weigh.days import Window, number
 from firsthand.weigh.evidence import likelihood
 from firsthand.weigh.fluents import model
 from firsthand.weigh.observations import Fluent, Observation
+from tests.weigh.piles import TOWN, PileOf, said
 
 
 def observation(first: str, last: str) -> Observation:
@@ -39,3 +41,15 @@ def test_a_vague_departure_is_one_statement_however_wide_its_window(first: str) 
     vague = np.abs(told[1][:, absent] - told[1][:, present]).sum()
     exact = np.abs(sharp[1][:, absent] - sharp[1][:, present]).sum()
     assert vague < 3 * exact
+
+
+def test_news_of_an_arrival_without_a_day_is_of_the_days_before_it_is_told() -> None:
+    rebels = Participant(name="M23 rebels", role="agent", type="group", ref="actor:m23")
+    came = [
+        said(v, "arrive", None, place=TOWN, who=[rebels], published=f"2026-01-{27 + n}") for n, v in enumerate("abc")
+    ]
+    status = PileOf(came).judged(site=None, actor=None).statuses[0]
+    told = {d.date: dict(d.probabilities) for d in status.days}
+    assert told["2026-01-15"]["present"] < 0.25
+    assert told["2026-01-24"]["absent"] > 0.7
+    assert told["2026-01-29"]["present"] > 0.6

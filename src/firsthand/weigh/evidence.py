@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -38,12 +39,12 @@ LONG_POWER = 0.5  # a statement that fills n days weighs n**-0.5 on each: it is 
 MIXED_DAYS = 2  # an event on one of n days tells of its inner days as much as of two; of the edges it tells whole
 SHARP_DAYS = 2
 NEWS_DAYS = 3.0  # news is told within days
+NEWS_REACH = math.e * NEWS_DAYS / math.log(2)  # days: the perplexity of a day that halves in weight every NEWS_DAYS
 BEGINNING_DAYS = 10  # a beginning whose words allow more days names no day
 BEFORE_THE_DAYS = 0.35  # what a state told of earlier years weighs on the first day
 NOT_HIS = 0.5  # likelihood that a voice that knows says "he does not hold it" while somebody else does
 _FULL = 0.99
 _WHOLE = 1 - 1e-9
-_SAYS_NOTHING = 0.01
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -77,16 +78,21 @@ def likelihood(observation: Observation, model: Model, first_day: int, last_day:
     days = np.arange(low, high + 1)
     parts = phases(w, days)
     log = _log_likelihood(observation, model, parts, days > w.begin_last)
-    return low, log * _row_power(parts)[:, None]
+    return low, log * _row_power(parts, NEWS_REACH if w.is_open and observation.before is not None else None)[:, None]
 
 
-def _row_power(parts: Array) -> Array:
-    """Return [days]: what each day of one statement weighs, so that a statement of many days remains one statement."""
+def _row_power(parts: Array, spread: float | None) -> Array:
+    """Return [days]: what each day of one statement weighs, so that a statement of many days remains one statement.
+
+    Args:
+        parts: [days, 3], see `phases`.
+        spread: The days over which a time that is open at its beginning is in effect spread; None = as many as it has.
+    """
     filled = parts[:, 1] > _FULL
     mixed = ~filled & (parts.max(axis=1) < _WHOLE)  # however near to sure: the days between the edges are one statement
     power = np.ones(len(parts))
     power[filled] = max(1.0, float(filled.sum())) ** -LONG_POWER
-    power[mixed] = min(1.0, MIXED_DAYS / max(1.0, float(mixed.sum())))
+    power[mixed] = min(1.0, MIXED_DAYS / max(1.0, min(float(mixed.sum()), spread or math.inf)))
     return power
 
 
@@ -254,7 +260,7 @@ def _powers(pile: Pile, merged: Sequence[_Merged]) -> list[Array]:
     days = max(first + len(log) for first, log, *_ in merged) - base
     place = {origin: n for n, (_, _, origins, _) in enumerate(merged) for origin in origins}
     at = [slice(first - base, first - base + len(log)) for first, log, *_ in merged]
-    speaks = [(np.ptp(log, axis=1) > _SAYS_NOTHING).astype(float) for _, log, *_ in merged]
+    speaks = [np.minimum(1.0, np.ptp(log, axis=1)) for _, log, *_ in merged]
     earlier, doubtful = np.zeros(days), np.zeros(days)
     sides: dict[str, Array] = defaultdict(lambda: np.zeros(days))
     powers = []
