@@ -72,7 +72,7 @@ def _add_heard(found: Sequence[Spoken], traced: Tracing, carried: dict[Id, set[I
             for voice in one.voices:
                 heard[one.voice.via or "", voice.day or ""][one.origin.id] = one
     for report, text in sorted(traced.texts.items()):
-        for credit in traced.credits[report]:
+        for credit in (credit for credit in traced.credits[report] if credit.ref):
             days = days_around(text.report.published_day, SAME_STORY)
             known = {i: one for day in days for i, one in heard.get((credit.ref or "", day), {}).items()}
             has_voice = (credit.ref, report) in speaking or any(report in carried[i] for i in known)
@@ -114,7 +114,7 @@ def _add_naming(found: Sequence[Spoken], traced: Tracing, carried: dict[Id, set[
             continue  # a name that so many have tells nobody apart
         is_public = is_spokesman(one)
         for report in named:
-            rooms = {credit.ref for credit in traced.credits[report]}
+            rooms = {credit.ref for credit in traced.credits[report] if credit.ref}
             is_anothers = bool(rooms) and not is_public and voice.via_is_told and voice.via not in rooms
             if (
                 report not in taken[voice.name]

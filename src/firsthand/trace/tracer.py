@@ -10,7 +10,8 @@ from firsthand.trace.copies import Rarity
 from firsthand.trace.credits import Credit, credits_of
 from firsthand.trace.index import Index
 from firsthand.trace.texts import Text, text_of
-from firsthand.trace.upstream import derivations
+from firsthand.trace.tracing import publishers_of
+from firsthand.trace.upstream import as_version, derivations
 
 
 class Tracer:
@@ -28,6 +29,7 @@ class Tracer:
         self._texts: dict[Id, Text] = {}
         self._named: dict[Id, tuple[Credit, ...]] = {}
         self._index = Index()
+        self._publishers = publishers_of(reports)
         for report in sorted({r.id: r for r in reports}.values(), key=lambda r: (r.published or "9999", r.id)):
             self._index.add(self._known(report))
         self._weights = Rarity([text.vocabulary for text in self._texts.values()])
@@ -42,7 +44,9 @@ class Tracer:
         text = self._known(report)
         self._weights = self._weights.plus(text.vocabulary)
         self._index.forget_weights()
-        likenesses = tuple(self._index.likenesses(text, self._weights))
+        likenesses = tuple(
+            as_version(like, self._texts, self._named) for like in self._index.likenesses(text, self._weights)
+        )
         near = {report.id, *(like.a for like in likenesses), *(like.b for like in likenesses)}
         found = derivations({i: self._texts[i] for i in near}, self._named, likenesses)
         return tuple(derivation for derivation in found if derivation.copy == report.id)
@@ -50,5 +54,5 @@ class Tracer:
     def _known(self, report: Report) -> Text:
         text = text_of(report)
         self._texts[report.id] = text
-        self._named[report.id] = credits_of(text)
+        self._named[report.id] = credits_of(text, self._publishers)
         return text
