@@ -59,7 +59,8 @@ def lineage(reports: Sequence[Report], claims: Sequence[Claim]) -> Lineage:
     carried = carriers(found, traced, of)
     origins = tuple(replace(origin, reports=carried[origin.id]) for origin in with_verdicts(found, pairs))
     told = derivations(traced.texts, traced.credits, traced.likenesses, prints)
-    told += by_runs(traced, set(traced.texts) - {derivation.copy for derivation in told}, carried)
+    named = {derivation.copy for derivation in told if derivation.name or derivation.kind == "same-text"}
+    told += by_runs(traced, set(traced.texts) - named, carried)
     orphans = set(traced.texts) - {derivation.copy for derivation in told}
     return Lineage(
         derivations=(*told, *by_voice(found, carried, traced, orphans), *by_footage(found, traced, of)),

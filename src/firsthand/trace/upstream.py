@@ -16,6 +16,7 @@ from firsthand.trace.fingerprints import Fingerprint
 from firsthand.trace.texts import Text
 
 CARRIES = 0.6  # share from which a report counts as a carrier of the upstream that it names
+SHARE_OF_AN_AGENCY = 0.5  # of a report that stands in one which names one agency alone, wherever it names it
 TOLD_AGAIN = 3  # days up to which a text is told again; of six pairs 4 to 8 days apart one has more than the background
 SHARE_LATER = 0.5  # unless it is this much of the copy; cases: formal statements a month apart share 0.33
 SHARE_OF_A_VERSION = 0.85  # of one print of an agency's story; seven cases: the one true pair 0.91, the next 0.76
@@ -106,7 +107,7 @@ def _of_one(
         least = SHARE_RETOLD if _are_of_one_time(texts[copy].report, texts[source].report) else SHARE_LATER
         if like.kind != "same-text" and (is_an_agencys or share < least):
             continue  # what is an agency's account already does not come from another's carrier
-        behind = carried(named[source])[-1:] or (only_agency(named[source]) if share >= CARRIES else ())
+        behind = carried(named[source])[-1:] or (only_agency(named[source]) if share >= SHARE_OF_AN_AGENCY else ())
         for credit in behind:
             key = credit.ref or credit.name
             if key not in mine | hidden and (own is None or key != own.ref):
