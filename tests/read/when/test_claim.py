@@ -34,3 +34,10 @@ def test_what_is_planned_may_lie_ahead() -> None:
     assert plan.stance != "asserted"
     assert plan.when is not None
     assert plan.when.begin_earliest == "2024-09-15"
+
+
+def test_who_finds_a_post_deserted_on_a_day_tells_of_a_leaving_by_that_day() -> None:
+    text = "Reporters who were shown the French air base near Faya on Monday found it deserted, with its gates open."
+    (left,) = [claim for claim in claims_of(text, "2024-07-05") if claim.mention.kind == "withdraw"]
+    assert left.when is not None
+    assert (left.when.begin_earliest, left.when.end_latest) == (None, "2024-07-01")

@@ -209,6 +209,21 @@ def test_a_length_behind_a_date_dates_the_event_after_it() -> None:
     assert [(t.value, days(t)[0]) for _, t in found] == [("2023-02-12", "2023-02-12"), ("P1D", "2023-02-11")]
 
 
+@pytest.mark.parametrize(
+    ("when", "last"),
+    [("early last Friday", "2026-01-16"), ("at 6 a.m. on Friday", "2026-01-16"), ("on Friday", "2026-01-17")],
+)
+def test_overnight_behind_a_morning_is_the_night_before_it(when: str, last: str) -> None:
+    *_, (name, night) = read(f"Looters broke in {when}, after the guards had left overnight.")
+    assert name == "overnight"
+    assert days(night) == ("2026-01-15", last)
+
+
+def test_a_day_takes_the_morning_that_an_after_follows() -> None:
+    names = [name for name, _ in read("Looters broke in on Friday morning after the guards had left.")]
+    assert names == ["Friday morning"]
+
+
 def test_the_day_of_telling_does_not_move_the_story() -> None:
     text = "The post fell on 14 January, officials said on Tuesday. The next day it was retaken."
     assert read(text)[-1][1].value == "2026-01-15"

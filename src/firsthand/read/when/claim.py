@@ -24,6 +24,7 @@ NEAR = 30  # code points between "posted" and its day: a word or two
 TELLERS = frozenset(("video", "document", "own-observation"))
 UNTIMED = frozenset((None, "said"))
 DAY = len("2024-12-23")
+_PARTICIPLE = ("ed", "en", "lt", "wn")
 
 
 def claim_time(
@@ -54,7 +55,7 @@ def claim_time(
         if bounded is not None:
             return bounded, "posted"
     if when is not None and not (how.stance == "asserted" and _is_ahead(when, published)):
-        return when, basis
+        return (TimeSpan(end_latest=when.end_latest) if _is_come_upon(read, mention) else when), basis
     told = day_of_telling(trigger, read.text, read.parse, read.timexes)
     if how.stance != "asserted":
         return (TimeSpan(begin_earliest=told), "said") if told else (None, None)
@@ -63,6 +64,16 @@ def claim_time(
         return None, None
     goes_on = mention.phase == "continues" and not _is_over(read, mention, is_reported=bool(said))
     return (TimeSpan.on(day) if goes_on else TimeSpan(end_latest=day)), "said"
+
+
+def _is_come_upon(read: Reading, mention: Mention) -> bool:
+    """Whether only what came of it is told: who "found it deserted on Monday" tells of a leaving by then."""
+    tree, at = read.trees[mention.sentence], mention.token
+    head = tree.head(at)
+    if head is None or head >= at or tree.rel(at) not in {"xcomp", "ccomp"} or mention.kind.startswith("be-"):
+        return False
+    is_bare = tree.lower[at].endswith(_PARTICIPLE) and not tree.kids(at, "aux", "aux:pass", "mark", "obj")
+    return is_bare and tree.lower[head] in time_word_marks()["coming_upon"]
 
 
 def _is_ahead(when: TimeSpan, published: str | None) -> bool:

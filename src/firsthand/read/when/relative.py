@@ -175,8 +175,8 @@ REL_RULES: tuple[Rule, ...] = (
     ("Rel", "the Unit before|prior", lambda u: Deixis(u, -1, "told") if u in LONG_UNITS else None),
     ("Rel", "the Unit after", lambda u: Deixis(u, 1, "told") if u in LONG_UNITS else None),
     ("Rel", "the night before", lambda: Deixis("day", -1, "told", "NI")),
-    ("Rel", "the? Part before", lambda p: _part_of((-1, "told", "previous"), p)),
-    ("Rel", "the? Part after", lambda p: _part_of((1, "told", "following"), p)),
+    ("Rel", "the Part before", lambda p: _part_of((-1, "told", "previous"), p)),
+    ("Rel", "the Part after", lambda p: _part_of((1, "told", "following"), p)),
     ("Rel", "earlier|later that|the same Unit", lambda u: Deixis(u, 0, "told") if u in LONG_UNITS else None),
     (
         "Rel",

@@ -26,6 +26,7 @@ NARRATIVE_SHARE = 0.6  # of them that lie well before the report
 NARRATIVE_GAP = 3  # years
 LONG_AFTER = 60  # days; a range as long as that is a summary, and what follows goes back to its beginning
 REACH_OF_HAD = 7  # words
+NOON = 12
 NARRATIVE_DEIXIS = 0.1  # share of expressions that may count from the day of speaking
 
 
@@ -40,6 +41,7 @@ class Story:
         self._told: tuple[date, str] | None = None
         self._told_day: tuple[date, str] | None = None
         self._told_in = 0
+        self._is_early = False
         self._quarter: date | None = None
         self._ancient: int | None = None
         self._tags = {token.start: token for sentence in parse.sentences for token in sentence.tokens}
@@ -175,11 +177,13 @@ class Story:
         return replace(result, span=span, note=DAY_NOT_TOLD)
 
     def _night_told(self) -> TimeSpan | None:
-        """Return the nights before and after the day told last; None where that is the report's day."""
+        """Return the nights before and after the day told last, the first alone behind a morning; None for today's."""
         told = self._told_day[0] if self._told_day else None
         if told is None or self._today is None or told >= self._today:
             return None
-        return TimeSpan.within(days_later(told, -1).isoformat(), days_later(told, 1).isoformat())
+        return TimeSpan.within(
+            days_later(told, -1).isoformat(), days_later(told, 0 if self._is_early else 1).isoformat()
+        )
 
     def _remember(self, mention: Mention, result: Resolved) -> None:
         if result.ancient is not None and not _looks_back(mention.expr):
@@ -198,6 +202,7 @@ class Story:
         self._ancient = None
         if is_day:
             self._told_day, self._told_in = self._told, mention.sentence
+            self._is_early = is_early(mention.expr)
         if result.grain == "quarter" and not isinstance(mention.expr, (Shift, Deixis)):
             self._quarter = result.days.first
 
@@ -287,6 +292,17 @@ def is_deictic(expr: Expr) -> bool:
     if isinstance(expr, Inside):
         return is_deictic(expr.outer)
     return isinstance(expr, Pattern) and expr.weekday is not None and expr.day is None
+
+
+def is_early(expr: Expr) -> bool:
+    """Whether a day is told at its beginning: "early on Friday", "at 3 a.m. on Friday", "on Friday morning"."""
+    if isinstance(expr, Edge):
+        return expr.which == "START"
+    if isinstance(expr, (Nearest, Inside)):
+        return is_early(expr.pattern)
+    if not isinstance(expr, Pattern):
+        return False
+    return expr.part == "MO" or (expr.hour is not None and expr.hour < NOON and expr.meridiem != "p")
 
 
 def _looks_back(expr: Expr) -> bool:
