@@ -25,7 +25,8 @@ Manner = Literal["whole", "told"]
 _CUE = re.compile(
     r"\b(?:report(?:s|ed|ing|edly)?|said|says|saying|told|tells|cit(?:es|ed|ing)|according to|wrote|writes|written|"
     r"publish(?:es|ed)|quot(?:es|ed|ing)|agency|news service|wire|journalists?|correspondents?|reporters?|interview|"
-    r"confirm(?:s|ed)?|verify|reach(?:ed)? for comment|via|broadcast(?:er)?|newspaper|outlet|article|asked|requests?|learned|obtained|saw|witness(?:ed)?|"
+    r"confirm(?:s|ed)?|verify|reach(?:ed)? for comment|via|"
+    r"broadcast(?:er)?|newspaper|outlet|article|asked|requests?|learned|obtained|saw|witness(?:ed)?|"
     r"observ(?:es|ed)|seen by|reviewed|verified|footage|video|channel|television|daily|announc(?:es|ed)|note[sd]?)\b",
     re.IGNORECASE,
 )
