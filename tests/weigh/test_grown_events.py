@@ -86,9 +86,9 @@ def test_only_the_events_that_changed_are_returned() -> None:
     kept = GrownEvents(whole, places, claims[:-1])
     before = {e.id: e for e in kept.events}
     moved = kept.changed(whole, places, (), claims[-1:], ())
-    assert moved
+    assert moved.made
     after = {e.id: e for e in kept.events}
-    assert {e.id for e in moved} == {i for i, e in after.items() if before.get(i) != e}
+    assert {e.id for e in moved.made} == {i for i, e in after.items() if before.get(i) != e}
 
 
 def test_an_origin_that_is_known_otherwise_tells_its_events_anew() -> None:

@@ -40,7 +40,13 @@ class Conflicts:
     differences: tuple[Difference, ...]
 
 
-def conflicts(pile: Pile, statuses: Sequence[Weighed], events: Sequence[Event], places: Sites) -> Conflicts:
+def conflicts(
+    pile: Pile,
+    statuses: Sequence[Weighed],
+    events: Sequence[Event],
+    places: Sites,
+    told_back: Sequence[Difference] | None = None,
+) -> Conflicts:
     """Return pairs of claims that do not go together, the weightiest first, one or a few for each matter.
 
     Differences at or around the site of the first status are shown whoever tells them; others only with ELSEWHERE
@@ -51,6 +57,7 @@ def conflicts(pile: Pile, statuses: Sequence[Weighed], events: Sequence[Event], 
         statuses: Shown statuses with their evidence, that of the answer first.
         events: All events.
         places: The sites of the pile.
+        told_back: Its retractions; None = they are looked for.
 
     Cost: O(k^2) in the distinct positions (days and states) of one status or event, not in its claims.
     """
@@ -60,7 +67,7 @@ def conflicts(pile: Pile, statuses: Sequence[Weighed], events: Sequence[Event], 
         counts=list(of_counts(pile, places)),
         plans=list(of_plans(pile, places)),
         events=[f for e in events for f in of_happening(pile, e, places)],
-        retractions=list(retractions(pile)),
+        retractions=list(retractions(pile)) if told_back is None else told_back,
     )
     return chosen(pile, statuses, matters, places)
 
@@ -100,10 +107,13 @@ def chosen(pile: Pile, statuses: Sequence[Weighed], matters: Matters, places: Si
     found += best(matters.takings, TAKINGS)
     found += best(matters.counts, COUNTS)
     told = [*best(matters.plans, PLANS), *matters.events]
-    found += [f for f in told if f.least >= ELSEWHERE or not _is_of_a_country(f, places)]
-    found += matters.retractions
     bearing = _bearing(statuses, places)
-    found = [f for f in found if f.least >= ELSEWHERE or not bearing or not f.sites or f.sites & bearing]
+
+    def bears(f: Difference) -> bool:
+        return f.least >= ELSEWHERE or not bearing or not f.sites or not bearing.isdisjoint(f.sites)
+
+    found = [f for f in (*found, *matters.retractions) if bears(f)]
+    found += [f for f in told if bears(f) and (f.least >= ELSEWHERE or not _is_of_a_country(f, places))]
     found.sort(key=lambda f: (-f.weight, f.claims))
     kept = tuple(_once(found))[:SHOWN]
     shown = (Contradiction(claims=f.claims, kind=f.kind, about=f.about, resolution=_resolution(pile, f)) for f in kept)

@@ -23,7 +23,7 @@ AWAITED = frozenset({"arrive"})
 ONE_ACT = {"evacuate": "withdraw"}
 """Kinds that one plan may name and another word tell as done."""
 _DONE = frozenset({"whole", "ends"})
-_PLANNED = frozenset({"planned", "expected"})
+PLANNED = frozenset({"planned", "expected"})
 
 
 def of_plans(pile: Pile, places: Sites) -> Iterator[Difference]:
@@ -109,7 +109,7 @@ def _done(w: Window) -> str:
 def _planned(pile: Pile, plan: Claim) -> Window | None:
     """Return the days for which something was planned, if they lay ahead when it was printed and are few."""
     published = pile.published(plan)
-    if plan.stance not in _PLANNED or plan.polarity != "affirmed" or published is None:
+    if plan.stance not in PLANNED or plan.polarity != "affirmed" or published is None:
         return None
     found = window(plan, None)
     if found is None or not found.dated:

@@ -182,10 +182,11 @@ def _is_a_pair(pile: Pile, there: Observation, gone: Observation) -> bool:
 def of_around(pile: Pile, weighed: Weighed, statuses: Sequence[Weighed]) -> Iterator[Difference]:
     """Pair who says that they are gone from the site with who says that they are still in the town around it."""
     site, who = weighed.status.site, weighed.status.actor or "they"
-    gone = _positions(o for o in _heard(pile, weighed) if _says(o) == "gone" and o.fluent == weighed.fluent)
-    for other in statuses:
-        if other.fluent.party != weighed.fluent.party or not _is_beside_it(pile, other, weighed):
-            continue
+    of_party = (other for other in statuses if other.fluent.party == weighed.fluent.party)
+    beside = [other for other in of_party if _is_beside_it(pile, other, weighed)]
+    told = _heard(pile, weighed) if beside else ()
+    gone = _positions(o for o in told if _says(o) == "gone" and o.fluent == weighed.fluent)
+    for other in beside:
         there = _positions(o for o in _heard(pile, other) if _says(o) == "there" and o.fluent == other.fluent)
         for a in there:
             for b in gone:

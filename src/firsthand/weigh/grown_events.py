@@ -13,10 +13,11 @@ from firsthand.core.evidence import Id
 from firsthand.weigh.clusters import clusters
 from firsthand.weigh.events import HELD_AGAINST, blocks_of, event_of, held_against, is_vague, order_of, start_of
 from firsthand.weigh.pairs import APART_DAYS, Features, features, score, stretch, total
-from firsthand.weigh.pile import Pile
+from firsthand.weigh.pile import Order, Pile
+from firsthand.weigh.pile import order as pile_order
 from firsthand.weigh.sites import Sites
 
-Order = tuple[str, str, int, str]
+AT_ONCE = 64  # events that are put in one by one
 Block = tuple[str, str]
 
 
@@ -42,6 +43,14 @@ class _Group:
     event: Event
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Regrouped:
+    """Which events a change moved."""
+
+    gone: tuple[Event, ...]
+    made: tuple[Event, ...]
+
+
 _Entry = tuple[tuple[float, Order], int, _Node]
 
 
@@ -57,11 +66,12 @@ class GrownEvents:
         self._node_of: dict[Id, _Node] = {}
         self._blocks: dict[Block, list[_Entry]] = defaultdict(list)
         self._held: Counter[tuple[_Node, _Node]] = Counter()
-        self._groups: dict[_Group, None] = {}
         self._made = 0
+        self._order: list[tuple[int, int, str]] = []
+        self._events: list[Event] = []
         touched: dict[_Node, None] = {}
         for claim in claims:
-            node = self._noded(features(pile, claim, places), pile_order(pile, claim))
+            node = self._noded(features(pile, claim, places), pile_order(pile.reports[claim.report], claim))
             self._node_of[claim.id] = node
             touched[node] = None
         for node in touched:
@@ -77,13 +87,18 @@ class GrownEvents:
 
     @property
     def events(self) -> tuple[Event, ...]:
-        """All events, those with most origins first. Cost: O(n log n) in the events."""
-        return tuple(sorted((g.event for g in self._groups), key=order_of))
+        """All events, those with most origins first."""
+        return tuple(self._events)
+
+    def of(self, claim: Id) -> Event | None:
+        """Return the event that a claim tells of; None for a claim that is not here."""
+        node = self._node_of.get(claim)
+        return node.group.event if node is not None and node.group is not None else None
 
     def changed(
         self, pile: Pile, places: Sites, out: Iterable[Id], come: Iterable[Claim], told_anew: Iterable[Id]
-    ) -> tuple[Event, ...]:
-        """Return the events that are new or other than they were.
+    ) -> Regrouped:
+        """Return the events that are no more, and those that are new or other than they were.
 
         Args:
             pile: What is known now.
@@ -112,7 +127,7 @@ class GrownEvents:
         return node
 
     def _put_in(self, pile: Pile, places: Sites, claim: Claim, touched: dict[_Node, None]) -> None:
-        order = pile_order(pile, claim)
+        order = pile_order(pile.reports[claim.report], claim)
         found = features(pile, claim, places)
         old = self._nodes.get(found)
         leads = old is None or order < old.claims[0]  # among those of its day a node stands by its first claim
@@ -200,7 +215,7 @@ class GrownEvents:
                 a.near[b] = b.near[a] = total(score(a.features, b.features, places))
                 touched[a] = touched[b] = None
 
-    def _regrouped(self, pile: Pile, touched: dict[_Node, None], anew: dict[_Node, None]) -> tuple[Event, ...]:
+    def _regrouped(self, pile: Pile, touched: dict[_Node, None], anew: dict[_Node, None]) -> Regrouped:
         """Group the touched nodes anew with all that were or may be of one event with them."""
         old = {node.group: None for node in touched if node.group is not None}
         stretch = dict(touched) | {node: None for group in old for node in group.nodes}
@@ -213,16 +228,33 @@ class GrownEvents:
                     open_.append(other)
         old |= {node.group: None for node in stretch if node.group is not None}
         made = [self._group(pile, nodes) for nodes in _grouped(list(stretch))]
-        for group in old:
-            self._groups.pop(group, None)
+        were = [group.event for group in old]
         for group in {node.group: None for node in anew if node.group is not None and node not in stretch}:
             was = group.event
             group.event = self._event(pile, group.nodes)
             if group.event != was:
+                were.append(was)
                 made.append((group, True))
-        for group, _ in made:
-            self._groups[group] = None
-        return tuple(group.event for group, is_new in made if is_new)
+        self._ordered(were, [group.event for group, _ in made])
+        kept = {group.event.id for group, _ in made}
+        return Regrouped(
+            gone=tuple(event for event in were if event.id not in kept),
+            made=tuple(group.event for group, is_new in made if is_new),
+        )
+
+    def _ordered(self, were: Sequence[Event], made: Sequence[Event]) -> None:
+        """Keep all events in order: few are put in one by one, many are sorted in."""
+        for event in were:
+            at = bisect_left(self._order, order_of(event))
+            del self._order[at], self._events[at]
+        if len(made) > AT_ONCE:
+            self._events = sorted([*self._events, *made], key=order_of)
+            self._order = [order_of(event) for event in self._events]
+            return
+        for event in made:
+            at = bisect_left(self._order, order_of(event))
+            self._order.insert(at, order_of(event))
+            self._events.insert(at, event)
 
     def _group(self, pile: Pile, nodes: Sequence[_Node]) -> tuple[_Group, bool]:
         group = _Group(nodes=tuple(nodes), event=self._event(pile, nodes))
@@ -233,12 +265,6 @@ class GrownEvents:
 
     def _event(self, pile: Pile, nodes: Iterable[_Node]) -> Event:
         return event_of(pile, [pile.by_id[Id(order[-1])] for node in nodes for order in node.claims])
-
-
-def pile_order(pile: Pile, claim: Claim) -> Order:
-    """Return where a claim stands in the order of its pile."""
-    published = pile.reports[claim.report].published or "9999"
-    return (published, claim.report, claim.quote.span.start, claim.id)
 
 
 def _grouped(nodes: Sequence[_Node]) -> Iterator[list[_Node]]:

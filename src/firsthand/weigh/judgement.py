@@ -7,7 +7,7 @@ from dataclasses import replace
 from types import MappingProxyType
 
 from firsthand.core.claim import Claim
-from firsthand.core.event import Judgement
+from firsthand.core.event import Event, Judgement
 from firsthand.core.evidence import Report
 from firsthand.core.lineage import Lineage
 from firsthand.data.events import event_kinds
@@ -16,19 +16,19 @@ from firsthand.weigh.events import events
 from firsthand.weigh.focus import Focus, focus
 from firsthand.weigh.grades import confident
 from firsthand.weigh.hindsight import in_hindsight
-from firsthand.weigh.leading import led
+from firsthand.weigh.leading import behind_it, led, to_show
 from firsthand.weigh.meant import meant
 from firsthand.weigh.observations import Observation, observations, places_of
 from firsthand.weigh.options import Options
 from firsthand.weigh.parties import Party, parties
 from firsthand.weigh.pile import Pile, pile
-from firsthand.weigh.questions import question
+from firsthand.weigh.questions import Question, question
 from firsthand.weigh.raised import answers_of
 from firsthand.weigh.reliability import Reliability, reliability, with_grades
-from firsthand.weigh.retractions import withdrawn
+from firsthand.weigh.retractions import retractions, withdrawn
 from firsthand.weigh.reviews import attached
 from firsthand.weigh.sites import Sites, sites
-from firsthand.weigh.status import STATUSES_SHOWN, Weighed, by_fluent, ranked, weighed, with_nested
+from firsthand.weigh.status import Weighed, by_fluent, ranked, weighed, with_nested
 from firsthand.weigh.survey import is_on_many_matters, survey
 
 
@@ -61,16 +61,39 @@ def judgement(
     actors = parties(p for c in known.claims for p in c.participants)
     asked = question(options.question) if options.question else None
     about = focus(options, asked, places, actors)
-    gone = withdrawn(known) | {claim for one in lineage.withdrawals for claim in one.claims}
+    told_back = tuple(retractions(known))
+    gone = withdrawn(known, told_back) | {claim for one in lineage.withdrawals for claim in one.claims}
     told = (o for o in observations(known, event_kinds(), places) if o.claim not in gone)
     observed = in_hindsight(known, tuple(told))
     statuses = statuses_of(known, observed, places, actors, about)
     happened = events(known, places, reviews)
-    contrary = conflicts(known, statuses, happened, places)
+    contrary = conflicts(known, statuses, happened, places, told_back)
+    return judged(known, places, statuses, happened, contrary, (asked, about))
+
+
+def judged(
+    known: Pile,
+    places: Sites,
+    statuses: Sequence[Weighed],
+    happened: tuple[Event, ...],
+    contrary: Conflicts,
+    asked: tuple[Question | None, Focus],
+) -> Judgement:
+    """Return the judgement: statuses with what is unresolved about them and what their sources are worth, and answers.
+
+    Args:
+        known: What was known.
+        places: The sites of the pile.
+        statuses: Those to show, that of the answer first.
+        happened: All events.
+        contrary: What does not go together.
+        asked: The question, and what the answer is about.
+    """
+    question_, about = asked
     graded = {r.source: r for r in reliability(known, (o for w in statuses for o in w.outcomes))}
     statuses = [_with_grades(_with_conflicts(w, contrary), known, graded) for w in statuses]
-    answers = answers_of(known, statuses, happened, contrary, asked, about)
-    if asked is None and about == Focus() and is_on_many_matters(known, statuses):
+    answers = answers_of(known, statuses, happened, contrary, question_, about)
+    if question_ is None and about == Focus() and is_on_many_matters(known, statuses):
         answers.insert(0, survey(known, places))
     return Judgement(
         events=happened,
@@ -86,16 +109,12 @@ def statuses_of(
     """Return the statuses to show, those of the focus first, of the others the best told."""
     groups = by_fluent(observed)
     order = ranked(known, groups, actors)
-    asked = [f for f in order if about.fits(f)]
-    if (exact := about.exact) is not None:
-        asked = [exact, *(f for f in asked if f != exact)]
-    chosen = list(dict.fromkeys([*asked, *order]))[:STATUSES_SHOWN]
     found = []
-    for fluent in chosen:
+    for fluent in to_show(order, about):
         site = places.by_key[fluent.site].place
         made = weighed(known, fluent, with_nested(fluent, groups, places), site, actors)
         if made is not None:
-            found.append(made)
+            found.append(replace(made, behind=behind_it(known, made)))
     return led(known, found, about)
 
 

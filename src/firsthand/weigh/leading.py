@@ -9,9 +9,10 @@ from firsthand.weigh.days import number
 from firsthand.weigh.focus import Focus
 from firsthand.weigh.folding import is_anybody, words
 from firsthand.weigh.grades import supports
+from firsthand.weigh.observations import Fluent
 from firsthand.weigh.pile import DAYS_BEFORE, Pile
 from firsthand.weigh.sites import is_called, kind_of
-from firsthand.weigh.status import Weighed
+from firsthand.weigh.status import STATUSES_SHOWN, Weighed
 
 TOLD_BY = 2  # origins that must tell a change before it leads: one voice may be misread
 NEWS_REACH_DAYS = 30  # a change told in the first report may lie this long before it
@@ -45,6 +46,14 @@ def led(pile: Pile, statuses: Sequence[Weighed], about: Focus) -> list[Weighed]:
         return (tier, -behind.possible, -behind.shown, -len(reports))
 
     return [*exact, *sorted(asked, key=rank), *sorted(others, key=rank)]
+
+
+def to_show(order: Sequence[Fluent], about: Focus) -> list[Fluent]:
+    """Return the fluents whose statuses are shown: those of the focus first, of others the best told."""
+    asked = [f for f in order if about.fits(f)]
+    if (exact := about.exact) is not None:
+        asked = [exact, *(f for f in asked if f != exact)]
+    return list(dict.fromkeys([*asked, *order]))[:STATUSES_SHOWN]
 
 
 def has_changed(pile: Pile, weighed: Weighed) -> bool:

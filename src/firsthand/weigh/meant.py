@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Container, Iterable, Mapping, Sequence
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from firsthand.core.claim import Claim, Location, Participant
@@ -56,10 +56,11 @@ def meant(reports: Iterable[Report], claims: Sequence[Claim], kinds: Mapping[str
     for claim in claims:
         by_report[claim.report].append(claim)
     known = {r.id: r for r in reports}
-    pile_site, around = leading_site(claims), _around(claims)
+    pile_site, around = leading_site(claims), around_of(names_of(claims))
     made: dict[Id, Claim] = {}
     inferred: set[Id] = set()
     for report, told in by_report.items():
+        told.sort(key=lambda c: (c.quote.span.start, c.id))
         found = meant_by(known.get(report), told, pile_site, around, kinds)
         made |= {claim.id: claim for claim in found.claims}
         inferred |= found.inferred
@@ -77,7 +78,7 @@ def meant_by(
 
     Args:
         report: None = its text is not known.
-        told: All its claims.
+        told: All its claims, in the order of their words.
         pile_site: The airfield that leads the pile.
         around: Words of the countries, regions and areas that the pile names.
         kinds: Effects by event kind.
@@ -105,21 +106,44 @@ def leading_site(claims: Iterable[Claim]) -> Place | None:
     found: dict[str, Place] = {}
     counted: Counter[str] = Counter()
     for claim in claims:
-        for place in {loc.place.ref: loc.place for loc in claim.locations}.values():
-            if place.ref is not None and kind_of(place) == "field":
-                counted[place.ref] += 1
-                if place.ref not in found or len(place.name) < len(found[place.ref].name):
-                    found[place.ref] = place
+        for ref, place in fields_of(claim):
+            counted[ref] += 1
+            found[ref] = min(place, found.get(ref, place), key=shortness)
+    return leading(counted, found)
+
+
+def fields_of(claim: Claim) -> Iterator[tuple[str, Place]]:
+    """Yield the airfields with a reference that a claim names, each once, under the shortest name."""
+    named = sorted((loc.place for loc in claim.locations if loc.place.ref is not None), key=shortness, reverse=True)
+    for ref, place in {place.ref: place for place in named}.items():
+        if ref is not None and kind_of(place) == "field":
+            yield ref, place
+
+
+def shortness(place: Place) -> tuple[int, str]:
+    """Return what is least of the shortest name."""
+    return len(place.name), repr(place)
+
+
+def leading(counted: Mapping[str, int], found: Mapping[str, Place]) -> Place | None:
+    """Return the airfield that most claims name, by reference, if it leads the others."""
     if not counted:
         return None
     ref, most = max(counted.items(), key=lambda kv: (kv[1], kv[0]))
     return found[ref] if most >= LEADING_SHARE * sum(counted.values()) else None
 
 
-def _around(claims: Iterable[Claim]) -> frozenset[str]:
-    """Return the words of all countries, regions and areas that the pile names, towns left out ("north of Kabul")."""
-    named = {loc.place.name: kind_of(loc.place) for c in claims for loc in c.locations}
-    of_kind = {k: {w for name, kind in named.items() if kind == k for w in words(name)} for k in ("wide", "town")}
+def names_of(claims: Iterable[Claim]) -> set[tuple[str, str]]:
+    """Return the names of countries, regions, areas and towns, with which of both they are."""
+    every = {loc.place for c in claims for loc in c.locations}
+    return {(place.name, kind) for place in every if (kind := kind_of(place)) in {"wide", "town"}}
+
+
+def around_of(named: Iterable[tuple[str, str]]) -> frozenset[str]:
+    """Return the words of all countries, regions and areas of a pile, towns left out ("north of Kabul")."""
+    of_kind: dict[str, set[str]] = {"wide": set(), "town": set()}
+    for name, kind in named:
+        of_kind[kind].update(words(name))
     return frozenset(of_kind["wide"] - of_kind["town"])
 
 

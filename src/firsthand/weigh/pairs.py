@@ -136,7 +136,8 @@ def _where(a: Features, b: Features, places: Sites) -> Signal:
 def _nested(a: Place, b: Place) -> bool:
     wide = {kind_of(a), kind_of(b)} & {"wide", "town"}
     how = {relation(a, b), relation(b, a)}
-    return bool(how & {"part", "around"}) or (bool(wide) and folded(a.name) in folded(b.name))
+    x, y = folded(a.name), folded(b.name)
+    return bool(how & {"part", "around"}) or (bool(wide) and (x in y or y in x))
 
 
 def _when(a: Window | None, b: Window | None) -> Signal:

@@ -48,8 +48,8 @@ def party_key(participant: Participant) -> str:
     (`forces`, `troops`) are left out of a folded name.
     """
     actor = actor_of(participant.ref, participant.name)
-    if actor is None and is_sheltered(participant.name):
-        return SHELTERED
+    if is_sheltered(participant.name) and (actor is None or actor.type == "state"):
+        return SHELTERED  # `displaced Palestinians` are no state
     if actor is None and is_thing(participant):
         actor = _owner(participant.name)
     if actor is not None:
@@ -101,27 +101,32 @@ def parties(participants: Iterable[Participant]) -> Mapping[str, Party]:
     for participant in participants:
         if participant.name.strip():
             key = party_key(participant)
-            if not key.startswith("name:") or participant.type in _ACTING_TYPES:
+            if acts(key, participant):
                 acting.add(key)
             names[key][participant.name] += 1
-            if (force := _force_name(participant.ref, participant.name)) is not None:
+            if (force := force_name(participant.ref, participant.name)) is not None:
                 forces[key][force] += 1
-    found = {}
-    for key, counted in names.items():
-        shown = forces.get(key) or counted
-        name = max(shown, key=lambda n: (shown[n], -len(n), n))
-        mentions = sum(counted.values())
-        found[key] = Party(
-            key=key,
-            name=name,
-            names=frozenset(folded(n) for n in counted),
-            mentions=mentions,
-            is_actor=key in acting,
-        )
-    return MappingProxyType(found)
+    return MappingProxyType({k: party_of(k, names[k], forces.get(k, {}), is_actor=k in acting) for k in names})
 
 
-def _force_name(ref: str | None, name: str) -> str | None:
+def party_of(key: str, names: Mapping[str, int], forces: Mapping[str, int], *, is_actor: bool) -> Party:
+    """Return a party under the name most used: of a known force, else any; both with how often they are used."""
+    shown = forces or names
+    return Party(
+        key=key,
+        name=max(shown, key=lambda n: (shown[n], -len(n), n)),
+        names=frozenset(folded(n) for n in names),
+        mentions=sum(names.values()),
+        is_actor=is_actor,
+    )
+
+
+def acts(key: str, participant: Participant) -> bool:
+    """Whether a participant shows that its party comes and goes by itself."""
+    return not key.startswith("name:") or participant.type in _ACTING_TYPES
+
+
+def force_name(ref: str | None, name: str) -> str | None:
     """Return the name in `data/actors.toml` of a known force: forces come and go, a state does not."""
     actor = actor_of(ref, name)
     return actor.name if actor is not None and actor.type == "force" else None

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field, replace
 from types import MappingProxyType
 
@@ -35,7 +36,7 @@ class Pile:
     first_day: int | None
     """Number of the first day of every status; None if nothing is dated."""
     last_day: int | None
-    inferred: frozenset[Id] = frozenset()
+    inferred: AbstractSet[Id] = frozenset()
     """Claims whose site or party was inferred (`weigh.meant`)."""
     as_told: Mapping[Id, Claim] = field(default_factory=dict)
     """Those claims as their words are."""
@@ -97,7 +98,7 @@ def pile(
     known = {r.id: r for r in reports if as_of is None or (r.published_day or as_of) <= as_of}
     rejected = {i for review in reviews if review.verdict == "reject" for i in review.claims}
     kept = [c for c in claims if c.report in known and c.id not in rejected]
-    kept.sort(key=lambda c: (known[c.report].published or "9999", c.report, c.quote.span.start, c.id))
+    kept.sort(key=lambda c: order(known[c.report], c))
     by_id = {c.id: c for c in kept}
     origins = {o.id: replace(o, claims=kept_ones) for o in lineage.origins if (kept_ones := _kept(o, by_id))}
     pairs = [p for p in lineage.pairs if p.a in origins and p.b in origins]
@@ -118,6 +119,14 @@ def pile(
         first_day=number(min(dated)) - DAYS_BEFORE if dated else None,
         last_day=number(as_of or max(dated)) if dated else None,
     )
+
+
+Order = tuple[str, str, int, str]
+
+
+def order(report: Report, claim: Claim) -> Order:
+    """Return where a claim of a report stands in its pile."""
+    return (report.published or "9999", claim.report, claim.quote.span.start, claim.id)
 
 
 def _kept(origin: Origin, by_id: Mapping[Id, Claim]) -> tuple[Id, ...]:

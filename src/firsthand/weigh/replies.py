@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Callable, Container, Iterable, Mapping, Sequence
-from collections.abc import Set as AbstractSet
 from dataclasses import replace
 
 from firsthand.core.claim import Claim
@@ -34,7 +33,7 @@ LEAVING_WORDS = frozenset(
     {"leave", "leaving", "withdrawal", "withdraw", "pull", "pullout", "departure", "exit", "evacuation"}
 )
 _SILENCES = {"decline-comment": "did not comment", "refuse": "refused", "deny": "denied it"}
-_ANSWERED = {"statement"}
+_REPLYING = frozenset({*_SILENCES, "statement"})
 _ASKED = re.compile(r"\b(?:comment|answer|respond|reply|questions?|asked)\b", re.IGNORECASE)
 
 
@@ -189,7 +188,8 @@ def _names(pile: Pile, claims: Sequence[Claim]) -> list[str]:
 def had_it_first(pile: Pile, question: Question, statuses: Sequence[Weighed], events: Sequence[Event]) -> Answer | None:
     """Answer who had the main event first: the earliest report of it, and the voice that it goes back to."""
     behind = _behind(statuses[0]) if statuses else set[Id]()
-    event = max(events, key=lambda e: _is_news(e, behind), default=None)
+    told = [event for event in events if not behind.isdisjoint(event.claims_for)]
+    event = max(told or events[:1], key=lambda e: _is_news(e, behind), default=None)
     if event is None:
         return None
     dated = [pile.by_id[c] for c in event.claims_for if pile.reports[pile.by_id[c].report].published]
@@ -209,9 +209,9 @@ def had_it_first(pile: Pile, question: Question, statuses: Sequence[Weighed], ev
     return replace(answer, grounds=(first.id,), not_known=unknown)
 
 
-def _is_news(event: Event, behind: AbstractSet[Id]) -> tuple[bool, int]:
+def _is_news(event: Event, behind: Container[Id]) -> tuple[bool, int]:
     """Return whether an event is the change that a state rests on, and by how many claims; what lasts is no news."""
-    told = 0 if behind.isdisjoint(event.claims_for) else sum(claim in behind for claim in event.claims_for)
+    told = sum(claim in behind for claim in event.claims_for)
     return (told > 0 and event.kind not in STANDING and event.kind != "be-absent", told)
 
 
@@ -227,7 +227,7 @@ def was_asked(pile: Pile, question: Question, statuses: Sequence[Weighed], event
     del statuses, events
     told: dict[str, tuple[str, Claim]] = {}
     for claim in pile.claims:
-        if not _is_a_reply(claim):
+        if claim.mention.kind not in _REPLYING or not _is_a_reply(claim):
             continue
         who = next((p for p in claim.participants if p.role == "agent" and p.name.strip()), None)
         if who is None or is_anybody(who.name):
@@ -256,7 +256,7 @@ def _is_a_reply(claim: Claim) -> bool:
     kind = claim.mention.kind
     if kind == "refuse":
         return bool(_ASKED.search(claim.quote.text))
-    return claim.is_fact_like and kind in {*_SILENCES, *_ANSWERED}
+    return claim.is_fact_like and kind in _REPLYING
 
 
 Reply = Callable[[Pile, Question, Sequence[Weighed], Sequence[Event]], Answer | None]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from firsthand.core.claim import Claim
 from firsthand.core.evidence import Id
@@ -20,13 +20,15 @@ _RETRACTS = re.compile(
 )
 
 
-def withdrawn(pile: Pile) -> frozenset[Id]:
+def withdrawn(pile: Pile, told: Iterable[Difference]) -> frozenset[Id]:
     """Return the claims that their own outlet withdrew, and those that only say again what is withdrawn.
 
-    Cost: O(n) in the claims.
+    Args:
+        pile: What was known.
+        told: Its retractions.
     """
     gone: set[Id] = set()
-    for found in retractions(pile):
+    for found in told:
         later = pile.by_id[found.claims[1]]
         gone.add(found.claims[0])
         if later.is_fact_like:
