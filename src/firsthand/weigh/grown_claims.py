@@ -23,7 +23,7 @@ from firsthand.weigh.meant import (
     meant_by,
     names_of,
     proper_words,
-    shortness,
+    shorter,
 )
 from firsthand.weigh.pile import DAYS_BEFORE, Order, Pile, order
 from firsthand.weigh.sites import kind_of
@@ -69,6 +69,7 @@ class GrownClaims:
         self._around: frozenset[str] = frozenset()
         self._unresolved: dict[str, set[Id]] = defaultdict(set)
         self._known: dict[Id, Report] = {}
+        self._day: dict[Id, str | None] = {}
         self._waiting: dict[Id, Report] = {}
         self._as_of = ""
         self._days: tuple[str, ...] = ()
@@ -109,6 +110,7 @@ class GrownClaims:
             claims=tuple(self._claims),
             by_id=MappingProxyType(self._by_id),
             reports=MappingProxyType(self._known),
+            days=MappingProxyType(self._day),
             origins=MappingProxyType(self._origins),
             origin_of=MappingProxyType(self._origin_of),
             pairs_of=MappingProxyType(self._pairs_of),
@@ -131,6 +133,7 @@ class GrownClaims:
         for report in came:
             del self._waiting[report]
         self._known |= came
+        self._day |= {i: r.published_day for i, r in came.items()}
         dated = sorted({*self._days, *(day for r in came.values() if (day := r.published_day))})
         self._days = (dated[0], dated[-1]) if dated else ()
         return list(came)
@@ -145,7 +148,7 @@ class GrownClaims:
             self._of_report[claim.report][claim.id] = claim
             for ref, place in fields_of(claim):
                 self._fields[ref] += 1
-                self._field[ref] = min(place, self._field.get(ref, place), key=shortness)
+                self._field[ref] = shorter(place, self._field.get(ref))
             for loc in claim.locations:
                 if loc.place.ref is None and kind_of(loc.place) == "field":
                     for word in proper_words(loc.place):

@@ -108,21 +108,24 @@ def leading_site(claims: Iterable[Claim]) -> Place | None:
     for claim in claims:
         for ref, place in fields_of(claim):
             counted[ref] += 1
-            found[ref] = min(place, found.get(ref, place), key=shortness)
+            found[ref] = shorter(place, found.get(ref))
     return leading(counted, found)
 
 
 def fields_of(claim: Claim) -> Iterator[tuple[str, Place]]:
     """Yield the airfields with a reference that a claim names, each once, under the shortest name."""
-    named = sorted((loc.place for loc in claim.locations if loc.place.ref is not None), key=shortness, reverse=True)
-    for ref, place in {place.ref: place for place in named}.items():
-        if ref is not None and kind_of(place) == "field":
-            yield ref, place
+    found: dict[str, Place] = {}
+    for place in (loc.place for loc in claim.locations):
+        if place.ref is not None and kind_of(place) == "field":
+            found[place.ref] = shorter(place, found.get(place.ref))
+    yield from found.items()
 
 
-def shortness(place: Place) -> tuple[int, str]:
-    """Return what is least of the shortest name."""
-    return len(place.name), repr(place)
+def shorter(place: Place, other: Place | None) -> Place:
+    """Return the one with the shorter name."""
+    if other is None or place == other:
+        return place
+    return min(place, other, key=lambda p: (len(p.name), repr(p)))
 
 
 def leading(counted: Mapping[str, int], found: Mapping[str, Place]) -> Place | None:

@@ -25,6 +25,8 @@ class Pile:
     claims: tuple[Claim, ...]
     by_id: Mapping[Id, Claim]
     reports: Mapping[Id, Report]
+    days: Mapping[Id, str | None]
+    """By report, the day on which it was published."""
     origins: Mapping[Id, Origin]
     origin_of: Mapping[Id, Origin]
     """By claim; a claim that trace left out has none."""
@@ -43,8 +45,7 @@ class Pile:
 
     def published(self, claim: Claim) -> str | None:
         """Return the day on which the claim's report was published."""
-        report = self.reports.get(claim.report)
-        return report.published_day if report else None
+        return self.days.get(claim.report)
 
     def voice(self, claim: Claim) -> Source:
         """Return who is behind the claim: its origin's voice, else the far end of its attribution, else the outlet."""
@@ -72,6 +73,9 @@ class Pile:
             return OriginCount(shown=0, possible=0, sides=0)
         ids = set(sorted(behind, key=lambda i: (-behind[i], i))[:COUNTED])
         pairs = {(p.a, p.b): p for i in ids for p in self.pairs_of.get(i, ()) if p.a in ids and p.b in ids}
+        if not pairs:  # most events: one origin, or several of whose pairs nothing is known
+            sides = {self.origins[i].side or i for i in ids}
+            return OriginCount(shown=1, possible=len(ids), sides=len(sides), origins=tuple(sorted(ids)))
         part = Lineage(origins=tuple(self.origins[i] for i in sorted(ids)), pairs=tuple(pairs.values()))
         return origin_count(part, wanted)
 
@@ -111,6 +115,7 @@ def pile(
         claims=tuple(kept),
         by_id=MappingProxyType(by_id),
         reports=MappingProxyType(known),
+        days=MappingProxyType({i: r.published_day for i, r in known.items()}),
         origins=MappingProxyType(origins),
         origin_of=MappingProxyType({claim: o for o in origins.values() for claim in o.claims}),
         pairs_of=MappingProxyType({i: tuple(found) for i, found in pairs_of.items()}),

@@ -10,7 +10,7 @@ from firsthand.core.errors import NoMatch
 from firsthand.core.event import Answer
 from firsthand.core.evidence import Id, Report
 from firsthand.core.lineage import Lineage
-from firsthand.weigh.judgement import judgement
+from firsthand.weigh.grown import GrownCase
 from firsthand.weigh.options import Options
 
 MOVED = 0.10  # a smaller move of the probability, with the state unchanged, is no move
@@ -36,24 +36,27 @@ def replay(
     Origins and derivations are those of the whole pile, cut to the reports so far: what is shown by hindsight about who
     copied whom is used, what was told later is not.
 
-    Cost: one judgement a report.
+    Cost: what `weigh.grown` takes for each report.
     """
     options = options or Options()
     dated = sorted((r for r in reports if r.published), key=lambda r: (r.published or "", r.id))
     last: Answer | None = None
+    case = GrownCase()
     for n, report in enumerate(dated, 1):
         known = dated[:n]
         ids = {r.id for r in known}
         told = [c for c in claims if c.report in ids]
         as_of = max(r.published_day or "" for r in known)
-        answer = _answer(known, told, lineage, replace(options, as_of=as_of))
+        answer = _answer(case, known, told, lineage, replace(options, as_of=as_of))
         yield Step(report=report.id, day=report.published_day, answer=answer, moved=_moved(last, answer))
         last = answer
 
 
-def _answer(reports: Sequence[Report], claims: Sequence[Claim], lineage: Lineage, options: Options) -> Answer | None:
+def _answer(
+    case: GrownCase, reports: Sequence[Report], claims: Sequence[Claim], lineage: Lineage, options: Options
+) -> Answer | None:
     try:
-        found = judgement(reports, claims, lineage, options=options)
+        found = case.judgement(reports, claims, lineage, options=options)
     except NoMatch:  # nobody has named the site or the actor yet
         return None
     return found.answers[0] if found.answers else None
