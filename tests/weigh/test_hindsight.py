@@ -1,5 +1,10 @@
 from __future__ import annotations
 
+from firsthand.core.claim import Claim, Participant, Phase, Source
+from firsthand.core.evidence import Report
+from firsthand.core.spacetime import Place
+from firsthand.weigh.parties import SHELTERED, party_key
+from firsthand.weigh.sites import sites
 from tests.weigh.piles import PileOf, on, said
 
 BEGUN = said("a", "withdraw", "2026-01-05", phase="begins", seen_as="official", published="2026-01-05")
@@ -34,3 +39,44 @@ def test_words_of_the_end_weigh_more_than_words_of_leaving() -> None:
     left = said("c", "withdraw", "2026-01-26", seen_as="own-observation", published="2026-01-27")
     ended, gone = PileOf([BEGUN, LAST]).judged(), PileOf([BEGUN, left]).judged()
     assert on(ended, "2026-01-27")["absent"] > on(gone, "2026-01-27")["absent"]
+
+
+HOSPITAL = Place(name="Nasser Hospital", lat=31.347, lon=34.292, kind="hospital", ref="hospital:PS./Nasser Hospital")
+
+
+def _people(voice: str, kind: str, day: str, name: str) -> tuple[Report, Claim, Source]:
+    who = [Participant(name=name, role="agent", type="group")]
+    phase: Phase = "continues" if kind == "be-present" else "whole"
+    return said(voice, kind, day, phase=phase, place=HOSPITAL, who=who, published="2026-01-28")
+
+
+def test_patients_who_remain_do_not_say_that_nobody_is_leaving() -> None:
+    there = [_people("a", "be-present", "2026-01-10", "10,000 displaced people")]
+    went = [_people(v, "withdraw", "2026-01-14", "hundreds of displaced people") for v in "bgh"]
+    rest = [_people(v, "be-present", f"2026-01-{16 + n}", "130 patients") for n, v in enumerate("cdef")]
+    found = PileOf([*there, *went, *rest]).judged(site="Nasser Hospital", actor="patients")
+    assert on(found, "2026-01-10")["present"] > 0.8
+    assert on(found, "2026-01-20")["leaving"] > 0.6
+
+
+def test_an_evacuation_of_nobody_named_is_of_those_who_were_inside() -> None:
+    who = Participant(name="WHO", role="agent", type="organisation", ref="actor:who")
+    there = [_people("a", "be-present", "2026-01-10", "10,000 displaced people")]
+    taken = [said(v, "evacuate", "2026-01-18", place=HOSPITAL, who=[who], published="2026-01-19") for v in "bcd"]
+    found = PileOf([*there, *taken]).judged(site="Nasser Hospital", actor="displaced people")
+    assert on(found, "2026-01-18")["leaving"] > 0.5
+
+
+def test_displaced_people_of_a_nation_are_not_its_state() -> None:
+    name = "hundreds of displaced Palestinians"
+    assert party_key(Participant(name=name, role="agent", type="group", ref="actor:palestine")) == SHELTERED
+    assert party_key(Participant(name="Palestinians", role="agent", type="state", ref="actor:palestine")) != SHELTERED
+
+
+def test_the_hospital_of_a_town_is_the_one_that_the_pile_names_there() -> None:
+    of_town = Place(
+        name="Khan Younis hospital", lat=31.340, lon=34.306, kind="hospital", ref="hospital:geonames:281124"
+    )
+    other = Place(name="Al-Amal Hospital", lat=31.345, lon=34.300, kind="hospital", ref="hospital:PS./Al-Amal")
+    assert len(sites([HOSPITAL, of_town]).by_key) == 1
+    assert len(sites([HOSPITAL, other, of_town]).by_key) == 3

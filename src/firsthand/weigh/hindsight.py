@@ -8,7 +8,9 @@ from dataclasses import replace
 
 from firsthand.core.evidence import Id
 from firsthand.weigh.days import Window, by, number
+from firsthand.weigh.fluents import THERE
 from firsthand.weigh.observations import UNDATED_SHARE, Fluent, Observation
+from firsthand.weigh.parties import SHELTERED
 from firsthand.weigh.pile import Pile
 
 A_NIGHT = 2
@@ -22,7 +24,7 @@ def in_hindsight(pile: Pile, observed: Sequence[Observation]) -> tuple[Observati
     Cost: O(n) in the observations, and O(n c) in the c dated ends of departures of one fluent.
     """
     told = {o.claim: number(day) for o in observed if (day := pile.published(pile.by_id[o.claim]))}
-    return _partial(_retold(observed, told), told)
+    return _remaining(_partial(_retold(observed, told), told))
 
 
 def _is_over(o: Observation) -> bool:
@@ -85,3 +87,22 @@ def _partial(observed: Sequence[Observation], told: Mapping[Id, int]) -> tuple[O
         )
 
     return tuple(replace(o, after="leaving") if is_overtaken(o) else o for o in observed)
+
+
+def _remaining(observed: Sequence[Observation]) -> tuple[Observation, ...]:
+    """Read who shelter somewhere as those who remain, from the first day on that some of them are told to have left.
+
+    Patients, staff and the displaced go in groups: that 130 are there then tells nothing of whether more are going.
+    """
+    first: dict[Fluent, int] = {}
+    for o in observed:
+        if o.fluent.party == SHELTERED and o.during == "leaving" and not o.denied:
+            begun = o.window.begin_last
+            first[o.fluent] = min(begun, first.get(o.fluent, begun))
+
+    def is_rest(o: Observation) -> bool:
+        return (
+            o.during == "present" and not o.denied and o.window.begin_first > first.get(o.fluent, o.window.begin_first)
+        )
+
+    return tuple(replace(o, during=THERE) if is_rest(o) else o for o in observed)

@@ -14,6 +14,7 @@ from firsthand.data.events import Effect, EventKind
 from firsthand.weigh.days import Window, by, number, window
 from firsthand.weigh.fluents import PASSING, SETTLED, STAYED, THERE
 from firsthand.weigh.folding import words
+from firsthand.weigh.ousted import OUSTED_SHARE, is_all_of_it, ousted
 from firsthand.weigh.parties import SHELTERED, is_sheltered, is_thing, party_key
 from firsthand.weigh.pile import Pile
 from firsthand.weigh.sites import Sites, kind_of
@@ -90,7 +91,30 @@ def observations(pile: Pile, kinds: Mapping[str, EventKind], places: Sites) -> t
         for effect in kind.effects:
             if effect.phase == claim.mention.phase:
                 found.extend(_of_effect(pile, claim, effect, days, places))
+        found.extend(_of_ousted(pile, claim, days, places))
     return tuple(found)
+
+
+def _of_ousted(pile: Pile, claim: Claim, days: Window, places: Sites) -> Iterator[Observation]:
+    """Yield what the taking of a place tells of those who held it."""
+    voice, origin = pile.voice(claim), pile.origin_of.get(claim.id)
+    for party in ousted(claim):
+        own = _same_side(origin.side if origin else None, party)
+        knows = reliability(claim, voice, own_side=own, is_loss=True) * OUSTED_SHARE
+        for location in at_roles(claim, ("at", "to")):
+            yield Observation(
+                fluent=Fluent(aspect="presence", party=party, site=places.of(location.place).key),
+                claim=claim.id,
+                origin=origin.id if origin else claim.id,
+                before=THERE,
+                during="leaving",
+                after="absent" if is_all_of_it(claim) else None,
+                denied=False,
+                window=days,
+                knows=knows * (1.0 if days.dated else UNDATED_SHARE),
+                direct=voice.kind in DIRECT,
+                party=party,
+            )
 
 
 def _of_effect(pile: Pile, claim: Claim, effect: Effect, days: Window, places: Sites) -> Iterator[Observation]:
@@ -237,10 +261,17 @@ def _parties(claim: Claim, effect: Effect) -> list[tuple[str | None, float, bool
             is_part = effect.during == "leaving" and claim.mention.phase != "ends" and _is_part(participant)
             if key not in found or share > found[key][0]:
                 found[key] = (share, is_part)
+    if not found and effect.of == "object" and claim.mention.kind == "evacuate" and not _objects(claim):
+        is_all = claim.mention.phase == "ends"
+        return [(SHELTERED, SIGN_SHARE, not is_all)]  # `three evacuations from the hospital`: of those who were in it
     if not found and effect.aspect == "presence" and effect.of == "agent" and agent is None:
         named = any(p.role == "object" and not _is_the_place(p, effect) for p in claim.participants)
         return [] if named else [(None, NOBODY_NAMED, False)]
     return [(key, share, is_part) for key, (share, is_part) in found.items()]
+
+
+def _objects(claim: Claim) -> tuple[Participant, ...]:
+    return tuple(p for p in claim.participants if p.role == "object" and p.name.strip())
 
 
 def _is_told_of(participant: Participant, effect: Effect) -> bool:

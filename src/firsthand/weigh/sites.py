@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import math
+import re
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from types import MappingProxyType
 from typing import Literal
@@ -32,6 +33,8 @@ _ANY_WORDS = """
     a an its their his her our this that these those another other some several many two three both all
 """
 _ANY = frozenset(_ANY_WORDS.split())
+_OF_TOWN = re.compile(r"[a-z]+:geonames:\d+$")
+"""The reference of a facility that only its kind and its town name: `hospital:geonames:281124`."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -128,6 +131,8 @@ def sites_of(distinct: Mapping[Named, Place], mentions: Mapping[Named, int]) -> 
                 if chosen != other and _same(distinct[chosen], distinct[other]):
                     root[top(other)] = top(chosen)
                     break
+    for of_town, named in _only_ones(distinct, keys):
+        root[top(of_town)] = top(named)
     groups: dict[Named, list[Named]] = defaultdict(list)
     for k in keys:
         groups[top(k)].append(k)
@@ -164,6 +169,28 @@ def _blocks(distinct: Mapping[Named, Place]) -> list[list[Named]]:
                 for dy in (0, 1):
                     blocks[("cell", kind_of(place), str(x + dx), str(y + dy))].append(key)
     return [block for block in blocks.values() if len(block) > 1]
+
+
+def _only_ones(distinct: Mapping[Named, Place], keys: Sequence[Named]) -> Iterator[tuple[Named, Named]]:
+    """Yield facilities called by their town alone (`the hospital in Khan Younis`) with the one that the pile names.
+
+    Where it names two of that kind in the town, nothing tells which is meant.
+    """
+    known = [k for k in keys if distinct[k].ref and kind_of(distinct[k]) in noun_classes()["facility"]]
+    by_kind: dict[str, list[Named]] = defaultdict(list)
+    for k in known:
+        if not _OF_TOWN.match(distinct[k].ref or ""):
+            by_kind[kind_of(distinct[k])].append(k)
+    for k in known:
+        if _OF_TOWN.match(distinct[k].ref or ""):
+            near = [n for n in by_kind[kind_of(distinct[k])] if _is_within(distinct[n], distinct[k], SAME_TOWN_M)]
+            if len({distinct[n].ref for n in near}) == 1:
+                yield k, near[0]
+
+
+def _is_within(a: Place, b: Place, metres: float) -> bool:
+    apart = metres_apart(a, b)
+    return apart is not None and apart <= metres
 
 
 def _core(place: Place) -> str:

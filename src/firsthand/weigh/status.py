@@ -92,8 +92,14 @@ def told_by(fluent: Fluent, seen: Sequence[Observation]) -> Weight:
 
 def best_told(weights: Mapping[Fluent, Weight], actors: Mapping[str, Party]) -> list[Fluent]:
     """Return the first STATUSES_SHOWN fluents of actors, or of control and operation, by their weights."""
-    named = [f for f in weights if f.aspect != "presence" or (f.party is not None and actors[f.party].is_actor)]
+    named = [f for f in weights if f.aspect != "presence" or _acts(f.party, actors)]
     return nsmallest(STATUSES_SHOWN, named, key=weights.__getitem__)
+
+
+def _acts(party: str | None, actors: Mapping[str, Party]) -> bool:
+    """Whether the pile names a party, and it comes and goes by itself."""
+    found = actors.get(party) if party is not None else None
+    return found is not None and found.is_actor
 
 
 def with_nested(
