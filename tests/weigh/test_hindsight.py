@@ -55,7 +55,7 @@ def test_patients_who_remain_do_not_say_that_nobody_is_leaving() -> None:
     went = [_people(v, "withdraw", "2026-01-14", "hundreds of displaced people") for v in "bgh"]
     rest = [_people(v, "be-present", f"2026-01-{16 + n}", "130 patients") for n, v in enumerate("cdef")]
     found = PileOf([*there, *went, *rest]).judged(site="Nasser Hospital", actor="patients")
-    assert on(found, "2026-01-10")["present"] > 0.8
+    assert on(found, "2026-01-10")["present"] > 0.7
     assert on(found, "2026-01-20")["leaving"] > 0.6
 
 
