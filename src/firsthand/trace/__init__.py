@@ -2,8 +2,8 @@
 
 from firsthand.trace.assembly import lineage
 from firsthand.trace.dating import datings
+from firsthand.trace.growing import GrowingPile
 from firsthand.trace.index import Index
 from firsthand.trace.texts import text_of
-from firsthand.trace.tracer import Tracer
 
-__all__ = ["Index", "Tracer", "datings", "lineage", "text_of"]
+__all__ = ["GrowingPile", "Index", "datings", "lineage", "text_of"]

@@ -7,8 +7,8 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Collection, Mapping, Sequence
-from dataclasses import replace
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from itertools import combinations
 
@@ -32,9 +32,34 @@ _SPOKESMAN = re.compile(
 )
 
 
-def independence(
-    found: Sequence[Spoken], claims: Mapping[Id, Claim], texts: Mapping[Id, Text]
-) -> tuple[Independence, ...]:
+Block = tuple[str, str]
+"""A place and a month on which origins bear."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Standpoints:
+    """From where voices speak, by the ids of their origins."""
+
+    there: frozenset[Id]
+    """Those heard by a newsroom that had people of its own at the place."""
+    arranged: frozenset[Id]
+    """Those that are eyes which a party led to the place."""
+
+
+def standpoints(found: Sequence[Spoken], claims: Mapping[Id, Claim], texts: Mapping[Id, Text]) -> Standpoints:
+    """Return which origins were heard by a newsroom at the place, and which were led there."""
+    days = newsrooms_there(found, claims, texts)
+    return Standpoints(
+        there=frozenset(one.origin.id for one in found if was_there(one.voice, days)),
+        arranged=frozenset(
+            one.origin.id
+            for one in found
+            if one.voice.standing == "eyes" and any(is_arranged(texts[voice.report]) for voice in one.voices)
+        ),
+    )
+
+
+def independence(found: Sequence[Spoken], claims: Mapping[Id, Claim], known: Standpoints) -> tuple[Independence, ...]:
     """Judge the pairs of origins that bear on one place (or on none that is told).
 
     Returns:
@@ -42,32 +67,55 @@ def independence(
 
     Cost: O(sum of k^2) in the origins k of each place, or of what can be shown among them.
     """
-    days = newsrooms_there(found, claims, texts)
-    there = {one.origin.id for one in found if was_there(one.voice, days)}
-    arranged = {
-        one.origin.id
-        for one in found
-        if one.voice.standing == "eyes" and any(is_arranged(texts[voice.report]) for voice in one.voices)
+    if len(found) <= MOST_TOGETHER:
+        told = pairs_of(found, known.there, known.arranged, all_of_them=len(found) <= MOST_LISTED)
+        return tuple(sorted(told, key=lambda pair: (pair.a, pair.b)))
+    blocks: dict[Block, list[Spoken]] = defaultdict(list)
+    for one in found:
+        for block in blocks_of(one, claims, known):
+            blocks[block].append(one)
+    pairs = {
+        (pair.a, pair.b): pair for block in blocks.values() for pair in pairs_of(block, known.there, known.arranged)
     }
-    pairs: dict[tuple[Id, Id], Independence] = {}
-    for together in _together(found, claims, there):
-        for a, b in combinations(sorted(together, key=lambda s: s.origin.id), 2):
-            key = (a.origin.id, b.origin.id)
-            if key not in pairs:
-                led, both = bool(arranged.intersection(key)), there.issuperset(key)
-                verdict, reason = judged(a.voice, b.voice, is_arranged=led, both_were_there=both)
-                if (
-                    verdict == "not-established"
-                    and len(found) > MOST_LISTED
-                    and "press"
-                    in (
-                        a.voice.standing,
-                        b.voice.standing,
-                    )
-                ):
-                    continue
-                pairs[key] = Independence(a=key[0], b=key[1], verdict=verdict, reason=reason)
     return tuple(pairs[key] for key in sorted(pairs))
+
+
+def pairs_of(
+    together: Sequence[Spoken], there: Collection[Id], arranged: Collection[Id], *, all_of_them: bool = False
+) -> Iterator[Independence]:
+    """Yield what is known of each two of some origins; of very many, of those that the most reports tell.
+
+    Args:
+        together: Origins that may bear on one event.
+        there: Those heard by a newsroom that had people of its own at the place.
+        arranged: Those that are eyes which a party led there.
+        all_of_them: Whether pairs with a newsroom's mere word are yielded too, for their reason.
+
+    Cost: O(k^2) in the origins, at most `MOST_TOGETHER` of them.
+    """
+    fullest = sorted(together, key=lambda one: (-len(one.voices), one.origin.id))[:MOST_TOGETHER]
+    for a, b in combinations(sorted(fullest, key=lambda one: one.origin.id), 2):
+        i, j = a.origin.id, b.origin.id
+        led, both = i in arranged or j in arranged, i in there and j in there
+        verdict, reason = judged(a.voice, b.voice, is_arranged=led, both_were_there=both)
+        is_mere_word = verdict == "not-established" and "press" in (a.voice.standing, b.voice.standing)
+        if all_of_them or not is_mere_word:
+            yield Independence(a=i, b=j, verdict=verdict, reason=reason)
+
+
+def blocks_of(one: Spoken, claims: Mapping[Id, Claim], known: Standpoints) -> tuple[Block, ...]:
+    """Return the places and months on which an origin bears.
+
+    Of very many, those that no newsroom of its own vouches for are left out: nothing can be shown of them.
+    """
+    if one.voice.standing in {"press", "anonymous"} and one.origin.id not in known.there:
+        return ()
+    places = {
+        location.place.ref or location.place.name.casefold()
+        for i in one.origin.claims
+        for location in claims[i].locations
+    }
+    return tuple(sorted((place, month) for place in places for month in _months(one.origin.said_on)))
 
 
 def with_verdicts(found: Sequence[Spoken], pairs: Sequence[Independence]) -> tuple[Origin, ...]:
@@ -77,11 +125,12 @@ def with_verdicts(found: Sequence[Spoken], pairs: Sequence[Independence]) -> tup
         verdicts[pair.a].add(pair.verdict)
         verdicts[pair.b].add(pair.verdict)
 
-    def overall(origin: Origin) -> Verdict:
-        seen = verdicts[origin.id]
-        return "shown-dependent" if "shown-dependent" in seen else "shown" if seen == {"shown"} else "not-established"
+    return tuple(replace(one.origin, independence=overall(verdicts[one.origin.id])) for one in found)
 
-    return tuple(replace(one.origin, independence=overall(one.origin)) for one in found)
+
+def overall(seen: Collection[Verdict]) -> Verdict:
+    """Return what is known of an origin against all others, by what is known against each."""
+    return "shown-dependent" if "shown-dependent" in seen else "shown" if set(seen) == {"shown"} else "not-established"
 
 
 def judged(a: Voice, b: Voice, *, is_arranged: bool = False, both_were_there: bool = False) -> tuple[Verdict, str]:
@@ -214,29 +263,6 @@ def _called(voice: Voice) -> str:
     row = outlets().rows.get(voice.via or "")
     through = f" ({row.name})" if row and row.name.casefold() not in voice.source.name.casefold() else ""
     return f"{voice.source.name}{through}"
-
-
-def _together(found: Sequence[Spoken], claims: Mapping[Id, Claim], there: Collection[Id]) -> list[list[Spoken]]:
-    """Return the origins that may bear on one event: all while they are few, else those at one place within a month.
-
-    Of very many, those that no newsroom of its own vouches for are left out (nothing can be shown of them), and then
-    those that the fewest reports tell.
-    """
-    if len(found) <= MOST_TOGETHER:
-        return [list(found)]
-    blocks: dict[tuple[str, str], dict[Id, Spoken]] = defaultdict(dict)
-    for one in found:
-        if one.voice.standing in {"press", "anonymous"} and one.origin.id not in there:
-            continue
-        for i in one.origin.claims:
-            for location in claims[i].locations:
-                place = location.place.ref or location.place.name.casefold()
-                for month in _months(one.origin.said_on):
-                    blocks[place, month][one.origin.id] = one
-    fullest = [
-        sorted(block.values(), key=lambda s: (-len(s.voices), s.origin.id)) for _, block in sorted(blocks.items())
-    ]
-    return [block[:MOST_TOGETHER] for block in fullest]
 
 
 def _months(day: str | None) -> tuple[str, ...]:

@@ -82,10 +82,6 @@ class Index:
                 if found is not None:
                     yield found
 
-    def forget_weights(self) -> None:
-        """Forget the texts that are kept ready, as they hold the weights of their words."""
-        self._lately.clear()
-
     def _ready(self, number: int, weights: Rarity) -> Compared:
         """Return a text ready to be compared; those that were looked at last are kept."""
         ready = self._lately.pop(number, None) or Compared(self.texts[number], weights)

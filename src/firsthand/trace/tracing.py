@@ -29,10 +29,10 @@ class Tracing:
     """Of undated reports, the day on which the one was published that they are most like."""
 
 
-def tracing(reports: Sequence[Report]) -> Tracing:
-    """Compare the reports' texts. Cost: about 3 ms a report."""
+def tracing(reports: Sequence[Report], known: Mapping[Id, Text] | None = None) -> Tracing:
+    """Compare the reports' texts, those that are known or else made ready here. Cost: 2 to 3 ms a report."""
     ordered = sorted({report.id: report for report in reports}.values(), key=lambda r: (r.published or "9999", r.id))
-    texts = {report.id: text_of(report) for report in ordered}
+    texts = {report.id: known[report.id] if known else text_of(report) for report in ordered}
     publishers = publishers_of(ordered)
     named = {i: credits_of(text, publishers) for i, text in texts.items()}
     weights = Rarity([text.vocabulary for text in texts.values()])
