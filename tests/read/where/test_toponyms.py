@@ -222,3 +222,56 @@ def test_any_text_gives_ordered_places_whose_spans_lie_in_it(text):
     for before, after in pairwise(found):
         assert before.end <= after.start
     assert all(0 <= place.start < place.end <= len(text) for place in found)
+
+
+def test_an_airfield_in_a_land_is_its_town_s_and_one_in_another_town_is_its_own():
+    text = "Troops left Qamishli military airfield in northeastern Syria."
+    assert places(text)["Qamishli military airfield"].ref == "icao:OSKL"
+    text = "Jets left Qamishli airfield in Damascus."
+    assert places(text)["Qamishli airfield"].ref != "icao:OSKL"
+
+
+@pytest.mark.parametrize(
+    ("text", "entity", "name"),
+    [
+        ("They left the former unrecognised republic of Nagorno-Karabakh.", (10, 62), "Nagorno-Karabakh"),
+        ("Columns left the territory of Azerbaijan.", (13, 40), "Azerbaijan"),
+        ("All of Darfur is closed.", (0, 13), "Darfur"),
+    ],
+)
+def test_words_of_ground_and_share_leave_the_name(text, entity, name):
+    found = places(text, Entity(start=entity[0], end=entity[1], type="PLACE"))
+    assert set(found) == {name}
+    assert found[name].lat is not None
+
+
+def test_a_nationality_s_territory_is_the_country():
+    text = "Columns crossed into Azerbaijani territory as Azerbaijani troops looked on."
+    first, second = toponyms(text, parse(text), gazetteer(), with_demonyms=True)
+    assert first.place.kind == "country"
+    assert second.place.kind == NATIONALITY
+
+
+@pytest.mark.parametrize(
+    ("text", "entity"),
+    [
+        ("The living quarters near Homs stood empty.", "The living quarters"),
+        ("They pushed the Kurds out of Afrin.", "Kurds"),
+        ("Of 407 districts in Helmand many fell.", "407 districts"),
+        ("Columns left Khankendi, News.Az reports.", "Az"),
+    ],
+)
+def test_a_noun_a_people_and_a_web_address_are_no_places(text, entity):
+    start = text.index(entity)
+    given_entity = Entity(start=start, end=start + len(entity), type="PLACE")
+    found = toponyms(text, parse(text, given_entity), gazetteer())
+    assert all(place.start >= start + len(entity) or place.end <= start for place in found)
+
+
+def test_a_numbered_base_keeps_its_number():
+    text = 'Crews cleared the 101st Air Base in Niamey and Air Base "201" near Agadez.'
+    found = places(
+        text, Entity(start=text.index("101st"), end=32, type="FACILITY"),
+        Entity(start=text.index('Air Base "'), end=text.index(' "201"'), type="FACILITY"),
+    )  # fmt: skip
+    assert {"101st Air Base", 'Air Base "201"'} <= set(found)

@@ -23,9 +23,16 @@ _SMALL_TOWN = 20_000
 _LARGE_TOWN = 300_000
 _TOWN_IN_A_BODY = 10_000
 """People in a town whose name begins a body's: the Toronto Transit Commission."""
+_OWN, _OWNED = "'s", "\u2019s"
+_DOMAIN = 2  # letters in the country's part of a site's name: News.Az
+_OF_GROUND = re.compile(r" (?:territor(?:y|ies)|soil|airspace|waters|side of the border)\b")
+"""What makes a word of nationality the country itself: Azerbaijani territory."""
 _LED = re.compile(r"\b(?:in|near|outside) $")
 _DATELINE = re.compile(r"(?:, [A-Z][\w. ]{1,20})? ?(?:\([A-Z]|--|[—–])")
 _NEXT = re.compile(r" ([a-z]+)\b")
+_ORDINAL = re.compile(r"\b\d+(?:st|nd|rd|th) $")
+_NUMBERED = re.compile(r"\d+(?:st|nd|rd|th) [A-Z]")
+_NUMBER_BEHIND = re.compile(r" [\"“”]?\d+[\"“”]?")
 _SITE = re.compile(r"\b(?:hospital|camp|airport|base)\b")
 _WORD_BEFORE = re.compile(r"([^\W\d_]+)\.? $")
 
@@ -77,7 +84,7 @@ def mentions(text: str, parse: Parse, known: Mapping[str, Known], found: Sequenc
                 if _is_place(text, (first, behind), run.words, entities, known):
                     start, end = run.words[first].start, run.words[behind - 1].end
                     kind = entities.type_over(start, end)
-                    is_demonym = known[name].is_demonym
+                    is_demonym = known[name].is_demonym and not _OF_GROUND.match(text, end)
                     taken.append(Mention(start=start, end=end, name=name, entity=kind, is_demonym=is_demonym))
                     covered = behind
                     break
@@ -127,7 +134,7 @@ def _is_place(  # noqa: PLR0911  # one case a sort of words
     is_acronym = is_one and run[first].text.isupper()
     if is_acronym and name in lexicon.acronyms:
         return True
-    if is_one and (name in lexicon.common or len(name) < 2):  # noqa: PLR2004
+    if is_one and (name in lexicon.common or len(name) < 2 or _is_domain(text, start, end)):  # noqa: PLR2004
         return False
     entity = entities.over(start, end)
     what = known[text[start:end]]
@@ -193,9 +200,14 @@ def _is_half(text: str, entity: Entity, bounds: tuple[int, int], known: Mapping[
 
 def _is_head(text: str, entity: Entity, start: int, end: int) -> bool:
     """Whether the rest of a place's entity are words that leave the name one: North, County, the noun of a site."""
-    rest = fold(f"{text[entity.start : start]} {text[end : entity.end]}").split()
+    rest = fold(
+        f"{text[entity.start : start]} {text[end : entity.end].removeprefix(_OWN).removeprefix(_OWNED)}"
+    ).split()
     lexicon = words()
-    return all(word in lexicon.around or word in lexicon.kinds or word in lexicon.modifiers for word in rest)
+    return all(
+        word in lexicon.around or word in lexicon.kinds or word in lexicon.modifiers or word in lexicon.shares
+        for word in rest
+    )
 
 
 def _is_place_after_all(entity: Entity, known: Known, name: str, bounds: tuple[int, int], *, is_after_of: bool) -> bool:
@@ -293,7 +305,6 @@ def _parts(text: str, entity: Entity) -> list[Entity]:
 
 def _with_entities(text: str, entities: _EntityMap, taken: Sequence[Mention]) -> list[Mention]:
     """Add the places that the reader saw and the gazetteer does not know, and abbreviated divisions."""
-    lexicon = words()
     added = list(taken)
     covered = bytearray(len(text))
     for mention in taken:
@@ -303,16 +314,38 @@ def _with_entities(text: str, entities: _EntityMap, taken: Sequence[Mention]) ->
             continue
         start, end = _trimmed(text, entity.start, entity.end)
         name = text[start:end]
-        if end > start and name[0].isupper() and fold(name) not in lexicon.common | lexicon.demonyms.keys():
+        if _is_name(name) and not _is_domain(text, start, end):
             covered[start:end] = b"\1" * (end - start)
             added.append(Mention(start=start, end=end, name=name, entity=entity.type))
     return sorted(added, key=lambda mention: mention.start)
 
 
+def _is_domain(text: str, start: int, end: int) -> bool:
+    return end - start == _DOMAIN and text.startswith(".", start - 1) and text[start - 2 : start - 1].isalnum()
+
+
+def _is_name(name: str) -> bool:
+    """Whether what the reader took for a place has a name, and not just a noun: not "The", "Air Base", "Kurds"."""
+    lexicon = words()
+    low = fold(name)
+    if len(low) < 2 or not (name[0].isupper() or _NUMBERED.match(name)):  # noqa: PLR2004
+        return False
+    return (
+        not _is_noun(name) and low not in lexicon.common and low not in lexicon.demonyms and low not in lexicon.peoples
+    )
+
+
+def _is_noun(name: str) -> bool:
+    lexicon = words()
+    return all(word in lexicon.kinds or word in lexicon.modifiers for word in fold(name).split())
+
+
 def _trimmed(text: str, start: int, end: int) -> tuple[int, int]:
     """Cut what stands before and behind the name: `the nearby town of Taybat al-Imam`, `Hama's`."""
     if (run := first_run(text, start, end)) and not _SITE.search(text, run[1], end):
-        return run
+        ordinal = _ORDINAL.search(text, start, run[0])
+        number = _NUMBER_BEHIND.match(text, run[1]) if _is_noun(text[slice(*run)]) else None
+        return ordinal.start() if ordinal else run[0], number.end() if number else run[1]
     if match := re.match(r"(?:the|The|a|an)\s+", text[start:end]):
         start += match.end()
     while end > start and text[end - 1] in " .,;:'’\n":

@@ -155,7 +155,11 @@ def _resolved(
         del candidates[: len(some)]
     focus = _focus(seen, best)
     best |= _by_sound({key: written[key] for key in keys if not best[key]}, focus, gazetteer)
-    made_of = [_toponym(one, best[one.key], gazetteer, is_given=is_given) for one in seen]
+    apart = frozenset() if is_given else _named_apart(seen, best)
+    made_of = [
+        _toponym(one, best[one.key], gazetteer, is_given=is_given, is_apart=number in apart)
+        for number, one in enumerate(seen)
+    ]
     return tuple(_somewhere(place, one, made_of, focus) for place, one in zip(made_of, seen, strict=True))
 
 
@@ -223,12 +227,31 @@ def _asked(text: str, seen: Sequence[_Seen], keys: Mapping[tuple[str, str], int]
     ]  # fmt: skip
 
 
-def _toponym(one: _Seen, candidates: tuple[Candidate, ...], gazetteer: Gazetteer, *, is_given: bool) -> Toponym:
+def _named_apart(seen: Sequence[_Seen], best: Mapping[tuple[str, str], tuple[Candidate, ...]]) -> frozenset[int]:
+    """Return which mentions are the own names of sites that lie elsewhere: Mezzeh airport in Damascus.
+
+    Not where the place behind is a land around the named one: Qamishli airport in northeastern Syria is Qamishli's.
+    """
+    apart = set()
+    for number, one in enumerate(seen):
+        own = best[one.key]
+        if not one.context.is_in_another or not own or own[0].place.kind in FACILITIES | WIDE:
+            continue
+        follows = seen[number + 1] if number + 1 < len(seen) else None
+        behind = best[follows.key] if follows and follows.mention.start - one.context.end < _NEXT_TO else ()
+        if not behind or behind[0].place.kind not in WIDE or behind[0].place.within != own[0].place.within:
+            apart.add(number)
+    return frozenset(apart)
+
+
+def _toponym(
+    one: _Seen, candidates: tuple[Candidate, ...], gazetteer: Gazetteer, *, is_given: bool, is_apart: bool
+) -> Toponym:
     mention, beside = one.mention, one.context
     if not candidates:
         return Toponym(start=mention.start, end=mention.end, place=Place(name=mention.name))
     host = candidates[0].place
-    if beside.is_in_another and not is_given and host.kind not in FACILITIES | WIDE:
+    if is_apart:
         return Toponym(start=beside.start, end=beside.end, place=Place(name=one.phrase))
     result = made(host, beside, one.phrase, gazetteer) if beside.is_site or beside.direction else None
     if result is not None:

@@ -31,6 +31,10 @@ class Words:
     """Words that begin the name of a country's or region's body: Ministry, Public, Army."""
     town_bodies: frozenset[str]
     """The same for a town's: Police, County, Council."""
+    shares: frozenset[str]
+    """Words that speak of a place's ground, or a share of it, and leave its name: the former territory of, all of."""
+    peoples: frozenset[str]
+    """Names of peoples and faiths, which readers take for places."""
     modifiers: frozenset[str]
     """Words between a name and the noun of its kind: `military` in Qamishli military airport."""
     acronyms: frozenset[str]
@@ -54,7 +58,8 @@ class Words:
 
 
 _SETS = (
-    "common", "titles", "given", "around", "after", "bodies", "town_bodies", "modifiers", "acronyms", "papers",
+    "common", "titles", "given", "around", "after", "bodies", "town_bodies", "modifiers", "shares",
+    "peoples", "acronyms", "papers",
     "beside_events",
 )  # fmt: skip
 
