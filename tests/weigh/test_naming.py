@@ -4,6 +4,7 @@ import pytest
 
 from firsthand.core.claim import Participant, Source
 from firsthand.weigh.naming import act, clause, voice
+from firsthand.weigh.phrases import with_article
 from tests.weigh.piles import PileOf, said
 
 
@@ -34,3 +35,17 @@ def test_what_was_handed_over_by_nobody_named_changed_hands() -> None:
     base = Participant(name="airport", role="object", type="facility")
     event = PileOf([said("a", "hand-over", "2026-02-04", who=[base])]).judged(actor=None).events[0]
     assert "handed" not in clause(event) or "changed hands" in clause(event)
+
+
+@pytest.mark.parametrize(
+    ("name", "told"),
+    [
+        ("el-Fasher", "el-Fasher"),
+        ("al-Hawl camp", "the al-Hawl camp"),
+        ("base near Raqqa", "the base near Raqqa"),
+        ("north-east Syria", "north-east Syria"),
+        ("Goma", "Goma"),
+    ],
+)
+def test_a_town_whose_name_bears_its_article_takes_no_other(name: str, told: str) -> None:
+    assert with_article(name) == told

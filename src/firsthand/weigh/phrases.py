@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from datetime import date
 
@@ -64,9 +65,14 @@ def capital(sentence: str) -> str:
 _COMPASS = ("north", "south", "east", "west", "central", "parts", "all", "most")
 
 
+_ARABIC = re.compile(r"[a-z]{2,4}[-\u2011][A-Z][\w\u2019'-]*")
+"""A name that bears its own article: `el-Fasher`, `al-Hawl`."""
+
+
 def with_article(name: str) -> str:
     """Return a place's or party's name as it stands in a sentence: `the base near Raqqa`, but `north-east Syria`."""
     lower = bool(name) and name[0].islower() and not name.startswith(("the ", "a ", "an ", *_COMPASS))
+    lower = lower and not _ARABIC.fullmatch(name)
     return f"the {name}" if lower else name
 
 
