@@ -258,22 +258,23 @@ def export(
 def diff(*briefs: Annotated[Path, Parameter(help="Two cases or brief.json files, old and new; or one case.")]) -> int:
     """Print what moved between two briefs, and because of which reports; of one case, its last two that differ."""
     from firsthand import casework  # noqa: PLC0415  # heavy
+    from firsthand.write.moves import moves_told  # noqa: PLC0415
 
-    for change in casework.diff(briefs):
-        print(change.sentence)
-        for report in change.because:
-            print(f"    {report}")
+    print(moves_told(casework.diff(briefs)))
     return 0
 
 
 @app.command
 def replay(case: Folder, *, threads: Threads = None) -> int:
-    """Print the answer as it would have stood after each report, and mark the reports that moved it."""
+    """Print the answer as it would have stood after each report, and mark (>) the reports that moved it."""
     from firsthand import casework  # noqa: PLC0415  # heavy
+    from firsthand.write.moves import Replayed  # noqa: PLC0415
 
+    told = Replayed()
     for step, report in casework.replay(case, settings({"case": case, "threads": threads}), casework.last_asked(case)):
-        told = step.answer.sentence if step.answer else "No answer yet."
-        print(f"{'>' if step.moved else ' '} {step.day or 'undated':<10}  {report.outlet or report.id}: {told}")
+        question, sentence = (step.answer.question, step.answer.sentence) if step.answer else (None, "No answer yet.")
+        for line in told.lines(step, report.outlet or "an unnamed outlet", question, sentence):
+            print(line)
     return 0
 
 

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from typing import Any
 
 from firsthand.core.claim import Claim
 from firsthand.core.evidence import Quote, Span
@@ -8,7 +9,7 @@ from firsthand.core.review import Review
 from firsthand.weigh import Options, attached, changes, replay
 from tests.weigh.piles import PileOf, said
 
-OLD = {
+OLD: dict[str, Any] = {
     "answer": {"sentence": "They are there.", "state": "present", "grounds": ["claim:1"]},
     "reports": [{"id": "report:1", "claims": ["claim:1"], "title": "One", "outlet": "A", "published": "2026-01-20"}],
     "statuses": [
@@ -23,13 +24,13 @@ OLD = {
         }
     ],
 }
-NEW = {
+NEW: dict[str, Any] = {
     **OLD,
     "answer": {"sentence": "They have left.", "state": "absent", "grounds": ["claim:2"]},
-    "reports": [*OLD["reports"], {"id": "report:2", "claims": ["claim:2"], "title": "Two", "outlet": "B"}],  # type: ignore[misc]
+    "reports": [*OLD["reports"], {"id": "report:2", "claims": ["claim:2"], "title": "Two", "outlet": "B"}],
     "statuses": [
         {
-            **OLD["statuses"][0],  # type: ignore[dict-item]
+            **OLD["statuses"][0],
             "days": [{"date": "2026-01-21", "claims": ["claim:2"]}],
             "spans": [{"state": "absent", "from": ["2026-01-21", "2026-01-22"]}],
         }
@@ -45,8 +46,35 @@ def test_a_change_names_the_report_that_it_is_because_of() -> None:
     found = {c.what: c for c in changes(OLD, NEW)}
     assert found["answer"].because == ("report:2",)
     assert found["status"].because == ("report:2",)
-    assert found["status"].sentence.startswith("presence of They at the base: present")
+    assert found["status"].name == "They at the base"
+    assert (
+        found["status"].after
+        == "absent since 21\N{EN DASH}22 January 2026, very likely (0.90), 1 voice shown independent"
+    )
+    assert found["status"].by == ("B, undated",)
     assert found["report"].before is None
+
+
+def _with_since(days: list[str]) -> dict[str, Any]:
+    spans = [{"state": "present", "from": [None, None]}, {"state": "absent", "from": days}]
+    return {**OLD, "statuses": [{**OLD["statuses"][0], "spans": spans}]}
+
+
+def test_a_bound_that_moves_by_a_day_is_no_change_and_one_that_moves_by_three_is() -> None:
+    old = _with_since(["2026-01-21", "2026-01-22"])
+    assert changes(old, _with_since(["2026-01-20", "2026-01-22"])) == ()
+    assert changes(old, _with_since(["2026-01-18", "2026-01-22"]))
+
+
+def test_replay_follows_the_question_that_the_whole_pile_raises() -> None:
+    lines = [
+        said("a", "be-present", "2026-01-20", phase="continues", seen_as="own-observation", published="2026-01-20"),
+        said("b", "withdraw", "2026-01-23", phase="ends", seen_as="own-observation", published="2026-01-25"),
+        said("c", "be-absent", "2026-01-26", phase="continues", seen_as="own-observation", published="2026-01-26"),
+    ]
+    pile = PileOf(lines)
+    asked = {s.answer.question for s in replay(pile.reports, pile.claims, pile.lineage) if s.answer}
+    assert asked == {pile.judged(site=None, actor=None).answers[0].question}
 
 
 def test_replay_tells_which_report_moved_the_answer() -> None:

@@ -2,13 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
 from typing import Any, Literal
+
+from firsthand.core.claim import Location, Participant
+from firsthand.core.spacetime import Place
+from firsthand.weigh.days import number
+from firsthand.weigh.naming import act_of
+from firsthand.weigh.phrases import between, capital, on_day, with_article
+from firsthand.weigh.sites import at_or_in
 
 Brief = Mapping[str, Any]
 What = Literal["report", "answer", "status", "event", "contradiction"]
 MOVED = 0.05  # a smaller move of a probability is not told
+LATER_DAYS = 3  # nor a smaller move of the days of a change
 _REPORTS_SHOWN = 5
 
 
@@ -27,15 +35,8 @@ class Change:
     """None = it is gone."""
     because: tuple[str, ...] = ()
     """Ids of the new, changed or removed reports that bear on it."""
-
-    @property
-    def sentence(self) -> str:
-        """The change in one line."""
-        if self.before is None:
-            return f"New: {self.name}: {self.after}."
-        if self.after is None:
-            return f"Gone: {self.name} (was: {self.before})."
-        return f"{self.name}: {self.before} before, {self.after} now."
+    by: tuple[str, ...] = ()
+    """The same by outlet and day."""
 
 
 def changes(old: Brief, new: Brief) -> tuple[Change, ...]:
@@ -51,13 +52,21 @@ def changes(old: Brief, new: Brief) -> tuple[Change, ...]:
     Cost: O(n) in the two briefs.
     """
     moved = _moved_reports(old, new)
-    return (
-        *_answer(old, new),
+    found = (
+        *_answer(old, new, moved),
         *_statuses(old, new, moved),
         *_events(old, new, moved),
         *_contradictions(old, new, moved),
         *_reports(old, new),
     )
+    reports = {row["id"]: row for brief in (old, new) for row in brief.get("reports", ())}
+    return tuple(replace(one, by=tuple(_report_named(reports[i]) for i in one.because)) for one in found)
+
+
+def _report_named(row: Mapping[str, Any]) -> str:
+    day_ = row.get("published")
+    file = (row.get("file") or "").rsplit("/", 1)[-1]
+    return f"{row.get('outlet') or file or 'an unnamed outlet'}, {on_day(day_[:10]) if day_ else 'undated'}"
 
 
 def _by_id(rows: Iterable[Mapping[str, Any]]) -> dict[str, Mapping[str, Any]]:
@@ -75,7 +84,7 @@ def _because(claims: Iterable[str], moved: Mapping[str, str]) -> tuple[str, ...]
     return tuple(sorted({moved[c] for c in claims if c in moved}))[:_REPORTS_SHOWN]
 
 
-def _answer(old: Brief, new: Brief) -> Iterable[Change]:
+def _answer(old: Brief, new: Brief, moved: Mapping[str, str]) -> Iterable[Change]:
     before, after = (brief.get("answer") or {} for brief in (old, new))
     if not before and not after:
         return
@@ -86,23 +95,32 @@ def _answer(old: Brief, new: Brief) -> Iterable[Change]:
             name="The answer",
             before=before.get("sentence"),
             after=after.get("sentence"),
-            because=_because(
-                {*before.get("grounds", ()), *after.get("grounds", ())},
-                _moved_reports(old, new),
-            ),
+            because=_because({*before.get("grounds", ()), *after.get("grounds", ())}, moved),
         )
 
 
 def _status_name(row: Mapping[str, Any]) -> str:
-    who = f"{row['actor']} " if row.get("actor") else ""
-    return f"{row['aspect']} of {who}at {row['site']['name']}"
+    site = with_article(row["site"]["name"])
+    if row["aspect"] == "control":
+        return f"Who controls {site}"
+    if row["aspect"] == "operation":
+        return f"Whether {site} is open"
+    place = Place(name=row["site"]["name"], kind=row["site"].get("kind"))
+    return capital(f"{with_article(row.get('actor') or 'anybody')} {at_or_in(place)} {site}")
 
 
 def _told(row: Mapping[str, Any]) -> str:
     spans, graded = row.get("spans") or [{"state": "unknown", "from": [None, None]}], row.get("assessment") or {}
-    since = [d for d in spans[-1].get("from") or () if d]
-    dated = f" since {' to '.join(dict.fromkeys(since))}" if since else ""
-    return f"{spans[-1]['state']}{dated}, {graded.get('words', '')} ({graded.get('probability', 0):.2f})"
+    first, last = spans[-1].get("from") or (None, None)
+    dated = f" since {between(first, last)}" if first and last else ""
+    told = f"{graded.get('words', '')} ({graded.get('probability', 0):.2f})"
+    return f"{spans[-1]['state']}{dated}, {told}, {_voices(graded)}"
+
+
+def _voices(graded: Mapping[str, Any]) -> str:
+    shown, against = graded.get("origins_for") or 0, graded.get("origins_against") or 0
+    told = f"{shown or 'no'} {'voices' if shown > 1 else 'voice'} shown independent"
+    return f"{told}, {against} against" if against else told
 
 
 def _statuses(old: Brief, new: Brief, moved: Mapping[str, str]) -> Iterable[Change]:
@@ -128,11 +146,19 @@ def _with_ids(rows: Iterable[Mapping[str, Any]]) -> Iterable[Mapping[str, Any]]:
 
 
 def _status_moved(a: Mapping[str, Any], b: Mapping[str, Any]) -> bool:
-    if [(s["state"], s.get("from")) for s in a["spans"]] != [(s["state"], s.get("from")) for s in b["spans"]]:
+    if [s["state"] for s in a["spans"]] != [s["state"] for s in b["spans"]]:
+        return True
+    if any(_is_later(s.get("from"), t.get("from")) for s, t in zip(a["spans"], b["spans"], strict=True)):
         return True
     p, q = ((r.get("assessment") or {}).get("probability", 0.0) for r in (a, b))
     counts = [[(r.get("assessment") or {}).get(k) for k in ("origins_for", "origins_against")] for r in (a, b)]
     return abs(p - q) >= MOVED or counts[0] != counts[1]
+
+
+def _is_later(was: Sequence[str | None] | None, now: Sequence[str | None] | None) -> bool:
+    """Whether a bound of a change is told otherwise by more than a day or two."""
+    pairs = zip(was or (), now or (), strict=False)
+    return any((a is None) != (b is None) or (a and b and abs(number(a) - number(b)) >= LATER_DAYS) for a, b in pairs)
 
 
 def _events(old: Brief, new: Brief, moved: Mapping[str, str]) -> Iterable[Change]:
@@ -155,16 +181,21 @@ def _events(old: Brief, new: Brief, moved: Mapping[str, str]) -> Iterable[Change
 
 
 def _event_name(row: Mapping[str, Any]) -> str:
-    who = [p["name"] for p in row.get("participants", ())][:1]
-    where = [loc["name"] for loc in row.get("locations", ())][:1]
-    return " ".join([row.get("kind", "event"), *(f"of {w}" for w in who), *(f"at {w}" for w in where)])
+    parties = [
+        Participant(name=p["name"], role=p["role"], type=p.get("type") or "other") for p in row.get("participants", ())
+    ]
+    places = [
+        Location(role=loc["role"], place=Place(name=loc["name"], kind=loc.get("kind")))
+        for loc in row.get("locations", ())
+    ]
+    return capital(act_of(row.get("kind", "event"), parties, places))
 
 
 def _event_told(row: Mapping[str, Any]) -> str:
-    when = (row.get("when") or {}).get("edtf") or "undated"
-    graded = row.get("assessment") or {}
-    origins = f"{row.get('origins_for', 0)} shown independent, {row.get('origins_against', 0)} against"
-    return f"{when}, {graded.get('words', '')}, origins: {origins}"
+    told = row.get("when") or {}
+    days = [d[:10] for d in (*(told.get("begin") or ()), *(told.get("end") or ())) if d]
+    when = between(min(days), max(days)) if days else "undated"
+    return f"{when}, {(row.get('assessment') or {}).get('words', '')}, {_voices(row)}"
 
 
 def _contradictions(old: Brief, new: Brief, moved: Mapping[str, str]) -> Iterable[Change]:
@@ -174,7 +205,7 @@ def _contradictions(old: Brief, new: Brief, moved: Mapping[str, str]) -> Iterabl
     before, after = keyed(old), keyed(new)
     for key in dict.fromkeys([*after, *before]):
         a, b = before.get(key), after.get(key)
-        told = [f"{r['kind']}, {r.get('resolution') or 'unresolved'}" if r else None for r in (a, b)]
+        told = [f"{r['kind']}; {r.get('resolution') or 'unresolved.'}" if r else None for r in (a, b)]
         if told[0] != told[1]:
             row = b or a or {}
             yield Change(
@@ -193,7 +224,7 @@ def _reports(old: Brief, new: Brief) -> Iterable[Change]:
         if (key in before) == (key in after):
             continue
         row = after.get(key) or before.get(key) or {}
-        told = f"{row.get('outlet') or 'unnamed outlet'}, {row.get('published') or 'undated'}"
+        told = _report_named(row)
         yield Change(
             what="report",
             subject=key,

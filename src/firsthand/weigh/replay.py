@@ -11,6 +11,7 @@ from firsthand.core.event import Answer
 from firsthand.core.evidence import Id, Report
 from firsthand.core.lineage import Lineage
 from firsthand.weigh.grown import GrownCase
+from firsthand.weigh.judgement import judgement
 from firsthand.weigh.options import Options
 
 MOVED = 0.10  # a smaller move of the probability, with the state unchanged, is no move
@@ -33,12 +34,14 @@ def replay(
 ) -> Iterator[Step]:
     """Yield the answer after each dated report, in the order of publication.
 
+    Where nothing is asked, the question that the whole pile raises first is followed through.
+
     Origins and derivations are those of the whole pile, cut to the reports so far: what is shown by hindsight about who
     copied whom is used, what was told later is not.
 
     Cost: what `weigh.grown` takes for each report.
     """
-    options = options or Options()
+    options = _followed(reports, claims, lineage, options or Options())
     dated = sorted((r for r in reports if r.published), key=lambda r: (r.published or "", r.id))
     last: Answer | None = None
     case = GrownCase()
@@ -50,6 +53,14 @@ def replay(
         answer = _answer(case, known, told, lineage, replace(options, as_of=as_of))
         yield Step(report=report.id, day=report.published_day, answer=answer, moved=_moved(last, answer))
         last = answer
+
+
+def _followed(reports: Sequence[Report], claims: Sequence[Claim], lineage: Lineage, options: Options) -> Options:
+    if options.question or options.site or options.actor:
+        return options
+    answers = judgement(reports, claims, lineage, options=options).answers
+    first = answers[0] if answers else None
+    return replace(options, question=first.question) if first is not None and first.about is not None else options
 
 
 def _answer(
