@@ -20,7 +20,7 @@ LONGEST = 9  # digits
 TELLING_NUMBER = 100  # one such is enough; cases: 291 patients, 766 soldiers
 LEAST_NUMBERS = 2  # of the smaller ones
 FEW_VOICES = 2  # who give a number that tells them
-LEAST_PRINTS = 4  # reports of a day that carry one statement, and more than half of that day's
+LEAST_PRINTS = 3  # reports of a day that carry one statement, and more than half of that day's
 
 _NUMBER = re.compile(r"\d+(?:[,.\u00a0\u202f ]\d{3})*(?![\w,.:]*\d)")
 _YEAR = re.compile(r"(?:19|20)\d\d")

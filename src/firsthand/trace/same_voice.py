@@ -14,7 +14,7 @@ from firsthand.core.evidence import Id
 from firsthand.trace.copies import Likeness
 from firsthand.trace.inside import Inside
 from firsthand.trace.texts import Text, numbered
-from firsthand.trace.voices import Voice
+from firsthand.trace.voices import Voice, is_spokesman_by_name
 
 ONE_TIME = 4  # days between two reports of one voice up to which it spoke once; cases: quotes live 1-2 days in print
 ONE_STATEMENT = 0  # the same of days on which bodies and spokesmen are said to have spoken; they speak every day
@@ -226,7 +226,7 @@ def statements(voices: Sequence[Voice]) -> list[tuple[int | None, list[Voice]]]:
     """Cut the claims of a voice that all can hear, and that speaks every day, by the days on which it spoke.
 
     Where no day of speaking is told, a claim goes to the last statement before it, unless its report has the voice tell
-    of a later day; what is left is cut as the times of other voices are.
+    of a later day, or, of a body or spokesman, tells of a later day itself; what is left is cut as the times of other voices are.
     """
     parts: list[list[Voice]] = []
     for voice in sorted((v for v in voices if v.spoke), key=lambda v: (v.spoke or "", v.claim)):
@@ -237,7 +237,9 @@ def statements(voices: Sequence[Voice]) -> list[tuple[int | None, list[Voice]]]:
     days = [part[0].spoke or "" for part in parts]
     floor: dict[Id, str] = defaultdict(str)
     for voice in voices:
-        floor[voice.report] = max(floor[voice.report], voice.happened or voice.latest or "")
+        is_daily = voice.standing == "body" or is_spokesman_by_name(voice.source)
+        told = voice.happened or (voice.latest if is_daily else None)
+        floor[voice.report] = max(floor[voice.report], told or "")
     rest = []
     for voice in (v for v in voices if not v.spoke):
         day = voice.around or ""

@@ -153,7 +153,7 @@ class Unvoiced:
         a, b = self._of[i], self._of[other]
         if self._voices[other].standing == "eyes" and a.mention.kind not in SIGHTS:
             return False
-        return _overlap(a, b) and _may_be_one_place(a, b)
+        return _overlap(a, b) and _may_be_one_place(a, b) and _may_be_one_actor(a, b)
 
     def _speaking(self) -> dict[tuple[str, ...], list[Id]]:
         found: dict[tuple[str, ...], list[Id]] = defaultdict(list)
@@ -179,6 +179,12 @@ def _may_be_one_place(a: Claim, b: Claim) -> bool:
     """Whether two claims' places do not exclude one another: one that gives none may be anywhere."""
     places = [{one.place.ref or one.place.name.casefold() for one in claim.locations} for claim in (a, b)]
     return not all(places) or bool(places[0] & places[1])
+
+
+def _may_be_one_actor(a: Claim, b: Claim) -> bool:
+    """Whether those who act in two claims do not exclude one another: a claim that names nobody may be of anyone."""
+    actors = [{one.ref or one.name.casefold() for one in claim.participants if one.role == "agent"} for claim in (a, b)]
+    return not all(actors) or bool(actors[0] & actors[1])
 
 
 def _is_before(a: Voice, b: Voice) -> bool:
