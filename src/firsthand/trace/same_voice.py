@@ -226,7 +226,7 @@ def statements(voices: Sequence[Voice]) -> list[tuple[int | None, list[Voice]]]:
     """Cut the claims of a voice that all can hear, and that speaks every day, by the days on which it spoke.
 
     Where no day of speaking is told, a claim goes to the last statement before it, unless its report has the voice tell
-    of a later day, or, of a body or spokesman, tells of a later day itself; what is left is cut as the times of other voices are.
+    of a later day, or, of a body or spokesman, tells of a later day itself; what is left is cut as other voices are.
     """
     parts: list[list[Voice]] = []
     for voice in sorted((v for v in voices if v.spoke), key=lambda v: (v.spoke or "", v.claim)):
