@@ -19,7 +19,7 @@ from firsthand.read.stance.aside import is_aside, without_doubles
 from firsthand.read.stance.held import Held, held
 from firsthand.read.tree.tree import Tree
 from firsthand.read.what.domain import is_no_news
-from firsthand.read.what.mention import Mention, is_over
+from firsthand.read.what.mention import Mention, is_ended, is_of_none, is_over
 from firsthand.read.what.mentions import mentions
 from firsthand.read.what.nested import without_contents
 from firsthand.read.when.claim import claim_time, dated_by_voice
@@ -129,9 +129,11 @@ def _turned(tree: Tree, mention: Mention, how: Held) -> tuple[str, Held]:
     """Write `no tanks at the base` as an absence that is affirmed, not as a presence that is denied."""
     if mention.kind == "be-present" and is_over(tree, mention):
         return "be-absent", how
+    if mention.kind == "operate" and how == Held(polarity="negated") and is_ended(tree, mention):
+        return "close", Held()
     if (
         mention.kind == "be-present"
-        and (mention.form == "copula" or tree.lemmas[mention.token] == "leave")
+        and (mention.form == "copula" or tree.lemmas[mention.token] == "leave" or is_of_none(tree, mention))
         and how.polarity == "negated"
         and how.stance == "asserted"
     ):

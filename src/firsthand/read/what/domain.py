@@ -21,6 +21,10 @@ _LONG_AGO = re.compile(
 )
 
 
+_COMMANDED = frozenset({"withdraw", "deploy", "hand-over", "evacuate", "order"})
+"""What a commander tells of himself: `I withdrew our units`."""
+
+
 def is_no_news(reading: Reading, mention: Mention) -> bool:
     """Whether an event is told in a passage of sport, trade or history, or argued over rather than reported.
 
@@ -39,9 +43,10 @@ def _is_of_the_writer(reading: Reading, mention: Mention) -> bool:
     """Whether the writer tells of himself: `I went to the house`; what a quoted `we` did is news."""
     tree = reading.trees[mention.sentence]
     agents = {tree.lower[k] for k in (*mention.roles.get("agent", ()), *mention.roles.get("object", ()))}
+    quoted = reading.quotation_at(mention.span(reading).start) is not None
     if agents & {"i", "me", "you", "myself"}:
-        return True
-    return bool(agents & {"we", "us"}) and reading.quotation_at(mention.span(reading).start) is None
+        return not (quoted and mention.kind in _COMMANDED and "object" in mention.roles)
+    return bool(agents & {"we", "us"}) and not quoted
 
 
 def _hits(words: str, domain: str) -> int:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 from firsthand.core.claim import Phase
 from firsthand.core.evidence import Span
@@ -40,3 +41,21 @@ def is_over(tree: Tree, mention: Mention) -> bool:
     """Whether a state is told as past: `where the radar used to stand`."""
     before = tree.lower[max(0, mention.token - 3) : mention.token]
     return before[-2:] == ["used", "to"]
+
+
+def is_ended(tree: Tree, mention: Mention) -> bool:
+    """Whether a state is told to be no more: `no longer functional`, `does not work any more`."""
+    near = tree.lower[max(0, mention.token - 3) : mention.token + 4]
+    return "anymore" in near or any(
+        pair in (("no", "longer"), ("any", "more"), ("any", "longer")) for pair in pairwise(near)
+    )
+
+
+def is_of_none(tree: Tree, mention: Mention) -> bool:
+    """Whether those who stay are none: `not a single soldier remained`, `no guards stayed behind`."""
+    if tree.lemmas[mention.token] not in {"remain", "stay"}:
+        return False
+    chunks = [tree.chunk_at[k] for k in mention.roles.get("agent", ())]
+    return any(
+        {"no", "not", "none"} & set(tree.lower[max(0, c.start - 1) : c.head + 1]) for c in chunks if c is not None
+    )

@@ -10,7 +10,10 @@ from firsthand.read.tree.tree import Tree
 LIGHT_VERBS = cues("rules")["roles_light_verbs"]
 _PLACE_ADVERBS = cues("rules")["roles_place_adverbs"]
 _SUFFERED = frozenset({"suffer", "receive", "sustain", "face", "incur"})
-_GOING_ON = frozenset({"continue", "begin", "start", "resume", "persist"})
+_GOING_ON = frozenset({
+    "begin", "break", "continue", "ease", "erupt", "escalate", "flare", "intensify", "last", "occur", "persist", "rage",
+    "resume", "start", "subside",
+})  # fmt: skip
 _BRINGING = frozenset({"follow", "lead", "end", "result", "bring", "come", "include", "involve", "culminate", "do"})
 
 

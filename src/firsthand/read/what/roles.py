@@ -78,7 +78,9 @@ def _is_figurative(tree: Tree, trigger: Trigger, roles: Roles) -> bool:
 
 def _is_beside(tree: Tree, i: int, roles: Roles) -> bool:
     """Whether a participle behind a comma tells of the noun before it: `staff at the hospital, located in the town`."""
-    if i < 2 or tree.words[i - 1] != "," or not tree.lower[i].endswith("ed") or tree.kids(i, "aux", "aux:pass", "cop"):  # noqa: PLR2004  # a noun and a comma
+    if i < 2 or tree.words[i - 1] != "," or not tree.lower[i].endswith("ed"):  # noqa: PLR2004  # a noun and a comma
+        return True
+    if tree.kids(i, "aux", "aux:pass", "cop", "nsubj"):
         return True
     chunk = tree.chunk_at[i - 2]
     return chunk is None or any(chunk.start <= k < chunk.end for filling in roles.values() for k in filling)
@@ -105,7 +107,7 @@ def _holds(tree: Tree, trigger: Trigger, roles: Mapping[str, tuple[int, ...]], w
     if what == "light":
         return carrier(tree, trigger.token) is not None
     if what == "none":
-        return any(_is_none(tree, k) for k in roles.get("object", ()))
+        return any(_is_none(tree, k) for k in roles.get("object", roles.get("agent", ())))
     if what == "new":
         return not any(
             tree.lower[k] in {"the", "its", "their", "his", "her", "this", "that", "these"}
@@ -215,6 +217,8 @@ def _is_bare(reading: Reading, sentence: int, trigger: Trigger, roles: Roles) ->
         after += 1
     if after >= len(tree) or tree.upos[after] in {"PUNCT", "CCONJ", "SCONJ", "SYM"}:
         return True
+    if trigger.kind == "withdraw" and tree.lower[after] in _CIRCUMSTANCES:
+        return True
     if tree.upos[after] == "ADP" and tree.lower[after] in _TIMELY and after + 1 < len(tree):
         chunk = tree.chunk_at[after + 1]
         return tree.lower[after] in {"with", "by", "until", "since", "before", "without", "aboard", "along"} or (
@@ -226,6 +230,8 @@ def _is_bare(reading: Reading, sentence: int, trigger: Trigger, roles: Roles) ->
 
 _HARMLESS = cues("rules")["roles_harmless"]
 _TIMELY = cues("rules")["roles_timely"]
+_CIRCUMSTANCES = frozenset({"under", "amid", "despite", "because", "following", "alongside", "carrying"})
+"""Behind a verb of leaving: how or why it was done, so that the verb is meant as such."""
 
 
 def _has_complement(tree: Tree, i: int) -> bool:

@@ -29,6 +29,7 @@ _AT_LEAST = re.compile(rf"\b(?P<cue>{_LEAST})\s(?P<n>{_WORD})", re.IGNORECASE)
 _AT_MOST = re.compile(rf"\b(?P<cue>{_MOST})\s(?P<n>{_WORD})", re.IGNORECASE)
 _ABOUT = re.compile(rf"\b(?:{_SOME})\s(?P<n>{_WORD})", re.IGNORECASE)
 _ANY = re.compile(rf"\b(?P<n>{_WORD})\b", re.IGNORECASE)
+_SHARE = re.compile(r"\d\s?(?:%|per ?cent\b)", re.IGNORECASE)
 _YEAR = re.compile(r"(?:19|20)\d\d$")
 _LEEWAY = 0.1  # "about 300" is read as 270 to 330; no data to tune it on
 
@@ -39,6 +40,8 @@ def count(words: str) -> tuple[int | None, int | None]:
     `dozens` is at least 24, `about 300` within a tenth, `up to 30` has only a highest.
     """
     text = " ".join(words.replace("\u00a0", " ").split())
+    if _SHARE.search(text):
+        return None, None  # "60% of the population" are no sixty
     if match := _AT_LEAST.search(text):
         low = number(match["n"])
         more = match["cue"].casefold() in {"more than", "over"}

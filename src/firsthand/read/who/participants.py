@@ -35,6 +35,7 @@ _FILLERS: dict[str, frozenset[str]] = {
     "place": frozenset({"place", "facility", "settlement"}),
     "settlement": frozenset({"settlement", "facility"}),
     "facility": frozenset({"facility", "service"}),
+    "service": frozenset({"service"}),
     "works": frozenset({"facility", "service", "vehicle"}),
     "thing": frozenset({"thing", "facility", "vehicle", "sign", "weapon", "place", "settlement", "unknown"}),
     "sign": frozenset({"sign", "vehicle", "thing", "weapon"}),
@@ -62,6 +63,7 @@ _AGENTIVE = (
 
 NAMES_KEPT = 4096  # a pile names the same few hundred again and again
 SHORT_LINE = 50  # characters of a line that was not broken by its width
+_POSSESSIVE_ENDS = frozenset({"'s", "\u2019s", "'", "\u2019"})
 LONGEST_NAME = 3  # words of a place name that no table knows
 _SPOTS = frozenset({"place", "settlement", "facility", "seizable", "works"})
 _THINGS = frozenset({"site", "facility", "works", "settlement", "place", "sign", "thing", "vehicle", "seizable"})
@@ -238,7 +240,11 @@ def _with_whole(tree: Tree, i: int, phrase: list[int]) -> list[int]:
 
 def _trimmed(reading: Reading, node: Node, phrase: list[int]) -> list[int]:
     tree = reading.trees[node.sentence]
-    while len(phrase) > 1 and phrase[-1] > node.token and tree.upos[phrase[-1]] in {"ADP", "DET", "SCONJ"}:
+    while (
+        len(phrase) > 1
+        and phrase[-1] > node.token
+        and (tree.upos[phrase[-1]] in {"ADP", "DET", "SCONJ"} or tree.lower[phrase[-1]] in _POSSESSIVE_ENDS)
+    ):
         phrase = phrase[:-1]
     cut = next(
         (
