@@ -16,7 +16,7 @@ from firsthand.trace.newsrooms import newsrooms_in, same_newsroom
 from firsthand.trace.texts import Sentence, Text
 
 LONGEST_CREDIT = 90  # code points of a line that is a byline or a sign-off
-LEADS = 4  # first lines that may begin with the agency's name
+LEADS = 8  # first lines that may begin with the agency's name
 HEAD = 400  # code points in which a byline or a dateline may stand
 
 Manner = Literal["whole", "told"]
@@ -25,7 +25,7 @@ Manner = Literal["whole", "told"]
 _CUE = re.compile(
     r"\b(?:report(?:s|ed|ing|edly)?|said|says|saying|told|tells|cit(?:es|ed|ing)|according to|wrote|writes|written|"
     r"publish(?:es|ed)|quot(?:es|ed|ing)|agency|news service|wire|journalists?|correspondents?|reporters?|interview|"
-    r"confirm(?:s|ed)?|verify|reach(?:ed)? for comment|via|"
+    r"confirm(?:s|ed)?|verify|reach(?:ed)? for comment|via|analy[sz]ed|"
     r"broadcast(?:er)?|newspaper|outlet|article|asked|requests?|learned|obtained|saw|witness(?:ed)?|"
     r"observ(?:es|ed)|seen by|reviewed|verified|footage|video|channel|television|daily|announc(?:es|ed)|note[sd]?)\b",
     re.IGNORECASE,
@@ -41,6 +41,8 @@ _BYLINE = re.compile(
     r"^(?:[\s\d\u2022:,.|()-]|by\b|with\b|and\b|from\b|via\b|source\b|staff\b|posted\b|reporting\b|[A-Z][\w.'\u2019-]+)*$",
     re.IGNORECASE,
 )
+_SENTENCE_ENDS = re.compile(r"[.!?][\"\u201d\u2019)]*\s*$")
+_BY = re.compile(r"^\W*(?:by|source|with|from|via|reporting|written)\b|[|/]", re.IGNORECASE)
 _BEHIND = re.compile(r"\s+(?:/|via)\s+")
 _LINE = re.compile(r"[^\n]+")
 _PIPES = re.compile(r"^[^|\n]{0,40}\|[^|\n]{2,30}\|")
@@ -188,10 +190,11 @@ def _lines(report: Report) -> Iterator[tuple[Span, Outlet]]:
         lines.append((at, line))
         at += len(line) + 1
     filled = [(start, line) for start, line in lines if line.strip()]
-    for start, line in [*filled[:5], *filled[-2:]]:
+    for number, (start, line) in [*enumerate(filled[:5]), *((len(filled), one) for one in filled[-2:])]:
         is_inside = len(filled) > 1 and HEAD < start < filled[-2][0]
-        if len(line) > LONGEST_CREDIT or is_inside:
-            continue
+        is_caption = 0 < number < len(filled) and _SENTENCE_ENDS.search(filled[number - 1][1]) is not None
+        if len(line) > LONGEST_CREDIT or is_inside or (is_caption and not _BY.match(line)):
+            continue  # a name alone behind a sentence near the top is of the picture that the sentence describes
         for span, row in outlets().named_in(line):
             if _BYLINE.match(line[: span.start]) and _BYLINE.match(line[span.end :]) and not _is_picture(line, span):
                 yield Span(start=start + span.start, end=start + span.end), row

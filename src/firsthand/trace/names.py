@@ -26,6 +26,7 @@ IN_PUBLIC = re.compile(
     r"press conference|briefing|foreign office|government|command)\b",
     re.IGNORECASE,
 )
+_ALIGNED = re.compile(r"-(?:run|led|backed|controlled|affiliated|allied|based)$", re.IGNORECASE)
 _ACRONYM = re.compile(r"^[A-Z]{2,5}(?:-[A-Z]{2,5})?$")
 _BODY = re.compile(
     r"\b(?:ministry|government|army|command|department|office|forces?|kremlin|pentagon|white house|council|committee|"
@@ -73,7 +74,7 @@ def _person(name: str) -> tuple[str, str] | None:
         if _UNDER.search(name[: match.start()]):
             continue  # `forces under President X` are not X
         words = [word for word in re.split(r"[ \u00a0]", match[0]) if word.casefold().strip(".") not in titles]
-        words = [word for word in words if len(word) > 1]  # `U.S.` leaves an S
+        words = [word for word in words if len(word) > 1 and not _ALIGNED.search(word)]  # `U.S.` leaves an S
         words = words[1:] if len(words) > 1 and words[0].casefold() in {"abu", "abou"} else words  # no first name
         while words and (actors().match(words[0]) is not None or _BODY.search(words[0])):
             words = words[1:]

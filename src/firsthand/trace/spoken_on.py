@@ -14,7 +14,7 @@ _DAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "su
 _MONTHS = tuple(name[:3].casefold() for name in MONTHS)
 _VERB = (
     r"(?:said|says|told|announced|declared|confirmed|stated|tweeted|wrote|posted|reported|warned|denied|acknowledged|"
-    r"statement|claimed|added|insisted|refused|ordered)"
+    r"statement|claimed|added|insisted|refused|ordered|described|accused|issued|released|published|rejected|vowed|admitted)"
 )
 _MONTH = r"(?:jan|feb|mar|apr|may|jun|jul|aug|sept?|oct|nov|dec)[a-z]*\.?"
 _DAY = (
@@ -32,9 +32,11 @@ _AFTER = re.compile(rf"\b{_VERB}\b{_TO_WHOM},?\s+{_WHEN}*{_DAY}", re.IGNORECASE)
 _BETWEEN = re.compile(rf"\b{_WHEN}{_DAY}\s+{_VERB}\b", re.IGNORECASE)
 _FIRST = re.compile(
     rf"^\W*{_WHEN}+{_DAY},?(?:\s+[\w'\u2019-]+){{1,7}}?\s+"
-    r"(?:said|told|announced|declared|confirmed|stated|tweeted|wrote|reported|denied|ordered)\b",
+    r"(?:said|told|announced|declared|confirmed|stated|tweeted|wrote|reported|denied|ordered|issued|released|published)\b",
     re.IGNORECASE,
 )
+_SINCE = re.compile(rf"\b{_DAY},?\s+when\s+(?:[\w'\u2019-]+\s+){{1,6}}?{_VERB}\b", re.IGNORECASE)
+_BESIDE = 70  # code points from a name to the verb of which it is the subject
 LONGEST_AGO = 60  # days; a date that lies further back is no report's news
 
 
@@ -55,13 +57,16 @@ def spoke_in(text: Text, name: str) -> str | None:
     if text.report.published_day is None:
         return None
     published = date.fromisoformat(text.report.published_day)
-    found = {day for s in text.sentences if name in s.text and (day := _told(s.text, published))}
+    found = {day for s in text.sentences if name in s.text and (day := _told(s.text, published, name))}
     return found.pop() if len(found) == 1 else None
 
 
-def _told(words: str, published: date) -> str | None:
-    for pattern in (_FIRST, _AFTER, _BETWEEN):
+def _told(words: str, published: date, name: str = "") -> str | None:
+    """Return the day on which the words say that it was said; where a name is given, by its bearer."""
+    for pattern in (_FIRST, _SINCE, _AFTER, _BETWEEN):
         found = pattern.search(words)
+        if found and name and name not in words[max(0, found.start() - _BESIDE) : found.end()]:
+            continue
         day = _day(found, published) if found else None
         if day is not None:
             return day
