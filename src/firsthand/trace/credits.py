@@ -31,8 +31,12 @@ _CUE = re.compile(
     re.IGNORECASE,
 )
 _PICTURE_BEFORE = re.compile(
-    r"(?:photos?|pics?|pictures?|images?|imagery|credits?|getty|courtesy|handout|file|\u00a9)\W[^.\n]{0,60}$|^\s*file[^.\n]*$|\w/\s?$",
+    r"(?:photos?|pics?|pictures?|images?|imagery|credits?|getty|courtesy|handout|file|\u00a9)\W[^.\n]{0,60}$|^\s*file[^.\n]*$",
     re.IGNORECASE,
+)
+_PHOTOGRAPHER = re.compile(r"\w/\s?$")
+_LOOKED_AT = re.compile(
+    r"\b(?:analy[sz]ed|verified|reviewed|seen|obtained|examined|geolocated)\s+by\s+(?:the\s+)?$", re.IGNORECASE
 )
 _PICTURE_AFTER = re.compile(
     r"^[^.\n]{0,24}\b(?:pics?|photos?|file|images?|pictures?|via getty|handout)\b", re.IGNORECASE
@@ -251,4 +255,8 @@ def _with_title(text: Text) -> Iterator[Sentence]:
 
 def _is_picture(line: str, span: Span) -> bool:
     """Whether the outlet is named as the source of a picture, which is not a credit of the text."""
-    return bool(_PICTURE_BEFORE.search(line[: span.start]) or _PICTURE_AFTER.search(line[span.end :]))
+    before = line[: span.start]
+    if _LOOKED_AT.search(before):
+        return False
+    is_photographers = _PHOTOGRAPHER.search(before) is not None and not _DATELINE.match(line)
+    return is_photographers or bool(_PICTURE_BEFORE.search(before) or _PICTURE_AFTER.search(line[span.end :]))
