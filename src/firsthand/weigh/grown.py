@@ -86,7 +86,9 @@ class _Kept:
         self._taken_in(known, found, lineage, was if moved else None)
         asked = question(options.question) if options.question else None
         about = focus(options, asked, self._sites.sites, self._parties.parties)
-        statuses = self._statuses.statuses(known, self._sites.sites, self._parties.parties, about)
+        statuses = self._statuses.statuses(
+            known, self._sites.sites, self._parties.parties, (about, options.most_statuses)
+        )
         contrary = chosen(known, statuses, self._matters.matters(known, statuses), self._sites.sites)
         happened = self._events.events if self._events else ()
         return judged(known, self._sites.sites, statuses, happened, contrary, (asked, about))

@@ -141,7 +141,9 @@ class _Counts:
         for key in touched:
             self._found.pop(key, None)
             told = ids_in_order(pile, self._rows[key])
-            if found := list(of_one_thing(pile, key, [r for c in told for r in self._rows[key][c.id]], places)):
+            if not told:
+                del self._rows[key]
+            elif found := list(of_one_thing(pile, key, [r for c in told for r in self._rows[key][c.id]], places)):
                 every = [k for k, _ in counted_by(pile, told[0], places)]
                 self._found[key] = ((order(pile.reports[told[0].report], told[0]), every.index(key)), found)
 

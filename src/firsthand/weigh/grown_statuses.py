@@ -101,17 +101,20 @@ class GrownStatuses:
         self._weights[fluent] = told_by(fluent, self._seen[fluent])
         self._first[fluent] = first
 
-    def statuses(self, pile: Pile, places: Sites, actors: Mapping[str, Party], about: Focus) -> list[Weighed]:
+    def statuses(
+        self, pile: Pile, places: Sites, actors: Mapping[str, Party], asked: tuple[Focus, int | None]
+    ) -> list[Weighed]:
         """Return the statuses to show, as `judgement.statuses_of` does for the whole pile.
 
         Cost: O(n log n) in the fluents, and what weighing those takes that changed.
         """
+        about, most = asked
         best = best_told(self._weights, actors)
         for f in best:
             if f not in self._told:
                 self._told[f] = pile.count([o.claim for o in self._seen[f]])
         ranked = sorted(best, key=lambda f: (-self._told[f].shown, -self._told[f].possible, *self._weights[f]))
-        chosen = to_show(ranked, about)
+        chosen = to_show(ranked, about, most)
         kept = {f: w for f in chosen if (w := self._weighed.get(f)) is not None and _is_named(w, actors, places)}
         if len(kept) < len(chosen):
             by_party: dict[str | None, dict[Fluent, tuple[Observation, ...]]] = defaultdict(dict)

@@ -65,7 +65,7 @@ def judgement(
     gone = withdrawn(known, told_back) | {claim for one in lineage.withdrawals for claim in one.claims}
     told = (o for o in observations(known, event_kinds(), places) if o.claim not in gone)
     observed = in_hindsight(known, tuple(told))
-    statuses = statuses_of(known, observed, places, actors, about)
+    statuses = statuses_of(known, observed, places, actors, (about, options.most_statuses))
     happened = events(known, places, reviews)
     contrary = conflicts(known, statuses, happened, places, told_back)
     return judged(known, places, statuses, happened, contrary, (asked, about))
@@ -104,13 +104,18 @@ def judged(
 
 
 def statuses_of(
-    known: Pile, observed: Sequence[Observation], places: Sites, actors: Mapping[str, Party], about: Focus
+    known: Pile,
+    observed: Sequence[Observation],
+    places: Sites,
+    actors: Mapping[str, Party],
+    asked: tuple[Focus, int | None],
 ) -> list[Weighed]:
-    """Return the statuses to show, those of the focus first, of the others the best told."""
+    """Return the statuses to show, those of the focus first, of the others the best told; as many as are asked for."""
+    about, most = asked
     groups = by_fluent(observed)
     order = ranked(known, groups, actors)
     found = []
-    for fluent in to_show(order, about):
+    for fluent in to_show(order, about, most):
         site = places.by_key[fluent.site].place
         made = weighed(known, fluent, with_nested(fluent, groups, places), site, actors)
         if made is not None:

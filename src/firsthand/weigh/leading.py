@@ -48,12 +48,12 @@ def led(pile: Pile, statuses: Sequence[Weighed], about: Focus) -> list[Weighed]:
     return [*exact, *sorted(asked, key=rank), *sorted(others, key=rank)]
 
 
-def to_show(order: Sequence[Fluent], about: Focus) -> list[Fluent]:
+def to_show(order: Sequence[Fluent], about: Focus, most: int | None = None) -> list[Fluent]:
     """Return the fluents whose statuses are shown: those of the focus first, of others the best told."""
     asked = [f for f in order if about.fits(f)]
     if (exact := about.exact) is not None:
         asked = [exact, *(f for f in asked if f != exact)]
-    return list(dict.fromkeys([*asked, *order]))[:STATUSES_SHOWN]
+    return list(dict.fromkeys([*asked, *order]))[: most or STATUSES_SHOWN]
 
 
 def has_changed(pile: Pile, weighed: Weighed) -> bool:

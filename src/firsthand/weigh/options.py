@@ -17,3 +17,5 @@ class Options:
     as_of: str | None = None
     """Day, YYYY-MM-DD; what was published later is dropped. None = the latest publication."""
     reviews: tuple[Review, ...] = ()
+    most_statuses: int | None = None
+    """How many statuses to weigh, those of the focus first; None = all that are shown."""

@@ -14,6 +14,7 @@ from firsthand.weigh.grown import GrownCase
 from firsthand.weigh.judgement import judgement
 from firsthand.weigh.options import Options
 
+STATUSES = 6  # the answer is told of the first; the others are weighed beside it
 MOVED = 0.10  # a smaller move of the probability, with the state unchanged, is no move
 
 
@@ -41,7 +42,7 @@ def replay(
 
     Cost: what `weigh.grown` takes for each report.
     """
-    options = _followed(reports, claims, lineage, options or Options())
+    options = replace(_followed(reports, claims, lineage, options or Options()), most_statuses=STATUSES)
     dated = sorted((r for r in reports if r.published), key=lambda r: (r.published or "", r.id))
     last: Answer | None = None
     case = GrownCase()
@@ -59,8 +60,8 @@ def _followed(reports: Sequence[Report], claims: Sequence[Claim], lineage: Linea
     if options.question or options.site or options.actor:
         return options
     answers = judgement(reports, claims, lineage, options=options).answers
-    first = answers[0] if answers else None
-    return replace(options, question=first.question) if first is not None and first.about is not None else options
+    first = next((answer for answer in answers if answer.about is not None), None)
+    return replace(options, question=first.question) if first is not None else options
 
 
 def _answer(
