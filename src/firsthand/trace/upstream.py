@@ -21,6 +21,7 @@ TOLD_AGAIN = 3  # days up to which a text is told again; of six pairs 4 to 8 day
 SHARE_LATER = 0.5  # unless it is this much of the copy; cases: formal statements a month apart share 0.33
 SHARE_OF_A_VERSION = 0.85  # of one print of an agency's story; seven cases: the one true pair 0.91, the next 0.76
 VERBATIM_OF_A_VERSION = 0.2  # the true pair 0.27
+VERBATIM_OF_A_PRINT = 0.5  # of the shorter; ten cases: the true pair 0.54, the next 0.31
 SOURCES_KEPT = 3  # reports of the pile that one report is said to derive from, at most
 SHARE_BY_PRINT = 0.3  # said of a report that has another's rare facts; how much of it they are is not known
 PROOFS = 3  # quotes kept on each side
@@ -66,17 +67,17 @@ def derivations(
 
 
 def as_version(like: Likeness, texts: Mapping[Id, Text], named: Mapping[Id, Sequence[Credit]]) -> Likeness:
-    """Return two prints of one agency's story of one day as one text, where one of them is nearly all in the other.
+    """Return two prints of one agency's story of one day as one text.
 
-    An agency sends a story anew as it grows: the later version supersedes the earlier.
+    An agency sends a story anew as it grows: the later version supersedes the earlier. Either nearly all of one is in
+    the other and both are signed, or half is word for word and the one that is not signed names nobody.
     """
-    if like.kind == "same-text" or max(like.share_of_a, like.share_of_b) < SHARE_OF_A_VERSION:
+    if like.kind == "same-text" or texts[like.a].report.published_day != texts[like.b].report.published_day:
         return like
-    whole = [
-        {credit.ref for credit in named[i] if credit.manner == "whole" and _is_agency(credit)} for i in (like.a, like.b)
-    ]
-    days = [texts[i].report.published_day for i in (like.a, like.b)]
-    is_version = whole[0] & whole[1] and days[0] == days[1] and like.verbatim >= VERBATIM_OF_A_VERSION
+    whole = [{c.ref for c in named[i] if c.manner == "whole" and _is_agency(c)} for i in (like.a, like.b)]
+    nearly_all = max(like.share_of_a, like.share_of_b) >= SHARE_OF_A_VERSION and like.verbatim >= VERBATIM_OF_A_VERSION
+    is_hidden = any(whole) and like.verbatim >= VERBATIM_OF_A_PRINT and not all(named[i] for i in (like.a, like.b))
+    is_version = (nearly_all and whole[0] & whole[1]) or is_hidden
     return replace(like, kind="same-text") if is_version else like
 
 
