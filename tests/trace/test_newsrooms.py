@@ -51,3 +51,18 @@ def test_a_publisher_of_the_pile_is_known_by_its_name_beside_words_of_reporting(
 def test_an_agency_in_a_dateline_between_strokes_or_in_capitals_is_credited(head: str) -> None:
     (found,) = lineage((report(head, outlet="Hill Courier"),), ()).derivations
     assert (found.name in {"TASS", "Interfax"}, found.share) == (True, 1.0)
+
+
+def test_a_name_alone_behind_a_caption_is_of_the_picture() -> None:
+    body = (
+        "Lorries leave the camp at Hofra.\n\nReuters\n\nLorries left the camp at Hofra on Monday, guards told Xinhua."
+    )
+    found = lineage((report(body, outlet="Hill Courier"),), ()).derivations
+    assert [derivation.name for derivation in found] == ["Xinhua"]
+
+
+def test_who_analysed_images_is_credited_and_a_photographers_agency_is_not() -> None:
+    seen = report("Images analyzed by The Associated Press showed an empty camp at Hofra.", outlet="Hill Courier")
+    taken = report("Lorries leave the camp at Hofra. Mara Hollis/Reuters", outlet="Hill Courier")
+    assert [derivation.name for derivation in lineage((seen,), ()).derivations] == ["AP"]
+    assert lineage((taken,), ()).derivations == ()

@@ -31,6 +31,8 @@ def claim(of: Report) -> Claim:
         ("Earlier on March 4, the ministry said it had left the port.", "2025-03-04"),
         ("The ministry announced on 3 March the end of the mission.", "2025-03-03"),
         ("A spokesman on Thursday denied that the port was empty.", "2025-03-06"),
+        ("Since Wednesday, when the ministry said it had left, guards were seen at the port.", "2025-03-05"),
+        ("On Thursday, the movement released a statement that the port was empty.", "2025-03-06"),
         ("The ministry said that on Monday the last lorry left.", None),
         ("The ministry said eleven guards hurt Monday were stable.", None),
         ("On Monday the last lorry left, the ministry said.", None),
@@ -51,3 +53,11 @@ def test_a_name_spoke_on_the_one_day_that_its_report_gives() -> None:
     told = text_of(report("Ada Reyes told reporters on Monday it was over. The port is empty, Reyes said."))
     assert spoke_in(told, "Reyes") == "2025-03-03"
     assert spoke_in(told, "Mbeki") is None
+
+
+def test_a_day_is_not_told_of_one_of_whom_others_spoke() -> None:
+    told = text_of(
+        report("Two guards said on Wednesday that lorries were held up in the hills by men of the Hofra Front.")
+    )
+    assert spoke_in(told, "Hofra Front") is None
+    assert spoke_in(told, "guards") == "2025-03-05"

@@ -240,11 +240,12 @@ def statements(voices: Sequence[Voice]) -> list[tuple[int | None, list[Voice]]]:
         is_daily = voice.standing == "body" or is_spokesman_by_name(voice.source)
         told = voice.happened or (voice.latest if is_daily else None)
         floor[voice.report] = max(floor[voice.report], told or "")
-    rest = []
+    rest, kinds = [], [{voice.kind for voice in part} for part in parts]
     for voice in (v for v in voices if not v.spoke):
         day = voice.around or ""
         last = bisect_right(days, day) - 1
-        if last >= 0 and days[last] >= floor[voice.report] and days_between(days[last], day) <= ONE_TIME:
+        near = ONE_TIME if last >= 0 and voice.kind in kinds[last] else 1
+        if last >= 0 and days[last] >= floor[voice.report] and days_between(days[last], day) <= near:
             parts[last].append(voice)
         else:
             rest.append(voice)
