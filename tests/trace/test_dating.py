@@ -58,6 +58,6 @@ def test_the_order_of_the_pile_does_not_matter(pile: list[Report]) -> None:
 
 
 def test_days_held_back_are_counted_against_the_true_ones() -> None:
-    late = report("e", RETOLD, "2025-03-09")
+    late = report("e", RETOLD, "2025-03-18")
     figures = held_back([(PILE[0], PILE[1], late)])
     assert figures == {"dating_given": 2 / 3, "dating_within_a_day": 0.0}

@@ -70,9 +70,9 @@ class Dating:
 
     report: Id
     day: str
-    """YYYY-MM-DD; that of `like`."""
+    """YYYY-MM-DD; that of `like`, or one near it that the report itself names."""
     like: Id
-    """The dated report whose words it shares most of."""
+    """Of the dated reports of about that day the one whose words it shares most of."""
     likeness: float
     """Cosine of their words by rarity, 0 to 1."""
 
