@@ -35,6 +35,12 @@ _RULING = frozenset(
     | {"government"}
 )
 """Words beside `military` that make it the state, not its army: `Mali's military junta`."""
+_RANKS = frozenset({"army", "forces", "soldiers", "troops", "units"})
+_IRREGULAR_WORDS = frozenset({
+    "gang", "insurgent", "insurgents", "mercenaries", "mercenary", "militia", "militias", "paramilitaries",
+    "paramilitary", "rebel", "rebels", "separatist", "separatists",
+})  # fmt: skip
+"""Armed people who are of a country and not its army."""
 _PARTY_WORDS = frozenset(
     {"alliance", "convoy", "delegation", "experts", "faction", "fighters", "group", "gunmen", "insurgents", "members"}
     | {"militants", "militia", "militias", "movement", "peacekeepers", "rebels", "staff", "team", "teams", "workers"}
@@ -99,6 +105,18 @@ class Actors:
         exact = self._named(words)
         if exact is not None:
             return exact
+        inner = self._inner(words)
+        return inner if inner is not None else self._of_owner(words)
+
+    def _inner(self, words: list[str]) -> Actor | None:
+        """Return the body or force whose own name ends a description: `Sudan's paramilitary Rapid Support Forces`."""
+        for first in range(1, len(words) - 1):
+            actor = self._named(words[first:])
+            if actor is not None and actor.type != "state":
+                return actor
+        return None
+
+    def _of_owner(self, words: list[str]) -> Actor | None:
         for length in range(min(len(words) - 1, 4), 0, -1):
             owner = self._named(words[:length])
             rest = {word.casefold() for word in words[length:]}
@@ -106,7 +124,9 @@ class Actors:
                 continue
             if owner.type != "state":
                 return owner if rest & (_FORCE_WORDS | _BODY_WORDS | _PARTY_WORDS) else None
-            if rest & _FORCE_WORDS and not rest & _RULING:
+            if rest & _IRREGULAR_WORDS:
+                return None  # "a Chadian rebel force" is no army
+            if rest & _FORCE_WORDS and (not rest & _RULING or words[-1].casefold() in _RANKS):
                 return self.forces.get(owner.ref, owner)
             return owner if rest & _BODY_WORDS else None
         return None

@@ -52,6 +52,13 @@ FOUND = [
         "making their way out of",
         "withdraw/whole",
     ),
+    ("The Bria clinic, the town's largest, stopped working last week after a raid.", "stopped", "operate/ends"),
+    ("No one landed on the island.", "landed", "arrive/whole"),
+    ("Some people left to escape the fighting in Wau.", "left", "withdraw/whole"),
+    ("The troops have turned the hospital in Wau into a military barracks.", "turned", "seize/whole"),
+    ("The commander said he had approved the withdrawal.", "approved", "agree/whole"),
+    ("Hanin Saleh, 27, who was sheltering at the clinic in Wau, was hurt.", "sheltering", "be-present/continues"),
+    ("The war has killed tens of thousands in Wau.", "killed", "casualties/whole"),
 ]
 NOT_FOUND = [
     ("The doctors sent a press statement from Wau to the agency.", "transfer"),

@@ -213,3 +213,28 @@ def test_a_name_that_opens_with_a_common_noun_is_a_name():
 def test_called_names_are_nobody_where_two_movements_are_named():
     text = "Hezbollah and the Free Syrian Army are in Arsal. The jihadists left Arsal on Monday."
     assert refs_of(text, "left") == {None}
+
+
+def test_the_most_special_name_of_a_description_wins():
+    text = "Sudan's paramilitary Rapid Support Forces took Kutum on Sunday. The paramilitary force entered Kabkabiya."
+    assert refs_of(text, "took") == refs_of(text, "entered") == {"actor:rsf"}
+
+
+def test_a_rebel_force_of_a_country_is_not_its_army():
+    text = "A Chadian rebel force entered the town of Faya on Monday."
+    assert "actor:chadian-army" not in refs_of(text, "entered")
+
+
+def test_it_is_the_army_whose_chief_speaks():
+    text = "The Sudanese army chief said that it had withdrawn from Kutum following an RSF siege."
+    assert refs_of(text, "withdrawn") == {"actor:sudanese-army"}
+
+
+def test_units_without_a_name_are_those_of_the_army_that_moves_them():
+    text = "On 18 February, the Ukrainian Defence Forces completed the withdrawal of units from Izium."
+    assert refs_of(text, "withdrawal") == {"actor:ukrainian-forces"}
+
+
+def test_who_drives_others_out_is_not_the_one_that_leaves():
+    text = "Ukraine said it had driven the Russian forces out of Izium."
+    assert refs_of(text, "driven") == {"actor:russian-forces"}

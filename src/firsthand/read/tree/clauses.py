@@ -126,7 +126,8 @@ def surface_subject(tree: Tree, i: int, depth: int = 0) -> int | None:  # noqa: 
         return None if tree.kids(i, "nsubj", "nsubj:pass") else head
     if relation == "acl":
         return _subject_of_modifier(tree, i, head)
-    if relation == "xcomp" and tree.lemmas[head] in _OBJECT_CONTROL and (objects := tree.kids(head, "obj", "iobj")):
+    made = relation == "xcomp" or (relation == "ccomp" and tree.lower[i].endswith("ing"))
+    if made and tree.lemmas[head] in _OBJECT_CONTROL and (objects := tree.kids(head, "obj", "iobj")):
         return objects[0]
     accused = relation in {"xcomp", "advcl", "ccomp", "acl"} and tree.lemmas[head] in _ACCUSED
     if accused and not tree.is_passive(head) and (objects := tree.kids(head, "obj", "iobj")):
@@ -163,10 +164,23 @@ def _over_insertion(tree: Tree, i: int) -> int | None:
     if at < _LEAST_INSERTION or tree.words[at] != "," or tree.upos[i] != "VERB" or not finite:
         return None
     opening = next((k for k in range(at - 1, 0, -1) if tree.words[k] == ","), None)
-    if opening is None or tree.lower[opening + 1] not in RELATIVES | {"where", "whose"}:
+    if opening is None:
         return None
+    if tree.lower[opening + 1] not in RELATIVES | {"where", "whose"}:
+        beside = tree.chunk_at[at - 1]  # "the clinic in Bria, the town's largest, closed"
+        if beside is None or beside.start != opening + 1 or beside.end != at or tree.tells_time(beside.head):
+            return None
+        if tree.rel(beside.head) != "appos":
+            return None
     chunk = tree.chunk_at[opening - 1]
-    return chunk.head if chunk is not None and chunk.end == opening else None
+    if chunk is None or chunk.end != opening:
+        return None
+    while chunk.start > 1 and tree.upos[chunk.start - 1] == "ADP":
+        outer = tree.chunk_at[chunk.start - 2]
+        if outer is None or outer.end != chunk.start - 1:
+            break
+        chunk = outer
+    return chunk.head
 
 
 @kept
@@ -200,6 +214,8 @@ def _near_subject(tree: Tree, i: int) -> int | None:  # noqa: C901, PLR0911, PLR
         return _controlled(tree, at)
     if tree.lower[at] in RELATIVES and tree.upos[at] in {"PRON", "DET"}:
         at -= 2 if at and tree.words[at - 1] == "," else 1
+        if at > 1 and tree.upos[at] == "NUM" and tree.words[at - 1] == ",":
+            at -= 2  # an age: "Ms Saleh, 27, who ..."
         chunk = tree.chunk_at[at] if at >= 0 else None
         while (
             chunk is not None

@@ -80,7 +80,7 @@ def _is_beside(tree: Tree, i: int, roles: Roles) -> bool:
     """Whether a participle behind a comma tells of the noun before it: `staff at the hospital, located in the town`."""
     if i < 2 or tree.words[i - 1] != "," or not tree.lower[i].endswith("ed"):  # noqa: PLR2004  # a noun and a comma
         return True
-    if tree.kids(i, "aux", "aux:pass", "cop", "nsubj"):
+    if tree.kids(i, "aux", "aux:pass", "cop", "nsubj", "obj"):
         return True
     chunk = tree.chunk_at[i - 2]
     return chunk is None or any(chunk.start <= k < chunk.end for filling in roles.values() for k in filling)
@@ -217,7 +217,8 @@ def _is_bare(reading: Reading, sentence: int, trigger: Trigger, roles: Roles) ->
         after += 1
     if after >= len(tree) or tree.upos[after] in {"PUNCT", "CCONJ", "SCONJ", "SYM"}:
         return True
-    if trigger.kind == "withdraw" and tree.lower[after] in _CIRCUMSTANCES:
+    aim = tree.lower[after] == "to" and bool(_AIMS & set(tree.lower[after + 1 : after + 2]))
+    if trigger.kind == "withdraw" and (aim or tree.lower[after] in _CIRCUMSTANCES):
         return True
     if tree.upos[after] == "ADP" and tree.lower[after] in _TIMELY and after + 1 < len(tree):
         chunk = tree.chunk_at[after + 1]
@@ -230,6 +231,7 @@ def _is_bare(reading: Reading, sentence: int, trigger: Trigger, roles: Roles) ->
 
 _HARMLESS = cues("rules")["roles_harmless"]
 _TIMELY = cues("rules")["roles_timely"]
+_AIMS = frozenset({"avoid", "escape", "find", "join", "save", "seek"})
 _CIRCUMSTANCES = frozenset({"under", "amid", "despite", "because", "following", "alongside", "carrying"})
 """Behind a verb of leaving: how or why it was done, so that the verb is meant as such."""
 

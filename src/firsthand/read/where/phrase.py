@@ -14,6 +14,7 @@ from firsthand.core.spacetime import Place
 from firsthand.data.words import cues, noun_classes
 from firsthand.read.gazetteer.gazetteer import FACILITIES
 from firsthand.read.reading import Node, Reading
+from firsthand.read.tree.tree import Tree
 from firsthand.read.where.site import Site, Sites, may_lie_in
 from firsthand.read.who.coref import antecedent
 from firsthand.read.who.participants import PRONOUNS, classes, is_place_name, name_span
@@ -196,7 +197,16 @@ def _with_town(reading: Reading, node: Node, span: Span) -> Span:
     return span
 
 
-def _unnamed(  # noqa: PLR0911  # one return a construction
+_ANY_SUCH = frozenset({"airport", "base", "church", "clinic", "hospital", "mosque", "prison", "school", "university"})
+
+
+def _is_any_such(tree: Tree, i: int) -> bool:
+    """Whether a plural stands alone, so that no site is meant: `bases`, `hospitals and schools`."""
+    chunk = tree.chunk_at[i]
+    return chunk is not None and chunk.start == i and tree.lower[i] != tree.lemmas[i]
+
+
+def _unnamed(  # noqa: C901, PLR0911  # one return a construction
     reading: Reading, node: Node, role: LocationRole, span: Span, scene: Scene
 ) -> Location | None:
     """Return the place of words without a known name: `the base`, `a bus depot`, `the gate`, or `Tessalit airstrip`."""
@@ -213,6 +223,8 @@ def _unnamed(  # noqa: PLR0911  # one return a construction
         return None
     if (told := _told(reading, node, role, name, scene)) is not None:
         return told
+    if lemma in _ANY_SUCH and _is_any_such(tree, node.token):
+        return Location(role=role, place=Place(name=name), span=span)  # "they use hospitals": none of them is meant
     known = _taken_up(reading, node, role, span, scene)
     other = known is not None and _is_other(reading, node, known.place)
     if known is not None and not other and (lemma in _PARTS or (lemma in _BARE and is_definite(reading, node))):

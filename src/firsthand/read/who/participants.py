@@ -54,6 +54,9 @@ _FILLERS: dict[str, frozenset[str]] = {
     "evacuation": frozenset({"evacuation"}),
     "stay": frozenset({"stay"}),
     "smoke": frozenset({"smoke"}),
+    "shot": frozenset({"shot"}),
+    "unit": frozenset({"unit"}),
+    "utility": frozenset({"utility"}),
     "accord": frozenset({"accord", "thing", "facility", "unknown"}),
 }
 _AGENTIVE = (
@@ -63,6 +66,7 @@ _AGENTIVE = (
 
 NAMES_KEPT = 4096  # a pile names the same few hundred again and again
 SHORT_LINE = 50  # characters of a line that was not broken by its width
+_ROUND = frozenset({"dozens", "hundreds", "millions", "scores", "tens", "thousands"})
 _POSSESSIVE_ENDS = frozenset({"'s", "\u2019s", "'", "\u2019"})
 LONGEST_NAME = 3  # words of a place name that no table knows
 _SPOTS = frozenset({"place", "settlement", "facility", "seizable", "works"})
@@ -122,6 +126,10 @@ def _classes(reading: Reading, node: Node) -> frozenset[str]:  # noqa: C901  # o
     if tree.tokens[i].upos == "PROPN" and (actor := actors().match(tree.words[i])) is not None:
         part = any(tree.lower[k] in _COMPASS for k in tree.kids(i, "amod", "compound"))  # "northern Mali" does nothing
         found |= {"place"} if part else {"body", "place"} if actor.type == "state" else {"force", "body"}
+    if tree.lower[i] == "one" and tree.upos[i] == "PRON":
+        return frozenset({"person"})  # "no one landed"
+    if i == node.token and tree.lower[i] in _ROUND:
+        return frozenset({"elliptic", "person"})  # "tens of thousands fled"
     if tree.tokens[i].upos == "NUM" or (tree.lemmas[i] in _ORDINALS and not found & {"place", "facility", "body"}):
         return frozenset({"elliptic", "person"})
     if not found and tree.tokens[i].upos == "PROPN":

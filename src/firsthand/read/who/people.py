@@ -9,7 +9,7 @@ from dataclasses import replace
 from firsthand.core.claim import Claim, Participant, ParticipantType, Source
 from firsthand.core.evidence import Span
 from firsthand.data.actors import Actor, actors
-from firsthand.data.words import noun_classes
+from firsthand.data.words import cues, noun_classes
 from firsthand.read.reading import Node, Reading
 from firsthand.read.tree.tree import Tree
 from firsthand.read.what.mention import Mention
@@ -30,6 +30,8 @@ _NEAR = 6  # tokens in which `under ... control` ends
 _HOSTILE = frozenset({"attack", "damage", "casualties", "clash"})  # "destroyed their weapons": seldom one's own
 _PARTED = frozenset({"hand-over", "transfer", "withdraw", "agree"})
 _GOING = frozenset({"withdraw", "agree"})
+_OWN = frozenset({"withdraw", "transfer", "hand-over", "evacuate", "seize", "hold", "lose", "deploy", "arrive"})
+_SAYING = cues("said")["verbs"]
 _LEAVING = frozenset({"withdraw", "transfer", "evacuate", "be-absent", "be-present", "hold", "hand-over"})
 
 
@@ -50,6 +52,8 @@ def participants(
             node = Node(sentence=mention.sentence, token=token)
             other = antecedent(reading, node)
             word = reading.trees[mention.sentence].lower[token]
+            if word == "it" and other is None and role == "agent" and _is_told(reading, node, mention):
+                found += _speaking(speaker, role) if speaker is not None and speaker.ref is not None else []
             if word in _SPEAKERS and speaker is not None:
                 found += _speaking(speaker, role)
             if (other is None and word in PRONOUNS) or _is_mere_place(reading, mention, role, other or node):
@@ -64,10 +68,21 @@ def participants(
                 owner = owner_of(reading, node)
                 found += [owner] if owner is not None else []
     found += _implied(reading, mention, speaker, found)
+    found = _commanded(reading, mention, speaker, found)
     if mention.borrowed is not None:
         have = {x.role for x in found}
         found += [x for x in participants(reading, mention.borrowed, cast, speaker) if x.role not in have]
     return tuple(found)
+
+
+def _is_told(reading: Reading, node: Node, mention: Mention) -> bool:
+    """Whether a clause is just what somebody is said to say: `the army chief said that it had withdrawn`."""
+    tree = reading.trees[node.sentence]
+    head = tree.head(node.token)
+    if head != mention.token or mention.kind not in _OWN or tree.rel(head) != "ccomp":
+        return False
+    above = tree.head(head)
+    return above is not None and tree.lemmas[above] in _SAYING
 
 
 def _implied(reading: Reading, mention: Mention, speaker: Source | None, found: list[Participant]) -> list[Participant]:
@@ -77,6 +92,48 @@ def _implied(reading: Reading, mention: Mention, speaker: Source | None, found: 
     if mention.kind == "agree" and speaker is not None and not any(x.role == "agent" for x in found):
         return _party_that_tells(speaker, found)
     return []
+
+
+def _commanded(
+    reading: Reading, mention: Mention, speaker: Source | None, found: list[Participant]
+) -> list[Participant]:
+    """Give men without a name the side of who moves them: `the army completed the withdrawal of units`, `our units`."""
+    if mention.kind not in _LEAVING:
+        return found
+    tree = reading.trees[mention.sentence]
+    bare = {
+        tree.span([k]).start: chunk
+        for tokens in mention.roles.values()
+        for k in tokens
+        if (chunk := tree.chunk_at[k]) is not None and chunk.head == k and _is_own(tree.lower, chunk.start, k)
+    }
+    if not bare:
+        return found
+    sides = [x.ref for x in found if x.role == "agent" and x.ref is not None]
+    doer = tree.doer(mention.predicate) if mention.form == "noun" and mention.predicate != mention.token else None
+    if doer is not None and (actor := actor_in(name_span(reading, _at(mention, doer)).of(reading.text))) is not None:
+        sides.append(actor.ref)
+    if not sides and speaker is not None and speaker.ref is not None:
+        sides = [speaker.ref] if all(tree.lower[c.start] == "our" for c in bare.values()) else []
+    side = actors().of(sides[0]) if sides else None
+    if side is None:
+        return found
+    ranks = actors().forces.get(side.ref, side)
+    return [
+        replace(x, ref=ranks.ref)
+        if x.ref is None and x.type == "force" and x.span is not None and x.span.end - len(x.name.split()[-1]) in bare
+        else x
+        for x in found
+    ]
+
+
+def _is_own(words: Sequence[str], start: int, head: int) -> bool:
+    """Whether a noun stands alone or behind a possessive: `units`, `our units`."""
+    return start == head or (head - start == 1 and words[start] in {"our", "its", "their", "his", "her"})
+
+
+def _at(mention: Mention, token: int) -> Node:
+    return Node(sentence=mention.sentence, token=token)
 
 
 def _is_mere_place(reading: Reading, mention: Mention, role: str, node: Node) -> bool:
@@ -165,7 +222,7 @@ def _others(reading: Reading, node: Node, one: Participant) -> list[Participant]
     found: list[tuple[Span, Actor | None]] = []
     for k in range(first, chunk.end - 1):
         hyphened = k + 2 < len(tree) and tree.words[k + 1] == "-" and tree.upos[k + 2] == "VERB"  # "US-led"
-        if tree.upos[k] not in {"PROPN", "ADJ"} or hyphened or tree.lower[k] in own:
+        if tree.upos[k] not in {"PROPN", "ADJ"} or hyphened or tree.lower[k] in own or tree.rel(k) == "nmod:poss":
             continue
         found.append((tree.span([k]), actors().match(f"{tree.words[k]} {tree.words[node.token]}")))
     for k in tree.conjuncts(node.token)[1:]:

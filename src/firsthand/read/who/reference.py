@@ -28,14 +28,15 @@ _BELONGINGS = frozenset({"vehicle", "weapon", "thing", "presence", "sign", "faci
 _POLICE = frozenset({"police", "gendarmerie", "guard", "coastguard"})
 _OF_THINGS = frozenset({"its", "their"})
 _IRREGULAR = _GROUPS | {
-    "attacker", "bandit", "extremist", "fighter", "gang", "gunman", "gunmen", "islamist", "jihadist", "separatist",
-    "terrorist",
+    "attacker", "bandit", "extremist", "fighter", "gang", "gunman", "gunmen", "islamist", "jihadist", "paramilitary",
+    "separatist", "terrorist",
 }  # fmt: skip
 """Armed people who are no state's: `the militants` are never an army."""
 _NAMED_FOR = frozenset({"terrorist", "terror", "jihadist", "extremist", "islamist"})
 _IRREGULAR_ADJECTIVES = frozenset(
-    {"armed", "militant", "jihadist", "terrorist", "terror", "extremist", "islamist", "rebel"}
+    {"armed", "militant", "jihadist", "terrorist", "terror", "extremist", "islamist", "paramilitary", "rebel"}
 )
+_CALLED = _NAMED_FOR | {"paramilitary", "militia", "rebel"}
 _UN = frozenset({"UN", "U.N."})
 _MISSION = frozenset({"mission", "operation"})
 _PEACE = frozenset({"peacekeeper", "peacekeepers"})
@@ -132,7 +133,8 @@ def _by_noun(  # noqa: PLR0911  # one return a sort of noun
     home = home or (lemma == "leader" and bool({"coup", "junta"} & set(_before(reading, node))))
     if home and found.home is not None and not (definite and _has_foreign_namesake(reading, found, lemma)):
         return _forces(found.home, lemma)
-    if {lemma, lemma.removesuffix("s")} & _IRREGULAR or (set(_before(reading, node)) & _NAMED_FOR):
+    called = {lemma, lemma.removesuffix("s")} & _IRREGULAR or (set(_before(reading, node)) & _CALLED)
+    if called:
         return _irregulars(reading, node, earlier) if definite else None
     if definite and lemma in _BODIES:
         return _last_near(earlier, node, _is_body)
