@@ -152,3 +152,11 @@ def test_a_point_survives_the_file_to_ten_metres(lat, lon):
 
 def test_distances_are_those_of_a_globe():
     assert metres_between(0, 0, np.array([0.0]), np.array([1.0]))[0] == pytest.approx(111_195, rel=0.001)
+
+
+def test_other_spellings_belong_to_the_place_of_that_name_and_not_to_one_once_called_so() -> None:
+    known = gazetteer()
+    found = known.found(["Sloviansk", "Chernobyl"])
+    assert {known.name(number).split(" (")[0] for number in found.number.tolist()} >= {"Slovyansk", "Chornobyl"}
+    best = [found.number[found.which == which][0] for which in (0, 1)]
+    assert [known.name(int(number)).split(" (")[0] for number in best] == ["Slovyansk", "Chornobyl"]

@@ -275,3 +275,25 @@ def test_a_numbered_base_keeps_its_number():
         Entity(start=text.index('Air Base "'), end=text.index(' "201"'), type="FACILITY"),
     )  # fmt: skip
     assert {"101st Air Base", 'Air Base "201"'} <= set(found)
+
+
+def test_a_name_is_not_cut_where_the_whole_is_known():
+    text = "They left the hospital in the southern Gaza city of Khan Younis."
+    whole, first = "the southern Gaza city of Khan Younis", "Khan"
+    entities = [
+        Entity(start=text.index(part), end=text.index(part) + len(part), type="PLACE") for part in (whole, first)
+    ]
+    found = places(text, *entities)
+    assert found["Khan Younis"].within == "PS"
+    assert "Khan" not in found
+
+
+@pytest.mark.parametrize("body", ["Hamas", "UN", "Xinhua", "Hezbollah"])
+def test_a_body_that_some_town_is_called_by_is_no_place(body):
+    text = f"The {body} spoke of Rafah."
+    entity = Entity(start=4, end=4 + len(body), type="PLACE")
+    assert set(places(text, entity)) == {"Rafah"}
+
+
+def test_a_new_line_ends_a_name_before_its_article():
+    assert set(places("Convoys left northern Mali\nThe army followed.")) == {"northern Mali"}

@@ -147,7 +147,8 @@ class Gazetteer:
             if not len(hits):
                 raise BrokenData(str(path), f"same.{country}: no place is called {name!r}")
             towns = hits[np.isin(found.kind[hits], [self.kinds.index(kind) for kind in ("town", "capital")])]
-            place = int(max(towns if len(towns) else hits, key=lambda row: found.population[row]))
+            best = max(towns if len(towns) else hits, key=lambda row: (found.is_own[row], found.population[row]))
+            place = int(best)
             regions = hits[(found.kind[hits] == self.kinds.index("region")) & found.is_own[hits]]
             numbers = sorted({int(found.number[row]) for row in (place, *regions)})
             for folded in {fold(other) for other in others}:

@@ -23,6 +23,9 @@ _SMALL_TOWN = 20_000
 _LARGE_TOWN = 300_000
 _TOWN_IN_A_BODY = 10_000
 """People in a town whose name begins a body's: the Toronto Transit Commission."""
+_POINTING = frozenset(
+    {"this", "that", "these", "those", "its", "their", "his", "her", "our", "another", "every", "each"}
+)
 _OWN, _OWNED = "'s", "\u2019s"
 _DOMAIN = 2  # letters in the country's part of a site's name: News.Az
 _OF_GROUND = re.compile(r" (?:territor(?:y|ies)|soil|airspace|waters|side of the border)\b")
@@ -134,11 +137,12 @@ def _is_place(  # noqa: PLR0911  # one case a sort of words
     is_acronym = is_one and run[first].text.isupper()
     if is_acronym and name in lexicon.acronyms:
         return True
-    if is_one and (name in lexicon.common or len(name) < 2 or _is_domain(text, start, end)):  # noqa: PLR2004
+    is_short = len(name) < 2 or _is_domain(text, start, end)  # noqa: PLR2004
+    if name in lexicon.others or (is_one and (name in lexicon.common or is_short)):
         return False
     entity = entities.over(start, end)
     what = known[text[start:end]]
-    if entity is not None and entity.start > start and run[first].text == "The" and not is_one:
+    if entity is not None and run[first].text == "The" and not is_one and (entity.start, entity.end) != (start, end):
         return False
     if what.is_demonym:
         return entity is None or entity.type != "PERSON"
@@ -149,6 +153,7 @@ def _is_place(  # noqa: PLR0911  # one case a sort of words
             is_whole
             or begins_a_body
             or _is_head(text, entity, start, end)
+            or (entity.type == "PLACE" and not is_one and _is_parted(words_of, run))
             or _is_half(text, entity, (start, end), known)
         )
     if _is_of_a_town(text, words_of, run, entity):
@@ -158,6 +163,8 @@ def _is_place(  # noqa: PLR0911  # one case a sort of words
         if is_paper and entity.end > end and not what.is_wide:
             return False
         is_after_of = text.endswith((" of ", " of the "), 0, start)
+        article = len("the ") if text.startswith(("The ", "the "), entity.start) and entity.start < start else 0
+        entity = Entity(start=entity.start + article, end=entity.end, type=entity.type)
         return _is_place_after_all(entity, what, name, (start, end), is_after_of=is_after_of)
     is_given_name = is_one and name in lexicon.given and not what.is_wide
     if is_given_name or (is_acronym and len(name) <= _LONGEST_ACRONYM and not _is_shouted(first, run)):
@@ -185,6 +192,12 @@ def _is_of_a_town(text: str, words_of: tuple[int, int], run: Sequence[Word], ent
     if entity is None or entity.type not in {"PERSON", "ORG"} or entity.end > end:
         return False
     return bool(_LED.search(text, max(0, start - len("outside ")), start))
+
+
+def _is_parted(words_of: tuple[int, int], run: Sequence[Word]) -> bool:
+    """Whether no other name touches this one: "the southern Gaza city of Khan Younis" has two names, each whole."""
+    first, behind = words_of
+    return not (first and run[first - 1].is_capital) and not (behind < len(run) and run[behind].is_capital)
 
 
 def _is_half(text: str, entity: Entity, bounds: tuple[int, int], known: Mapping[str, Known]) -> bool:
@@ -249,7 +262,7 @@ def _stands_alone(text: str, first: int, behind: int, run: Sequence[Word]) -> bo
     if behind == len(run) or not run[behind].is_capital or run[behind].text.isupper():
         return True
     low = fold(run[behind].text)
-    return low in lexicon.around or low in lexicon.after
+    return not low or low in lexicon.around or low in lexicon.after  # an article begins a new sentence
 
 
 def _names_a_body(behind: int, run: Sequence[Word]) -> bool:
@@ -330,14 +343,13 @@ def _is_name(name: str) -> bool:
     low = fold(name)
     if len(low) < 2 or not (name[0].isupper() or _NUMBERED.match(name)):  # noqa: PLR2004
         return False
-    return (
-        not _is_noun(name) and low not in lexicon.common and low not in lexicon.demonyms and low not in lexicon.peoples
-    )
+    no_places = (lexicon.common, lexicon.demonyms, lexicon.peoples, lexicon.others)
+    return not _is_noun(name) and not any(low in some for some in no_places)
 
 
 def _is_noun(name: str) -> bool:
     lexicon = words()
-    return all(word in lexicon.kinds or word in lexicon.modifiers for word in fold(name).split())
+    return all(word in lexicon.kinds or word in lexicon.modifiers or word in _POINTING for word in fold(name).split())
 
 
 def _trimmed(text: str, start: int, end: int) -> tuple[int, int]:

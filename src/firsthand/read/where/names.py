@@ -100,6 +100,8 @@ def _names(text: str, run: list[Word]) -> list[Name]:
             continue
         for behind in range(first + 1, min(first + LONGEST_NAME, len(run)) + 1):
             _, end, last, closes = run[behind - 1]
+            if last == "The" and behind - first > 1:  # a new line begins a new sentence
+                break
             if closes or (behind - first > 1 and last[0].isdigit()) or last[1:2] in _MARKS:
                 found.append(new(Name, (first, behind, text[start:end])))
     return found

@@ -35,6 +35,8 @@ class Words:
     """Words that speak of a place's ground, or a share of it, and leave its name: the former territory of, all of."""
     peoples: frozenset[str]
     """Names of peoples and faiths, which readers take for places."""
+    others: frozenset[str]
+    """Names of bodies, movements, agencies and networks that some place somewhere shares: Hamas, UN, Xinhua."""
     modifiers: frozenset[str]
     """Words between a name and the noun of its kind: `military` in Qamishli military airport."""
     acronyms: frozenset[str]
@@ -59,7 +61,7 @@ class Words:
 
 _SETS = (
     "common", "titles", "given", "around", "after", "bodies", "town_bodies", "modifiers", "shares",
-    "peoples", "acronyms", "papers",
+    "peoples", "others", "acronyms", "papers",
     "beside_events",
 )  # fmt: skip
 
