@@ -133,7 +133,7 @@ def _turned(tree: Tree, mention: Mention, how: Held) -> tuple[str, Held]:
         return "close", Held()
     if (
         mention.kind == "be-present"
-        and (mention.form == "copula" or tree.lemmas[mention.token] == "leave" or is_of_none(tree, mention))
+        and (mention.form == "copula" or tree.lemmas[mention.token] in {"leave", "have"} or is_of_none(tree, mention))
         and how.polarity == "negated"
         and how.stance == "asserted"
     ):
