@@ -3,7 +3,9 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from firsthand.weigh.caution import MOST_DOUBTED, capped
+from firsthand.core.event import StatusSpan
+from firsthand.weigh.caution import MOST_DOUBTED, around_changes, capped
+from firsthand.weigh.days import day, number
 from firsthand.weigh.fluents import model
 from tests.weigh.piles import PileOf, on, said
 
@@ -31,3 +33,12 @@ def test_what_is_taken_from_a_state_goes_to_others_and_the_order_stays() -> None
     assert made[0, 0] == pytest.approx(MOST_DOUBTED)
     assert made[0, 2] > made[0, 3] > made[0, 1] == 0.0
     assert (made[1] == rows[1]).all()
+
+
+def test_no_day_within_the_interval_of_a_change_is_very_likely_unless_nearly_sure() -> None:
+    spans = (
+        StatusSpan(state="present", since=(None, None), until=("2026-01-24", "2026-01-26")),
+        StatusSpan(state="absent", since=("2026-01-25", "2026-01-27"), until=(None, None)),
+    )
+    days = around_changes(spans, number("2026-01-23"), 7)
+    assert [day(number("2026-01-23") + int(n)) for n in np.flatnonzero(days)] == ["2026-01-25", "2026-01-26"]

@@ -8,6 +8,8 @@ from itertools import pairwise
 import numpy as np
 from numpy.typing import NDArray
 
+from firsthand.core.event import StatusSpan
+from firsthand.weigh.days import number
 from firsthand.weigh.evidence import Voiced
 from firsthand.weigh.fluents import Model
 from firsthand.weigh.silence import NARROW_DAYS
@@ -17,6 +19,7 @@ Days = NDArray[np.bool_]
 MOST_DOUBTED = 0.89  # of what holds by the sums on such days nineteen in twenty are right; worlds
 AT_ODDS = 0.6  # a word is at odds with a state in which it is this much less likely than in the one that it fits best
 HOLDS_WITHOUT = 0.5  # a state that is less likely than this once a voice is left out rests on that voice
+SURE_OF_A_NIGHT = 0.97  # a state that is likelier than this on a day of a change is believed; 60 worlds
 DISPUTES = 2  # voices at odds with the likeliest state that make a day disputed; one that was there is enough
 
 
@@ -84,3 +87,15 @@ def capped(marginals: Array, days: Days, chain: Model) -> Array:
         made[t] = rest / rest.sum() * (1 - MOST_DOUBTED)
         made[t, top] = MOST_DOUBTED
     return made
+
+
+def around_changes(spans: Sequence[StatusSpan], first_day: int, days: int) -> Days:
+    """Return [days]: those on which a change may lie by its own interval, so that no state of them is very likely.
+
+    A night belongs to two days, and reports date it by either.
+    """
+    found = np.zeros(days, dtype=np.bool_)
+    for earliest, latest in (span.since for span in spans):
+        if earliest is not None and latest is not None:
+            found[max(0, number(earliest) - first_day) : max(0, number(latest) - first_day)] = True
+    return found

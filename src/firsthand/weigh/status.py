@@ -15,7 +15,7 @@ from firsthand.core.event import Status, StatusDay, StatusSpan
 from firsthand.core.evidence import Id
 from firsthand.core.lineage import OriginCount
 from firsthand.core.spacetime import Place
-from firsthand.weigh.caution import capped, doubted
+from firsthand.weigh.caution import SURE_OF_A_NIGHT, around_changes, capped, doubted
 from firsthand.weigh.chain import course, posterior
 from firsthand.weigh.days import day, number
 from firsthand.weigh.evidence import Voiced, summed, voiced
@@ -170,9 +170,10 @@ def weighed(
     path = course(marginals, chain.allowed, SWITCH_COST)
     told = attested(observed, pile.first_day, days)
     unsure = doubted(marginals, result.marginals[1:], voices, chain, pile.first_day)
-    marginals = capped(marginals, unsure | unattested(told, observed, pile.first_day), chain)
     shown = tuple(actors[k].name if k in actors else k for k in chain.states)
     spans = _spans(path, result.entries[0], shown, pile.first_day)
+    changing = around_changes(spans, pile.first_day, days) & (marginals.max(axis=1) < SURE_OF_A_NIGHT)
+    marginals = capped(marginals, unsure | changing | unattested(told, observed, pile.first_day), chain)
     rows = _days(observed, marginals[:-1], shown, (pile.first_day, told))
     last_attested = day(pile.first_day + int(np.flatnonzero(told[:-1])[-1])) if told[:-1].any() else None
     without = marginals[-1, path[-1]] + result.marginals[1:, -1, path[-1]] - result.marginals[0, -1, path[-1]]
