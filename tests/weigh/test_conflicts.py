@@ -315,3 +315,69 @@ def test_one_matter_is_shown_once() -> None:
     denied = [said(v, "be-present", "2026-01-26", phase="continues", polarity="negated") for v in "def"]
     abouts = [c.about for c in PileOf([*told, *denied]).judged().contradictions if c.kind == "conflict"]
     assert len(abouts) == len(set(abouts))
+
+
+def test_told_as_over_by_one_day_and_completed_on_a_later_one_is_a_conflict() -> None:
+    lines = [
+        said("a", "withdraw", TimeSpan(end_latest="2026-01-24"), when_basis="said", published="2026-01-24"),
+        said("b", "withdraw", "2026-01-25", phase="ends", when_basis="words"),
+    ]
+    found = PileOf(lines).judged().contradictions
+    assert [c.kind for c in found] == ["conflict"]
+    assert "completed on 25 January 2026" in found[0].about
+
+
+def test_a_beginning_told_of_the_town_and_of_its_base_is_held_against_who_tells_it_of_the_base() -> None:
+    lines = [
+        said("a", "withdraw", "2026-01-21", phase="begins", place=TOWN),
+        said("b", "withdraw", "2026-01-21", phase="begins"),
+        said("c", "withdraw", "2026-01-24", phase="begins"),
+    ]
+    assert "conflict" in [k for k, _ in _kinds(lines)]
+
+
+def test_not_finished_does_not_deny_that_it_began() -> None:
+    lines = [
+        said("a", "withdraw", "2026-01-24", phase="begins"),
+        said("b", "withdraw", "2026-01-26", phase="ends", polarity="negated"),
+    ]
+    assert "conflict" not in [k for k, _ in _kinds(lines)]
+
+
+def test_a_withdrawal_that_goes_by_stages_has_nobody_gone_yet() -> None:
+    def told(words: str) -> list[tuple[str, str | None]]:
+        by = TimeSpan(end_latest="2026-01-26")
+        return _kinds(
+            [
+                said("a", "be-present", "2026-01-26", phase="continues", who=[FLAG]),
+                said("b", "withdraw", by, when_basis="said", published="2026-01-26", words=words),
+            ]
+        )
+
+    assert told("The withdrawal of the Russian forces is official and goes by stages.") == []
+    assert [k for k, _ in told("The Russian forces have withdrawn.")] == ["conflict"]
+
+
+def test_where_they_had_been_contradicts_nobody_who_has_them_gone() -> None:
+    words = "Some two hundred soldiers had been at the airport."
+    lines = [
+        said("a", "be-present", "2026-01-26", phase="continues", when_basis="said", words=words),
+        said("b", "withdraw", "2026-01-26", phase="ends"),
+    ]
+    assert _kinds(lines) == []
+
+
+def test_still_in_the_town_before_they_left_the_base_is_no_difference() -> None:
+    lines = [
+        said("a", "be-present", "2026-01-25", phase="continues", place=TOWN),
+        said("b", "withdraw", "2026-01-27", phase="ends", place=AIRPORT),
+    ]
+    assert _kinds(lines) == []
+
+
+def test_begun_and_planned_as_a_whole_are_no_two_firmnesses_of_one_word() -> None:
+    lines = [
+        said("a", "withdraw", None, phase="begins", words="The Russian forces have started to leave the airport."),
+        said("a", "withdraw", None, stance="planned", words="The Russian forces mean to leave the airport soon."),
+    ]
+    assert _kinds(lines) == []

@@ -10,7 +10,7 @@ from rapidfuzz import fuzz
 
 from firsthand.core.claim import Claim
 from firsthand.core.event import ContradictionKind, Event
-from firsthand.weigh.days import day, number, window
+from firsthand.weigh.days import Window, day, number, window
 from firsthand.weigh.differences import (
     Difference,
     distinct,
@@ -53,6 +53,7 @@ def of_event(pile: Pile, event: Event, places: Sites) -> Iterator[Difference]:
     over = [c for c in held if c.mention.phase in {"whole", "ends"} and c.mention.kind in ONCE and not is_of_more(c)]
     yield from _dates(pile, begun, f"the beginning of {act(event)}", places)
     yield from _dates(pile, over, f"the day of {act(event)}", places)
+    yield from _completions(pile, over, f"the end of {act(event)}", places)
     yield from _denials(pile, event, held, places)
     yield from _stances(pile, event, places)
 
@@ -115,8 +116,7 @@ def _dates(pile: Pile, once: Sequence[Claim], what: str, places: Sites) -> Itera
             continue
         left = groups[x]
         right = [c for c in groups[y] if not _is_retold(pile, c, y, once)]
-        pair = distinct(pile, left, [c for c in right if any(meet(a, c, places) for a in left)])
-        if pair is None or not meet(pair[0], pair[1], places):
+        if (pair := _met(pile, left, right, places)) is None:
             continue
         a, b, altered = pair
         yield difference(
@@ -129,6 +129,43 @@ def _dates(pile: Pile, once: Sequence[Claim], what: str, places: Sites) -> Itera
             days=(x[0], y[1]),
             more=_sharp(x) + _sharp(y),
         )
+
+
+def _completions(pile: Pile, over: Sequence[Claim], what: str, places: Sites) -> Iterator[Difference]:
+    """Hold who tells it as done by a day against who has its completion on a later one.
+
+    Only of who moved: a place can be told as taken before the last of it is.
+    """
+    ends = [(c, w) for c in over if c.mention.phase == "ends" and (w := narrow(pile, c)) is not None]
+    for last, w in ends:
+        told = [(c, v.end_last) for c in over if c.mention.kind in MOVED and (v := _done_by(pile, c)) is not None]
+        early = [c for c, day_ in told if 0 < w.begin_first - day_ <= DENIED_DAYS and is_of_one(c, last)]
+        if (pair := _met(pile, early, [last], places)) is None or pair[2]:
+            continue
+        days = (next(day_ for c, day_ in told if c.id == pair[0].id), w.end_last)
+        over_by, done = between(day(days[0]), day(days[0])), between(day(w.begin_first), day(w.end_last))
+        yield difference(
+            pile,
+            (early, [last]),
+            (pair[0], pair[1]),
+            kind="conflict",
+            about=f"{what}: told as over by {over_by}, completed on {done}",
+            places=places,
+            days=days,
+        )
+
+
+def _done_by(pile: Pile, claim: Claim) -> Window | None:
+    """Return the days by which the whole of it is told as done, where only their last is told."""
+    found = window(claim, pile.published(claim)) if claim.mention.phase == "whole" else None
+    return found if found is not None and found.is_open else None
+
+
+def _met(pile: Pile, left: Sequence[Claim], right: Sequence[Claim], places: Sites) -> tuple[Claim, Claim, bool] | None:
+    """Return one claim of each side that are of one site and party (`distinct`), of two voices if there are such."""
+    pairs = ((a, [b for b in right if meet(a, b, places)]) for a in left)
+    found = [pair for a, met in pairs if (pair := distinct(pile, [a], met)) is not None]
+    return next((pair for pair in found if not pair[2]), next(iter(found), None))
 
 
 def _sharp(days: tuple[int, int]) -> float:
@@ -175,8 +212,8 @@ def _is_one_act(pile: Pile, a: Claim, b: Claim) -> bool:
 
     Of what happens often, only acts that the words of both date to few days, or that both tell in like words.
     """
-    if a.mention.kind != b.mention.kind:
-        return False
+    if a.mention.kind != b.mention.kind or (b.mention.phase == "ends" and a.mention.phase in {"begins", "continues"}):
+        return False  # who says that it is not finished does not deny that it began
     if a.mention.kind in OFTEN and None in (narrow(pile, a), narrow(pile, b)) and not _is_in_like_words(a, b):
         return False
     return a.mention.kind in ONCE or _stem(pile, a) == _stem(pile, b)
@@ -265,4 +302,6 @@ def _is_firmer(a: Claim, b: Claim) -> bool:
     if FIRMNESS[a.stance] == FIRMNESS[b.stance] or is_one_report(a, b) or a.mention.kind != b.mention.kind:
         return False
     alike = fuzz.token_set_ratio(a.quote.text, b.quote.text)
+    if a.mention.phase != b.mention.phase:
+        return False  # begun, and planned as a whole: both hold
     return a.polarity == b.polarity and alike >= ALIKE and fuzz.ratio(a.quote.text, b.quote.text) < ONE_TEXT

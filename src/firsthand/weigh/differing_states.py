@@ -26,6 +26,12 @@ ITS_DAY = 2  # a presence that is told of more days is no state of one day that 
 RESIDUAL_DAYS = 45  # after which a remnant that is gone is another matter
 STAY, TAKING = "be-present", "seize"
 _TAKEN = frozenset({"facility", "other"})
+_HAD_BEEN = re.compile(
+    r"\bhad (?:\w+ )?been (?:at|in|on|there|based|stationed|deployed|posted|present|held)\b", re.IGNORECASE
+)
+_BY_STAGES = re.compile(
+    r"\b(?:(?:by|in) (?:stages|phases)|phased|gradual(?:ly)?|step by step|(?:bit|little) by)\b", re.IGNORECASE
+)
 HEARD = 0.15  # a word that weighs less (an inferred site, a sign of a sign) is held against nobody
 _THERE = frozenset({"present", "open", "holder", "partly", THERE, SETTLED})
 _GONE = frozenset({"absent", "closed", "other"})
@@ -72,8 +78,9 @@ def _matter(weighed: Weighed, *, is_denied: bool = False) -> str:
 def _heard(pile: Pile, weighed: Weighed) -> list[Observation]:
     """Return what is told of few days by voices that name the party; an undated "has left" is of its report's day."""
     every = [_by_its_day(pile, o) for v in weighed.voices for o in v.observations]
-    told = {_sentence(pile, o) for o in every if _says(o) == "gone" and not o.denied}
-    every = [o for o in every if _says(o) != "there" or o.denied or not _is_beside(pile, o, told)]
+    told = {(_sentence(pile, o), w) for o in every if _says(o) == "gone" and not o.denied for w in (None, o.window)}
+    every = [o for o in every if _says(o) != "there" or o.denied or not _is_past(pile, o, told)]
+    every = [o for o in every if _says(o) != "gone" or not _is_by_stages(pile.by_id[o.claim])]
     of_party = [o for o in every if o.party is not None or weighed.fluent.aspect == "operation"]
     return [o for o in of_party if o.window.dated and o.window.width <= NARROW_DAYS and o.knows >= HEARD]
 
@@ -83,15 +90,38 @@ def _sentence(pile: Pile, o: Observation) -> tuple[Id, int]:
     return claim.report, claim.quote.span.start
 
 
-def _is_beside(pile: Pile, o: Observation, told: Container[tuple[Id, int]]) -> bool:
-    """Whether a sentence that tells of a departure only says beside it where they were ("the base that they held")."""
-    return pile.by_id[o.claim].when_basis != "words" and _sentence(pile, o) in told
+def _is_by_stages(claim: Claim) -> bool:
+    """Whether it is told to go by stages, on no day of its own: then nobody says that the last have left."""
+    return claim.when_basis != "words" and claim.mention.phase == "whole" and bool(_BY_STAGES.search(claim.quote.text))
+
+
+def _is_past(pile: Pile, o: Observation, told: Container[tuple[tuple[Id, int], Window | None]]) -> bool:
+    """Whether it tells where they were before: beside a departure ("the base that they held"), or as what had been.
+
+    "Some 200 had been at the base" is true of a time before the report's, whatever its words leave of them.
+    """
+    claim = pile.by_id[o.claim]
+    if claim.when_basis == "words":
+        return (_sentence(pile, o), o.window) in told
+    return (_sentence(pile, o), None) in told or _HAD_BEEN.search(claim.quote.text[: _told_at(claim)]) is not None
+
+
+def _told_at(claim: Claim) -> int:
+    """Return where in a claim's quote the word that tells it ends."""
+    return claim.mention.trigger.end - claim.quote.span.start
 
 
 def _by_its_day(pile: Pile, o: Observation) -> Observation:
     if o.window.dated or o.denied or o.after != "absent":
         return o
-    return replace(o, window=_as_printed(pile, pile.by_id[o.claim], o.window))
+    printed = _as_printed(pile, pile.by_id[o.claim], o.window)
+    told = o.window.end_last  # who spoke before the report was printed told of no later day
+    return replace(
+        o,
+        window=printed
+        if printed.end_last <= told
+        else Window(begin_first=told, begin_last=told, end_first=told, end_last=told),
+    )
 
 
 def _as_printed(pile: Pile, claim: Claim, otherwise: Window) -> Window:
@@ -145,7 +175,7 @@ def _kind(pile: Pile, there: Observation, gone: Observation) -> ContradictionKin
     over = gone.window.end_first if gone.after else gone.window.begin_first
     gap = over - there.window.end_last
     if there.fluent.site != gone.fluent.site:
-        return "scope" if abs(gap) <= UPDATE_DAYS else None
+        return "scope" if -UPDATE_DAYS <= gap <= 0 else None  # still there before they left is no difference
     if gap > 0:
         if _is_counted(pile, there):
             return "update" if gap <= RESIDUAL_DAYS else None
@@ -190,7 +220,8 @@ def of_around(pile: Pile, weighed: Weighed, statuses: Sequence[Weighed]) -> Iter
         there = _positions(o for o in _heard(pile, other) if _says(o) == "there" and o.fluent == other.fluent)
         for a in there:
             for b in gone:
-                if abs(a[0].window.begin_first - b[0].window.end_last) <= UPDATE_DAYS:
+                over, still = b[0].window, a[0].window
+                if still.end_last >= over.end_first and abs(still.begin_first - over.end_last) <= UPDATE_DAYS:
                     yield Difference(
                         claims=(a[0].claim, b[0].claim),
                         kind="scope",
