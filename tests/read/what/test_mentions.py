@@ -55,6 +55,12 @@ FOUND = [
     ("The rebels have taken over the army division in Kutum.", "taken over", "seize/whole"),
     ("The hospital in Wau has no power and no oxygen.", "has", "be-absent/continues"),
     ("The national flag had returned to the island of Lamu by Monday.", "returned", "be-present/whole"),
+    ("No Ugandan soldiers on Lamu Island any more.", "soldiers", "be-absent/continues"),
+    ("The clinic in Wau is one of the last functioning hospitals of the region.", "one", "operate/continues"),
+    ("The capture of Wau gives the GNA control over all towns of the coast.", "gives", "seize/whole"),
+    ("Kenya accuses the militants of using hospitals in Wau as cover.", "using", "be-present/continues"),
+    ('Uganda\'s forces had converted the site in Wau into a "military barracks".', "converted", "seize/whole"),
+    ("The brigade's forces are standing firm in Kutum.", "standing firm", "be-present/continues"),
     (
         "Hundreds of people were seen making their way out of the hospital in Wau.",
         "making their way out of",
@@ -113,3 +119,9 @@ def test_an_accord_names_both_sides():
     found = claims("The Kenyans left the port of Kismayo in coordination with the Somali army.")
     (accord,) = [c for c in found if c.mention.kind == "agree"]
     assert {x.role for x in accord.participants} >= {"agent", "recipient"}
+
+
+def test_who_stands_in_front_of_a_gate_is_at_the_gate():
+    text = "Footage shows rebel fighters celebrating in front of the gate of the barracks in Baidoa."
+    (stay,) = [c for c in claims(text) if c.mention.kind == "be-present"]
+    assert "front" not in {x.place.name for x in stay.locations}

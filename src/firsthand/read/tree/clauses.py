@@ -5,6 +5,7 @@ Functions of a `Tree`, which has them as its methods. What stands beside a verb 
 
 from __future__ import annotations
 
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from firsthand.data.words import cues
@@ -18,6 +19,8 @@ LEADING = cues("rules")["tree_leading"]
 _DEEPEST = 8
 _LEAST_NAMED = 2  # tokens before a name in `the town Moscow`
 _LEAST_INSERTION = 3  # tokens before the comma that closes a clause: a noun, a comma, who
+_MARKS = frozenset({'"', "\u201c", "\u201d", "'", "\u2018", "\u2019"})
+_MARK_AND_NOUN = 2  # tokens from the word in marks to the noun behind it
 _ACCUSED = cues("rules")["tree_accused"]
 _OBJECT_CONTROL = cues("rules")["tree_object_control"]
 _BE = cues("rules")["tree_be"]
@@ -144,6 +147,9 @@ def surface_subject(tree: Tree, i: int, depth: int = 0) -> int | None:  # noqa: 
 def _subject_of_modifier(tree: Tree, i: int, head: int) -> int | None:
     """Return the subject of a participle or infinitive at a noun: the noun, or its owner (`its plan to leave`)."""
     if tree.kids(i, "mark"):
+        above = tree.head(head)
+        if above is not None and tree.lemmas[above] in _ACCUSED and tree.rel(head) == "obj":
+            return head  # "accuse the militants of using ..."
         return next(iter(tree.kids(head, "nmod:poss")), None)
     before = tree.chunk_at[i - 1] if i else None
     if head < i or before is None:
@@ -355,9 +361,19 @@ def undergoer(tree: Tree, i: int) -> int | None:
         return named - 1
     if tree.is_passive(i):
         return tree.surface_subject(i)
+    if (marked := _behind_marks(tree, tree.kids(i, "obj"))) is not None:
+        return marked
     if (near := _near_object(tree, i)) is not None:
         return near
     objects = tree.kids(i, "obj")
     if tree.rel(i) == "acl:relcl" and any(tree.lower[k] in RELATIVES for k in objects):
         return tree.head(i)
     return next((k for k in objects if not _is_parted(tree, i, k)), None)
+
+
+def _behind_marks(tree: Tree, objects: list[int]) -> int | None:
+    """Return the noun behind a word in marks of distance that the tree took for an object: `its "peace" contingent`."""
+    for first, second in pairwise(objects):
+        if tree.words[second - 1] in _MARKS and tree.words[first - 1] in _MARKS and second - first == _MARK_AND_NOUN:
+            return second
+    return None

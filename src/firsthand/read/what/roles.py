@@ -125,7 +125,7 @@ def _is_none(tree: Tree, k: int) -> bool:
 
 def _of_verb(reading: Reading, sentence: int, trigger: Trigger) -> Roles | None:  # noqa: C901, PLR0912  # one branch a voice of the verb
     tree, frame, i = reading.trees[sentence], trigger.frame, trigger.token
-    if trigger.kind == "be-present" and _has_complement(tree, i):
+    if trigger.kind == "be-present" and _has_complement(tree, trigger.tokens[-1]):
         return None
     subject, obj = tree.doer(i), tree.undergoer(i)
     if (
@@ -147,7 +147,10 @@ def _of_verb(reading: Reading, sentence: int, trigger: Trigger) -> Roles | None:
     roles: Roles = {}
     passive = tree.is_passive(i)
     if obj is not None and any(tree.lower[obj] in words.split() for words in frame.accompanied):
-        obj = None  # "control" in "take control of"
+        given = [k for k in tree.kids(obj, "compound") if tree.upos[k] == "PROPN"]
+        taker = any(slot.relation == "iobj" for slot in frame.slots.get("agent", ()))
+        obj = given[0] if given and taker else None  # "control" in "take control of", "gives the GNA control of"
+        subject = None if taker else subject  # what gives it may be an event
     if "passive_agent" in frame.flags and passive and subject is None:
         subject, obj = obj, None
     alone = frame.alone if obj is None and subject is not None and not passive else None
@@ -193,6 +196,9 @@ def _outer(reading: Reading, sentence: int, frame: Frame, i: int, noun: int) -> 
     if tree.rel(top) != "acl" or not tree.lower[top].endswith("ing"):
         return None, noun
     above = [k for k in tree.ancestors(noun)[:2] if k < noun and tree.upos[k] in _NOMINAL]
+    beside = tree.chunk_at[noun]
+    if beside is not None and beside.start > 1 and tree.lower[beside.start - 1] == "with":
+        above = [k.head for k in (tree.chunk_at[beside.start - 2],) if k is not None] + above
     verb = next((k for k in tree.ancestors(noun) if tree.upos[k] == "VERB"), None)
     subject = tree.surface_subject(verb) if verb is not None else None
     for other in (*above, *([subject] if subject is not None else [])):
@@ -357,11 +363,24 @@ def _fill_rest(reading: Reading, sentence: int, trigger: Trigger, roles: Roles) 
                 break
         if options:
             k, slot = min(options, key=lambda option: (option[0] < trigger.token, option[0]))
+            k = _faced(reading, sentence, k)
             roles[role] = tuple(
                 c
                 for c in tree.conjuncts(k)
                 if c == k or (tree.upos[c] in _NOMINAL and tree.preposition(c) in {None, slot.preposition})
             )
+
+
+def _faced(reading: Reading, sentence: int, k: int) -> int:
+    """Return what somebody stands in front of, or the place behind it: `in front of a sign for the base`."""
+    tree = reading.trees[sentence]
+    if tree.lower[k - 1 : k + 2] != ["in", "front", "of"]:
+        return k
+    chunk = tree.chunk_at[k + 2] if k + 2 < len(tree) else None
+    if chunk is None:
+        return k
+    behind = [chunk.head, *(noun for _, noun in tree.phrases(chunk.head))]
+    return next((n for n in behind if fits(reading, Node(sentence=sentence, token=n), "place", strict=True)), k)
 
 
 def _accompanied(tree: Tree, trigger: Trigger) -> bool:

@@ -52,7 +52,12 @@ def copula(reading: Reading, s: int, tree: Tree, i: int) -> Iterator[Mention]:
     if there and (subjects := tree.kids(i, "nsubj")):
         yield from _existential(reading, s, tree, i, subjects[0])
         return
+    if not tree.kids(i, "cop") and (bare := _nobody(reading, s, tree, i)) is not None:
+        yield bare
     if not tree.kids(i, "cop") or not tree.kids(i, "nsubj"):
+        return
+    if (working := _at_work(reading, s, tree, i)) is not None:
+        yield working
         return
     for kind, frame in _copular():
         trigger = Trigger(kind=kind, frame=frame, token=i, tokens=(i,), form="copula")
@@ -81,6 +86,37 @@ def copula(reading: Reading, s: int, tree: Tree, i: int) -> Iterator[Mention]:
         if roles is not None and (kind != "be-present" or "at" in roles):
             yield _state(kind, (s, i, i), roles, frame.phase or "whole")
             return
+
+
+def _nobody(reading: Reading, s: int, tree: Tree, i: int) -> Mention | None:
+    """Return the presence, negated, that a sentence without a verb tells: `No soldiers on the pier any more`."""
+    if tree.rel(i) not in {"root", "ccomp", "parataxis"} or not any(tree.lower[k] == "no" for k in tree.kids(i, "det")):
+        return None
+    if tree.upos[i] != "NOUN" or tree.kids(i, "nsubj", "obj", "acl", "acl:relcl"):
+        return None
+    if not fits(reading, Node(sentence=s, token=i), "people", strict=True):
+        return None
+    places = [
+        k
+        for k in tree.kids(i, "nmod", "obl")
+        if tree.preposition(k) in {"on", "in", "at", "inside"}
+        and fits(reading, Node(sentence=s, token=k), "place", strict=True)
+    ]
+    return _state("be-present", (s, i, i), {"agent": (i,), "at": (places[0],)}) if places else None
+
+
+def _at_work(reading: Reading, s: int, tree: Tree, i: int) -> Mention | None:
+    """Return that a house works, told beside a noun: `it is one of the last functioning hospitals`."""
+    of = [k for k in tree.kids(i, "nmod") if tree.preposition(k) == "of"] if tree.upos[i] == "NUM" else []
+    noun = of[0] if of else i
+    subject = tree.kids(i, "nsubj")[0]
+    working = any(tree.lower[k] in _WORKING for k in tree.kids(noun, "amod"))
+    if not working or not all(fits(reading, Node(sentence=s, token=k), "site", strict=True) for k in (subject, noun)):
+        return None
+    return _state("operate", (s, i, i), {"object": (subject,)})
+
+
+_WORKING = frozenset({"functional", "functioning", "operating", "operational", "working"})
 
 
 def _is_site(reading: Reading, s: int, roles: Roles) -> bool:
