@@ -33,6 +33,7 @@ OPEN_DAYS = 29  # an open end of a label is followed for a month
 BOLD = 0.9
 BINS = 10
 SEED = 20260127
+TOGETHER = 5  # worlds in one pile
 Row = Mapping[str, float]
 Days = Mapping[str, Row]
 Truth = Mapping[str, str]
@@ -279,6 +280,34 @@ def simulated(n: int, seed: int = SEED) -> dict[str, float]:
     return {k: v for name, s in scores.items() for k, v in s.figures(name).items()}
 
 
+def together(n: int, seed: int = SEED) -> dict[str, float]:
+    """Return the figures of n piles of TOGETHER worlds at as many sites, each weighed as one pile and each world alone.
+
+    What one desk collects is seldom about one matter: other matters, months away, should leave this one as it is.
+    """
+    scores = {name: Score() for name in ("together", "apart")}
+    drawn = iter(worlds(n * TOGETHER * 10, seed=seed + 1))
+    for _ in range(n):
+        picked: dict[str, World] = {}
+        while len(picked) < TOGETHER:
+            world = next(drawn)
+            picked.setdefault(world.truth.site.name, world)
+        parts = [true_lineage(world) for world in picked.values()]
+        lineage = Lineage(
+            origins=tuple(o for _, _, traced in parts for o in traced.origins),
+            pairs=tuple(p for _, _, traced in parts for p in traced.pairs),
+        )
+        reports = [report for told, _, _ in parts for report in told]
+        claims = [claim for _, made, _ in parts for claim in made]
+        for world, part in zip(picked.values(), parts, strict=True):
+            dated = [r.published_day for r in world.reports if r.published_day]
+            truth = {d: s for d, s in world.truth.states.items() if d <= max(dated)}
+            options = Options(site=world.truth.site.name, actor=world.truth.actor.name, most_statuses=1)
+            for name, pile in (("together", (reports, claims, lineage)), ("apart", part)):
+                scores[name].add(rows(judgement(*pile, options=options).statuses[0]), truth)
+    return {k: v for name, s in scores.items() for k, v in s.figures(name).items()}
+
+
 def main(argv: Iterable[str] | None = None) -> int:
     """Print the figures, one JSON line last."""
     parser = argparse.ArgumentParser(description=__doc__)
@@ -291,6 +320,7 @@ def main(argv: Iterable[str] | None = None) -> int:
         folder = next((f for f in (asked.data / "cases", asked.data.parent / "cases") if f.is_dir()), None)
         figures |= cases(folder) if folder else {}
     figures |= simulated(asked.worlds, asked.seed)
+    figures |= together(max(1, asked.worlds // 6), asked.seed)
     for key, value in figures.items():
         print(f"{key:36s} {value:.4f}" if isinstance(value, float) else f"{key:36s} {value}")
     print(json.dumps({"eval": "weigh", **{k: round(v, 4) for k, v in figures.items()}}))

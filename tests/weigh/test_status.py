@@ -269,3 +269,13 @@ def test_who_came_before_the_first_day_is_there_on_it() -> None:
     came = said("a", "arrive", "2019-05-01", published="2026-01-27")
     here = said("c", "be-present", "2026-01-28", phase="continues", published="2026-01-28")
     assert PileOf([came, here]).judged().statuses[0].spans[0].state == "present"
+
+
+def test_a_pile_that_reaches_back_for_another_matter_says_nothing_of_this_one() -> None:
+    alone = PileOf(LEFT).judged().statuses[0]
+    earlier = said("z", "attack", "2024-03-01", published="2024-03-02", place=TOWN)
+    beside = PileOf([*LEFT, earlier]).judged().statuses[0]
+    day = alone.days[60].date
+    assert on(PileOf(LEFT).judged(), day)["present"] == pytest.approx(
+        dict(next(d for d in beside.days if d.date == day).probabilities)["present"], abs=0.02
+    )
