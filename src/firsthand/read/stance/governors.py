@@ -13,6 +13,7 @@ _ASKING = cues("rules")["stance_asking"]
 _BARRING = frozenset(
     {"prevent", "stop", "keep", "bar", "ban", "block", "deter", "prohibit", "hinder", "discourage", "exclude"}
 )
+_MAKING = frozenset({"force", "make", "cause", "compel", "oblige"})
 _UNDONE = frozenset({"end", "loss", "lack", "absence", "threat", "prevention", "avoidance"})
 _OPERATIONS = frozenset({"operation", "offensive", "mission", "move", "campaign", "drive", "push", "raid", "assault"})
 _ACTING = noun_classes()["force"] | noun_classes()["person"] | noun_classes()["vehicle"] | noun_classes()["facility"]
@@ -57,6 +58,8 @@ def governed(  # noqa: C901, PLR0911, PLR0912  # one branch a construction
             return None
         if lemma == "take" and relation in {"xcomp", "ccomp", "advcl", "csubj", "obl"} and "to" in marks:
             return ["expected"], 0  # "it will take a week to leave"
+        if lemma in stance["focus_verbs"] and relation == "ccomp" and is_past(tree, came):
+            return [], 0  # "ensuring that the ward went on working"
         if lemma in stance["focus_verbs"] and relation in {"xcomp", "ccomp", "obj", "advcl", "obl"}:
             return ["planned"], 0
         if lemma == "estimate" and is_past(tree, came):
@@ -115,6 +118,18 @@ def is_ranked(tree: Tree, i: int) -> bool:
     chunk = tree.chunk_at[at - 1]
     words = tree.lower[chunk.start : chunk.end] if chunk is not None else []
     return bool(set(words) & cues("stance")["ranks"])
+
+
+def is_made(tree: Tree, i: int) -> bool:
+    """Whether an infinitive is what somebody was made to do: `forced the families who slept there to leave`."""
+    if not i or "to" not in {tree.lower[k] for k in tree.kids(i, "mark")}:
+        return False
+    for k in tree.ancestors(i):
+        if tree.lemmas[k] in _MAKING and k < i:
+            return True
+        if tree.upos[k] == "VERB" and not tree.rel(k).startswith("acl"):
+            return False
+    return False
 
 
 def is_past(tree: Tree, at: int) -> bool:
@@ -204,6 +219,10 @@ def _governed_by_word(tree: Tree, at: int, came: int) -> tuple[list[Stance], int
         if is_ranked(tree, came):
             return [], 0
         if relation == "acl" and "to" in {tree.lower[k] for k in tree.kids(came, "mark")}:
+            if is_made(tree, came):
+                return [], 0
+            if tree.rel(at) == "root" and upos == "PROPN":
+                return ["planned"], 0  # the headline `Denmark to leave the base`
             return (["planned"], 0) if lemma in _OPERATIONS or lemma in _ACTING else None
     if upos in {"ADJ", "VERB", "ADV"} and relation in {"xcomp", "ccomp", "advcl", "csubj", "nsubj", "obl"}:
         word = tree.lower[at]

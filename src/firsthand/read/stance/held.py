@@ -6,6 +6,7 @@ the tree may be wrong, words before the trigger are looked at as well.
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 
 from firsthand.core.claim import Polarity, Stance
@@ -15,10 +16,14 @@ from firsthand.read.stance.conditions import is_condition, weakest
 from firsthand.read.stance.due import is_due
 from firsthand.read.stance.governors import governed, is_dismissed, is_past
 from firsthand.read.stance.modals import modals, negations
+from firsthand.read.stance.named import is_false_talk, of_adjectives, of_preposition, of_risk
 from firsthand.read.stance.nearby import nearby
 from firsthand.read.stance.unreal import is_unreal
 from firsthand.read.tree.tree import Tree
 from firsthand.read.what.mention import Mention
+
+_LATER = 10  # words behind a verb in which its day stands
+_AHEAD = re.compile(r"\b(?:next (?:day|week|month|year|spring|summer|autumn|winter)|tomorrow|in the coming)\b")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -45,9 +50,10 @@ def held(reading: Reading, mention: Mention) -> Held | None:
         return None
     around = nearby(tree, mention)
     stances = [*along[0], *around[0]]
+    stances += of_adjectives(tree, mention)
     if _is_goal(tree, mention) or is_due(reading, mention):
         stances.append("planned")
-    is_negated = max(along[1], around[1]) % 2 == 1
+    is_negated = max(along[1], around[1]) % 2 == 1 or is_false_talk(tree, path)
     stance = weakest(tree, mention, stances)
     if stance is None or (stance != "asserted" and _is_date(tree, mention)):
         return None
@@ -70,6 +76,7 @@ def _along(tree: Tree, path: list[tuple[int, int | None]], mention: Mention) -> 
             stances.append("expected")
             break
         if came is not None and _is_taken_for_granted(tree, came):
+            stances += of_risk(tree, came)
             stances += _of_the_journey(tree, at, mention)
             break
         step = _step(tree, at, came, mention)
@@ -98,6 +105,8 @@ def _is_ability(tree: Tree, mention: Mention) -> bool:
 def _is_still_to_come(tree: Tree, at: int, came: int) -> bool:
     """Whether a clause of time waits for its event: `stay until all are gone`, `will talk once the last has left`."""
     marks = {tree.lower[k] for k in (*tree.kids(came, "mark"), *tree.kids(came, "advmod"))}
+    if tree.rel(came) == "advcl" and _is_foretold(tree, came, marks):
+        return True
     if "before" in marks and _is_matter_of_days(tree, at):
         return True
     if tree.rel(came) != "advcl" or is_past(tree, came):
@@ -105,6 +114,15 @@ def _is_still_to_come(tree: Tree, at: int, came: int) -> bool:
     if marks & {"until", "till"}:
         return not is_past(tree, at)
     return bool(marks & {"when", "once", "after", "before", "as"}) and bool(modals(tree, at))
+
+
+def _is_foretold(tree: Tree, came: int, marks: set[str]) -> bool:
+    """Whether a clause of time in the present tells of what is to be: `once they leave`, `when they leave next week`."""
+    is_present = tree.upos[came] == "VERB" and not is_past(tree, came) and not tree.lower[came].endswith("ing")
+    if not is_present or not tree.kids(came, "nsubj", "nsubj:pass"):
+        return False
+    near = " ".join(tree.lower[came : came + _LATER])
+    return "once" in marks or ("when" in marks and _AHEAD.search(near) is not None)
 
 
 def _is_not_yet(tree: Tree, came: int) -> bool:
@@ -152,6 +170,8 @@ def _is_taken_for_granted(tree: Tree, came: int) -> bool:
     ):
         return True
     marks = {tree.lower[k] for k in (*tree.kids(came, "mark"), *tree.kids(came, "advmod"))}
+    if "while" in marks and head is not None and _is_infinitive(tree, head) and not tree.kids(came, "nsubj", "aux"):
+        return False  # `wants to protect its allies, all while leaving`
     if relation in {"acl", "advcl"} and "with" in marks and tree.kids(came, "nsubj", "nsubj:pass"):
         return True  # "with 300 members killed since 2013"
     return (
@@ -162,6 +182,10 @@ def _is_taken_for_granted(tree: Tree, came: int) -> bool:
         )
         and not marks & {"if", "unless"}
     )
+
+
+def _is_infinitive(tree: Tree, i: int) -> bool:
+    return tree.lower[i] == tree.lemmas[i] and any(tree.lower[k] == "to" for k in tree.kids(i, "mark"))
 
 
 def _of_none(tree: Tree, came: int) -> bool:
@@ -220,11 +244,11 @@ def _step(tree: Tree, at: int, came: int | None, mention: Mention) -> tuple[list
     if relation == "ccomp" and any(is_dismissed(tree, k) for k in tree.kids(at, "obj")):
         negative += 1  # "see no signs that they are leaving"
     if came is not None:
-        above = governed(tree, at, came, mention)
-        if above is None:
-            return None
-        stances += above[0]
-        negative += above[1]
+        for above in (governed(tree, at, came, mention), of_preposition(tree, at, came)):
+            if above is None:
+                return None
+            stances += above[0]
+            negative += above[1]
     if is_condition(tree, at, came):
         return None
     return stances, negative

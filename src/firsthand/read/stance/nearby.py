@@ -6,7 +6,7 @@ import re
 
 from firsthand.core.claim import Stance
 from firsthand.data.words import cues
-from firsthand.read.stance.governors import came_about, is_ranked
+from firsthand.read.stance.governors import came_about, is_made, is_ranked
 from firsthand.read.tree.tree import Tree
 from firsthand.read.what.mention import Mention
 from firsthand.read.what.roles import joining_verb
@@ -68,6 +68,6 @@ def _is_aim(tree: Tree, i: int, mention: Mention) -> bool:
         return False
     words = [tree.lemmas[k] for k in range(max(0, at - 4), at)]
     head = tree.head(i)
-    if is_ranked(tree, i) or (head is not None and head < at and came_about(tree, head, mention)):
+    if is_ranked(tree, i) or is_made(tree, i) or (head is not None and head < at and came_about(tree, head, mention)):
         return False
     return not (words[-1:] and words[-1] in _CAME_ABOUT) and not set(words) & _MADE_TO
