@@ -297,3 +297,32 @@ def test_a_body_that_some_town_is_called_by_is_no_place(body):
 
 def test_a_new_line_ends_a_name_before_its_article():
     assert set(places("Convoys left northern Mali\nThe army followed.")) == {"northern Mali"}
+
+
+def test_the_nouns_around_a_name_are_no_part_of_it():
+    names = ["Ménaka region", "Menaka", "the territory of Abyei", "Abyei"]
+    found = [resolved(name, [Span(start=0, end=len(name))], parse(name), gazetteer())[0].place for name in names]
+    assert found[0].within == found[1].within == "ML"
+    assert found[2].lat == found[3].lat
+
+
+def test_one_unknown_site_under_two_names_is_one_place():
+    text = "They left Quordavast Monastery in Kalbajar. Police guard Quordavast now."
+    entities = [
+        Entity(start=text.index(name), end=text.index(name) + len(name), type=kind)
+        for name, kind in (("Quordavast Monastery", "FACILITY"), ("Quordavast now", "PLACE"))
+    ]
+    entities[1] = Entity(start=entities[1].start, end=entities[1].end - len(" now"), type="PLACE")
+    found = places(text, *entities)
+    assert found["Quordavast Monastery"].ref == found["Quordavast"].ref
+    assert found["Quordavast"].ref is not None
+
+
+def test_a_site_may_be_told_by_its_first_name_alone():
+    text = "Patients left Nasser Hospital in Khan Younis. Eight at Nasser had died."
+    entities = [
+        Entity(start=text.index("Nasser"), end=text.index(" in Khan"), type="FACILITY"),
+        Entity(start=text.index("Nasser had"), end=text.index(" had died"), type="PLACE"),
+    ]
+    found = places(text, *entities)
+    assert found["Nasser"].ref == found["Nasser Hospital"].ref

@@ -9,6 +9,7 @@ from dataclasses import replace
 from firsthand.core.parse import Candidate
 from firsthand.core.spacetime import Place
 from firsthand.read.gazetteer.gazetteer import Gazetteer
+from firsthand.read.where.bare import bare
 from firsthand.read.where.context import Context
 from firsthand.read.where.fold import fold
 from firsthand.read.where.words import words
@@ -97,9 +98,10 @@ def somewhere(name: str, kind: str | None, hosts: Sequence[Place]) -> Place:
     for host in hosts:
         if host.lat is not None:
             least = 5_000.0 if kind is not None and host.kind not in WIDE else 30_000.0
+            ref = f"{kind}:{host.ref}/{fold(bare(name)[0])}" if kind is not None and host.ref else None
             return Place(
                 name=name, lat=host.lat, lon=host.lon, radius_m=max(least, 2 * (host.radius_m or 0.0)), kind=kind,
-                ref=f"{kind}:{host.ref}/{fold(name)}" if kind is not None and host.ref else None, within=host.within,
+                ref=ref, within=host.within,
             )  # fmt: skip
     return Place(name=name, kind=kind)
 

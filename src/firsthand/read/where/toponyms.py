@@ -13,6 +13,7 @@ from firsthand.core.parse import Candidate, Parse, Toponym
 from firsthand.core.spacetime import Place
 from firsthand.read.gazetteer.gazetteer import FACILITIES, Found, Gazetteer
 from firsthand.read.where.areas import WIDE, made, somewhere, with_first
+from firsthand.read.where.bare import bare
 from firsthand.read.where.context import Context, context
 from firsthand.read.where.events import event_places
 from firsthand.read.where.fold import fold
@@ -37,6 +38,8 @@ class _Seen:
     context: Context
     phrase: str
     key: tuple[str, str]
+    asked: str
+    """The name that is looked up."""
 
 
 def toponyms(text: str, parse: Parse, gazetteer: Gazetteer, *, with_demonyms: bool = False) -> tuple[Toponym, ...]:
@@ -140,7 +143,7 @@ def _resolved(
     keys = {key: number for number, key in enumerate(dict.fromkeys(one.key for one in seen))}
     if not keys:
         return ()
-    written = {one.key: one.mention.name for one in reversed(seen)}
+    written = {one.key: one.asked for one in reversed(seen)}
     found = gazetteer.found([_in_full(written[key]) for key in keys])
     result = ranked(_asked(text, seen, keys), found, gazetteer)
     shown = [rows[:MOST_SHOWN] for rows in result.of(len(keys))]
@@ -154,13 +157,34 @@ def _resolved(
         best[key] = tuple(candidates[: len(some)])
         del candidates[: len(some)]
     focus = _focus(seen, best)
+    best |= _in_short(seen, best)
     best |= _by_sound({key: written[key] for key in keys if not best[key]}, focus, gazetteer)
     apart = frozenset() if is_given else _named_apart(seen, best)
     made_of = [
         _toponym(one, best[one.key], gazetteer, is_given=is_given, is_apart=number in apart)
         for number, one in enumerate(seen)
     ]
-    return tuple(_somewhere(place, one, made_of, focus) for place, one in zip(made_of, seen, strict=True))
+    put = [_somewhere(place, one, made_of, focus) for place, one in zip(made_of, seen, strict=True)]
+    return tuple(put) if is_given else _as_one(put, seen)
+
+
+def _as_one(put: Sequence[Toponym], seen: Sequence[_Seen]) -> tuple[Toponym, ...]:
+    """Put all namings of one unknown site at one place: the Khutavank Monastery, and Khutavank."""
+    named: dict[str, list[Place]] = {}
+    for place, one in zip(put, seen, strict=True):
+        if not place.candidates and place.place.lat is not None:
+            named.setdefault(fold(bare(one.phrase)[0]), []).append(place.place)
+    best = {name: min(some, key=_width) for name, some in named.items() if any(place.kind for place in some)}
+    return tuple(
+        replace(place, place=replace(best[name], name=place.place.name))
+        if not place.candidates and (name := fold(bare(one.phrase)[0])) in best and place.place.lat is not None
+        else place
+        for place, one in zip(put, seen, strict=True)
+    )
+
+
+def _width(place: Place) -> tuple[bool, float]:
+    return place.kind is None, place.radius_m or 0.0
 
 
 def _seen(text: str, chosen: Sequence[Mention], gazetteer: Gazetteer) -> list[_Seen]:
@@ -175,18 +199,26 @@ def _seen(text: str, chosen: Sequence[Mention], gazetteer: Gazetteer) -> list[_S
     for number, (mention, beside, phrase) in enumerate(zip(chosen, contexts, phrases, strict=True)):
         if number in known:
             whole = Mention(start=beside.start, end=beside.end, name=phrase, entity=mention.entity)
-            seen.append(
-                _Seen(
-                    mention=whole,
-                    context=Context(start=whole.start, end=whole.end),
-                    phrase=phrase,
-                    key=(fold(phrase), ""),
-                )
-            )
+            alone = Context(start=whole.start, end=whole.end)
+            seen.append(_Seen(mention=whole, context=alone, phrase=phrase, key=(fold(phrase), ""), asked=phrase))
         else:
             kind = beside.kind if beside.kind is not None and not beside.is_site else ""
-            seen.append(_Seen(mention=mention, context=beside, phrase=phrase, key=(fold(mention.name), kind)))
-    return seen
+            key = (fold(mention.name), kind)
+            seen.append(_Seen(mention=mention, context=beside, phrase=phrase, key=key, asked=mention.name))
+    return [_bared(one, gazetteer) for one in seen]
+
+
+def _bared(one: _Seen, gazetteer: Gazetteer) -> _Seen:
+    """Look up what is left of a name without its nouns where the gazetteer has that and not the whole."""
+    if len(gazetteer.found([_in_full(one.asked)])) or one.context.kind is not None:
+        return one
+    name, kind = bare(one.asked)
+    is_body = fold(name) in words().others | words().peoples | words().common or _short(name).isupper()
+    if name == one.asked or is_body or not len(gazetteer.found([name])):
+        return one
+    beside = replace(one.context, kind=kind)
+    key = (fold(name), "" if beside.is_site else kind or "")
+    return replace(one, context=beside, key=key, asked=name)
 
 
 def _in_full(name: str) -> str:
@@ -280,6 +312,18 @@ def _focus(seen: Sequence[_Seen], best: Mapping[tuple[str, str], tuple[Candidate
     return tuple(places[ref] for ref in order)
 
 
+def _in_short(
+    seen: Sequence[_Seen], best: Mapping[tuple[str, str], tuple[Candidate, ...]]
+) -> dict[tuple[str, str], tuple[Candidate, ...]]:
+    """Return the sites that unknown names are short for: "at Nasser" where the text tells of Nasser Hospital."""
+    sites: dict[str, tuple[Candidate, ...]] = {}
+    for one in seen:
+        if best[one.key] and best[one.key][0].place.kind in FACILITIES:
+            sites.setdefault(fold(bare(one.phrase)[0]), best[one.key])
+    unknown = {one.key: fold(one.mention.name) for one in seen if not best[one.key]}
+    return {key: sites[name] for key, name in unknown.items() if name in sites}
+
+
 def _by_sound(
     names: Mapping[tuple[str, str], str], focus: Sequence[Place], gazetteer: Gazetteer
 ) -> dict[tuple[str, str], tuple[Candidate, ...]]:
@@ -320,8 +364,13 @@ def _somewhere(place: Toponym, one: _Seen, others: Sequence[Toponym], focus: Seq
     )
     kind = one.context.kind or kind
     site = kind if kind in FACILITIES else None
-    hosts = [*(other.place for other in near), *focus]
+    hosts = [*(other.place for other in near if not _is_made(other.place)), *focus]
     return replace(place, place=somewhere(place.place.name, site, hosts))
+
+
+def _is_made(place: Place) -> bool:
+    """Whether a site is only put in its town: no other site is told by it."""
+    return place.kind in FACILITIES and (place.ref or "").startswith(f"{place.kind}:") and "geonames:" in str(place.ref)
 
 
 _NEXT_TO = 80
