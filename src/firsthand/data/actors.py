@@ -36,7 +36,7 @@ _RULING = frozenset(
 )
 """Words beside `military` that make it the state, not its army: `Mali's military junta`."""
 _RANKS = frozenset({"army", "forces", "soldiers", "troops", "units"})
-_IRREGULAR_WORDS = frozenset({
+IRREGULAR_WORDS = frozenset({
     "gang", "insurgent", "insurgents", "mercenaries", "mercenary", "militia", "militias", "paramilitaries",
     "paramilitary", "rebel", "rebels", "separatist", "separatists",
 })  # fmt: skip
@@ -124,7 +124,7 @@ class Actors:
                 continue
             if owner.type != "state":
                 return owner if rest & (_FORCE_WORDS | _BODY_WORDS | _PARTY_WORDS) else None
-            if rest & _IRREGULAR_WORDS:
+            if rest & IRREGULAR_WORDS:
                 return None  # "a Chadian rebel force" is no army
             if rest & _FORCE_WORDS and (not rest & _RULING or words[-1].casefold() in _RANKS):
                 return self.forces.get(owner.ref, owner)

@@ -111,7 +111,7 @@ def test_a_noun_in_marks_of_distance_keeps_its_owner():
 
 def test_the_peacekeepers_are_those_that_were_its_own_before():
     text = "Russia confirmed the withdrawal of its peacekeepers from Karabakh. The peacekeepers left Khojaly on Monday."
-    assert refs_of(text, "left Khojaly") == {"actor:russian-forces"}
+    assert refs_of(text, "left Khojaly") == {"actor:russian-peacekeepers"}
 
 
 def test_men_and_things_are_those_of_the_contingent_that_has_them():
@@ -238,3 +238,23 @@ def test_units_without_a_name_are_those_of_the_army_that_moves_them():
 def test_who_drives_others_out_is_not_the_one_that_leaves():
     text = "Ukraine said it had driven the Russian forces out of Izium."
     assert refs_of(text, "driven") == {"actor:russian-forces"}
+
+
+def test_its_peacekeepers_are_the_state_s_peacekeepers():
+    text = "Russia has confirmed the withdrawal of its peacekeepers from Karabakh."
+    assert refs_of(text, "withdrawal") == {"actor:russian-peacekeepers"}
+
+
+def test_a_people_that_shelters_is_no_state():
+    text = "Palestinians sheltering in the hospital have begun to leave under an order."
+    assert refs_of(text, "leave") == {None}
+
+
+def test_the_rest_are_of_those_who_are_spoken_of():
+    text = "Afghan forces came to Bagram. The looters ran. They were stopped and the rest have left Bagram, he said."
+    assert refs_of(text, "left") != {"actor:afghan-forces"}
+
+
+def test_what_is_burnt_is_a_building_and_no_ministry():
+    text = "The health ministry spoke of the hospital in Wau. The forces are inside the hospital and are burning it."
+    assert not any(x.name.endswith("ministry") for x in claim_at(text, "burning").participants)

@@ -25,7 +25,7 @@ def bare(name: str) -> tuple[str, str | None]:
         parts = parts[at:]
     while len(parts) > 1 and (not (low := fold(parts[0])) or low in _LEADS):
         parts = parts[1:]
-    return " ".join(parts), kind
+    return " ".join(parts).removesuffix("'s").removesuffix("\u2019s"), kind
 
 
 _LEADS = frozenset({"all", "former", "entire", "whole", "greater", "central", "downtown"})

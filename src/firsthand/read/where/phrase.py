@@ -237,7 +237,8 @@ def _unnamed(  # noqa: C901, PLR0911  # one return a construction
     if town is not None:
         return Location(role=role, place=town.place, span=_span(town))
     of = (k for k in tree.kids(node.token, "nmod") if tree.preposition(k) == "of" and k <= node.token + _BEHIND)
-    if known is None or other or any(tree.lemmas[k] not in _BARE | _PARTS for k in of):
+    away = role == "to" and not is_definite(reading, node)  # "taken to an interrogation centre"
+    if known is None or other or away or any(tree.lemmas[k] not in _BARE | _PARTS for k in of):
         return Location(role=role, place=_by_what_follows(reading, node, name), span=span)
     return known
 

@@ -260,10 +260,15 @@ def _beside(reading: Reading, mention: Mention, main: LocationRole, scene: Scene
 
 
 def _acts(reading: Reading, sentence: int, toponym: Toponym) -> bool:
-    """Whether a capital stands for its government, as the subject of a clause: `after Moscow announced`."""
+    """Whether a capital stands for its government, as a subject or one side of two: `after Moscow announced`."""
     tree = reading.trees[sentence]
     first = next((i for i, t in enumerate(tree.tokens) if t.start >= toponym.start), None)
-    if first is None or not tree.rel(first).startswith("nsubj"):
+    if first is None:
+        return False
+    sides = tree.preposition(first) == "between" or (
+        tree.rel(first) == "conj" and tree.preposition(tree.head(first) or first) == "between"
+    )
+    if not sides and not tree.rel(first).startswith("nsubj"):
         return False
     actor = actors().match(tree.words[first])
     return actor is not None and tree.words[first] in actor.government
@@ -331,7 +336,9 @@ def _carried(reading: Reading, span: Span, scene: Scene, main: LocationRole) -> 
     return None
 
 
-def _of_object(reading: Reading, mention: Mention, scene: Scene) -> Location | None:
+def _of_object(  # noqa: PLR0911  # one return a sort of object
+    reading: Reading, mention: Mention, scene: Scene
+) -> Location | None:
     """Return the place that the object names: `the river port of Malakal`, `the Ghulam Khan crossing`."""
     for role in ("object", "agent"):
         for token in mention.roles.get(role, ()):
@@ -352,7 +359,10 @@ def _of_object(reading: Reading, mention: Mention, scene: Scene) -> Location | N
                 and reading.trees[node.sentence].lemmas[node.token] in noun_classes()["place"]
             ):
                 return of_words(reading, node, "at", scene)
-            if not inside and (clause := placed_by_clause(reading, node)) is not None:
+            built = classes(reading, node) & {"facility", "place", "settlement"}
+            if not inside and (clause := placed_by_clause(reading, node)) is not None and not built:
+                return Location(role="at", place=clause.place, span=Span(start=clause.start, end=clause.end))
+            if not inside and clause is not None:
                 name = f"{span.of(reading.text)} in {clause.place.name}"
                 return Location(role="at", place=facility(name, clause), span=span)
             if not inside:

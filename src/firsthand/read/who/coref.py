@@ -97,7 +97,14 @@ def _is_bare_quantity(tree: Tree, i: int) -> bool:
 
 
 def _whole(reading: Reading, node: Node) -> Node | None:
-    """Return the people that a bare quantity is part of: the last plural of people or forces before it."""
+    """Return the people that a bare quantity is part of: the last plural of people or forces before it.
+
+    `They were stopped and the rest have left`: those who are meant by the pronoun before it.
+    """
+    tree = reading.trees[node.sentence]
+    they = next((k for k in range(node.token) if tree.lower[k] == "they" and tree.rel(k).startswith("nsubj")), None)
+    if they is not None:
+        return antecedent(reading, Node(sentence=node.sentence, token=they))
     for s in range(node.sentence, max(-1, node.sentence - 2), -1):
         tree = reading.trees[s]
         for i in range(len(tree) - 1, -1, -1):
@@ -185,7 +192,7 @@ def _is_plural(reading: Reading, node: Node) -> bool:
     return (
         (word != lemma and word.endswith("s"))
         or word in {"people", "men", "women", "children", "police", "troops", "forces", "rebels"}
-        or bool(tree.kids(node.token, "conj"))
+        or any(tree.upos[k] in _NOMINAL for k in tree.kids(node.token, "conj"))
     )
 
 
@@ -217,6 +224,9 @@ def _score(reading: Reading, node: Node, other: Node, wanted: _Wanted) -> float:
             if found & {"facility", "body", "place", "vehicle"}
             else 0.0
         )
+        acted_on = reading.trees[node.sentence].rel(node.token) == "obj"
+        if acted_on and not found & {"facility", "place", "vehicle", "thing", "accord"}:
+            score -= 1.0  # "they are burning it": a building, no ministry
     return score
 
 

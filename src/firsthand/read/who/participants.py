@@ -66,6 +66,8 @@ _AGENTIVE = (
 
 NAMES_KEPT = 4096  # a pile names the same few hundred again and again
 SHORT_LINE = 50  # characters of a line that was not broken by its width
+_HARMED = frozenset({"displaced", "elderly", "fleeing", "homeless", "injured", "sick", "stranded", "wounded", "young"})
+_SHELTERING = frozenset({"camp", "cram", "displace", "flee", "huddle", "return", "seek", "shelter", "sleep", "trap"})
 _ROUND = frozenset({"dozens", "hundreds", "millions", "scores", "tens", "thousands"})
 _POSSESSIVE_ENDS = frozenset({"'s", "\u2019s", "'", "\u2019"})
 LONGEST_NAME = 3  # words of a place name that no table knows
@@ -306,6 +308,8 @@ def participant(reading: Reading, node: Node, role: str, *, antecedent: Node | N
     found = classes(reading, at)
     items = equipment(name)
     actor = actor_in(name) if "place" not in found or found & {"body", "force", "person"} else None
+    if actor is not None and actor.type == "state" and _are_civilians(reading, at, actor):
+        actor = None
     ref = actor.ref if actor else None
     kind = _type(found, actor)
     if items and kind not in {"force", "person"}:
@@ -313,6 +317,20 @@ def participant(reading: Reading, node: Node, role: str, *, antecedent: Node | N
     low, high = count(name)
     return Participant(
         name=name, role=role, type=kind, ref=ref, count_low=low, count_high=high, span=name_span(reading, node)
+    )
+
+
+def _are_civilians(reading: Reading, node: Node, state: Actor) -> bool:
+    """Whether a people's name means some of its people and not its state: `displaced Syrians`, `dozens of Syrians`."""
+    tree = reading.trees[node.sentence]
+    i = meant(reading, node)
+    if tree.words[i] not in state.demonyms or not tree.lower[i].endswith("s"):
+        return False
+    clauses = (k for k in tree.kids(i, "acl", "acl:relcl") if tree.upos[k] == "VERB")
+    return (
+        (i != node.token and tree.lower[node.token] in _ROUND)
+        or any(tree.lower[k] in _HARMED for k in tree.kids(i, "amod", "nummod"))
+        or any(tree.lemmas[k] in _SHELTERING for k in (*clauses, tree.head(i) or i))
     )
 
 

@@ -8,7 +8,7 @@ from dataclasses import replace
 
 from firsthand.core.claim import Claim, Participant, ParticipantType, Source
 from firsthand.core.evidence import Span
-from firsthand.data.actors import Actor, actors
+from firsthand.data.actors import IRREGULAR_WORDS, Actor, actors
 from firsthand.data.words import cues, noun_classes
 from firsthand.read.reading import Node, Reading
 from firsthand.read.tree.tree import Tree
@@ -68,7 +68,7 @@ def participants(
                 owner = owner_of(reading, node)
                 found += [owner] if owner is not None else []
     found += _implied(reading, mention, speaker, found)
-    found = _commanded(reading, mention, speaker, found)
+    found = _commanded(reading, mention, speaker, [x for x in found if not _is_undergone(x, found)])
     if mention.borrowed is not None:
         have = {x.role for x in found}
         found += [x for x in participants(reading, mention.borrowed, cast, speaker) if x.role not in have]
@@ -92,6 +92,14 @@ def _implied(reading: Reading, mention: Mention, speaker: Source | None, found: 
     if mention.kind == "agree" and speaker is not None and not any(x.role == "agent" for x in found):
         return _party_that_tells(speaker, found)
     return []
+
+
+def _is_undergone(one: Participant, found: list[Participant]) -> bool:
+    """Whether who does it would do it to himself: `forced the staff to strip before taking them out`."""
+    return one.role == "agent" and any(
+        x.role == "object" and x.type in _PARTIES and (x.name == one.name or x.name.endswith(f" {one.name}"))
+        for x in found
+    )
 
 
 def _commanded(
@@ -220,6 +228,8 @@ def _others(reading: Reading, node: Node, one: Participant) -> list[Participant]
     sides = {_side(one.ref)} if one.ref is not None else set()
     own = _own_words(one.ref)
     found: list[tuple[Span, Actor | None]] = []
+    if IRREGULAR_WORDS & set(tree.lower[first : chunk.end]):
+        return []
     for k in range(first, chunk.end - 1):
         hyphened = k + 2 < len(tree) and tree.words[k + 1] == "-" and tree.upos[k + 2] == "VERB"  # "US-led"
         if tree.upos[k] not in {"PROPN", "ADJ"} or hyphened or tree.lower[k] in own or tree.rel(k) == "nmod:poss":
@@ -259,6 +269,8 @@ def with_party(claim: Claim, before: tuple[Claim, ...]) -> Claim:
         return claim
     if claim.mention.kind == "hand-over" and not _is_of_its_place(claim):
         return claim
+    if claim.mention.kind == "transfer" and any(x.role == "object" and x.type == "person" for x in claim.participants):
+        return claim  # who carries patients away is not who leaves
     if claim.mention.kind == "agree" and not any(x.role == "recipient" and x.ref for x in claim.participants):
         return claim
     taken = {x.ref for x in claim.participants if x.ref is not None}

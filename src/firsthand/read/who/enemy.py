@@ -1,0 +1,49 @@
+"""Whom `the enemy` means: the side that is opposed to the one that speaks, else to the country told of."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+
+from firsthand.data.actors import Actor, actors
+
+NOUNS = frozenset({"enemy", "foe", "invader", "occupier"})
+_PREVAILS = 0.7  # share of the namings of other sides' forces that makes one the enemy; as in `reference`
+
+
+def opponent(speaking: Sequence[Actor], named: Sequence[Actor], home: Actor | None) -> Actor | None:
+    """Return the armed forces of the side that is meant by `the enemy`; None where no side is sure.
+
+    Args:
+        speaking: Actors that said something before, the last one first.
+        named: Every known actor of the report.
+        home: The state in which most of what is told lies.
+
+    Cost: O(actors named).
+    """
+    for speaker in (*speaking, *([home] if home is not None else [])):
+        own = speaker.side or speaker.ref
+        if not _has_forces(own):
+            continue  # an agency or a charity has no enemy
+        others = Counter(n.side or n.ref for n in named if (n.side or n.ref) != own and _fights(n))
+        known = Counter({side: count for side, count in others.items() if _are_opposed(own, side)})
+        sides = known or others
+        if not sides:
+            continue
+        top, count = sides.most_common(1)[0]
+        return actors().forces.get(top, actors().of(top)) if known or count >= _PREVAILS * sides.total() else None
+    return None
+
+
+def _has_forces(side: str) -> bool:
+    actor = actors().of(side)
+    return actor is not None and (side in actors().forces or _fights(actor))
+
+
+def _fights(actor: Actor) -> bool:
+    return actor.type in {"force", "group"}
+
+
+def _are_opposed(one: str, other: str) -> bool:
+    first, second = actors().of(one), actors().of(other)
+    return first is not None and second is not None and (other in first.opposes or one in second.opposes)
