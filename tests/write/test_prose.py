@@ -59,3 +59,14 @@ def test_confidence_that_is_low_for_what_is_unsettled_says_so(brief: dict[str, A
     }
     about["assessment"]["reasons"] = [lower, thin]
     assert "is not settled: read the differences" in markdown(brief)
+
+
+def test_a_pile_on_many_matters_is_told_without_a_likelihood_or_a_course(brief: dict[str, Any]) -> None:
+    told = "These 40 reports tell of many matters, most of all of Qamishli."
+    open_ = {**brief["answer"], "question": "What do these reports tell of?", "sentence": told, "state": "unknown"}
+    survey = {**brief, "question": None, "answer": {**open_, "about": None, "grounds": [], "print_safe": None}}
+    text = markdown(survey)
+    assert "Likelihood" not in text
+    assert "## The course of it" not in text
+    assert "## What is told most" in text
+    assert text.startswith("# What do these reports tell of?")

@@ -40,7 +40,9 @@ def strip_section(view: View) -> Markup:
     """Return the main status as a strip, and the other statuses folded."""
     main = view.main
     if main is None:
-        empty = tag("p", "No report tells of a state that could be followed over days.", class_="empty")
+        many = "Ask about one matter, to see it day by day."
+        none = "No report tells of a state that could be followed over days."
+        empty = tag("p", many if view.is_survey else none, class_="empty")
         return section("days", "Day by day", None, empty)
     sub = (
         "The band is the probability of each state on each day. Below it one line a voice, whoever printed it: a mark "
