@@ -148,3 +148,8 @@ def test_one_event_told_twice_in_a_sentence_is_one_claim():
 def test_a_joint_statement_that_only_announces_an_event_is_that_event():
     text = "The two ministries announced in a joint statement that French troops had left Gao."
     assert [kind for kind, *_ in told(text)] == ["withdraw"]
+
+
+def test_two_words_side_by_side_for_one_deed_are_one_claim():
+    text = "Rebels said that half of the houses in Gao were damaged or destroyed on Friday."
+    assert [kind for kind, *_ in told(text)] == ["damage"]

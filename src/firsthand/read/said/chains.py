@@ -14,6 +14,7 @@ from firsthand.read.said.before import pointing_back
 from firsthand.read.said.carried import carried
 from firsthand.read.said.cited import Voice, in_sentence
 from firsthand.read.said.groups import on_the_record
+from firsthand.read.said.layout import by_layout
 from firsthand.read.said.leads import leads
 from firsthand.read.said.modelled import by_model
 from firsthand.read.said.voices import own_order, source_of
@@ -33,6 +34,7 @@ def voices(reading: Reading) -> tuple[Voice, ...]:
         for voice in sorted((*in_sentence(reading, s, tree), *leads(reading, s, tree)), key=_place)
     ]
     found += by_model(reading, found)
+    found += by_layout(reading)
     return tuple(pointing_back(reading, list(_over_quotations(reading, found))))
 
 

@@ -24,6 +24,10 @@ _SITE = re.compile(r"^\S+\.(?:com|net|org|info|news|tv|[a-z]{2})$")  # a newsroo
 _BARE = frozenset({"some", "several", "many", "media", "press", "news", "local", "unconfirmed", "earlier", "recent"})
 _BESIDE = 40  # code points behind `report` in which its newsroom is named
 _PIECES = frozenset({"report", "dispatch", "story", "article", "news", "investigation", "broadcast", "interview"})
+_SORTS = re.compile(
+    r"\b(?:(?:news|press|state|information) agency"
+    r"|(?:newspaper|broadcaster|(?:news|TV|television) (?:channel|station|outlet|website|site|portal)))\b"
+)
 _NOBODYS = frozenset({"reports", "accounts", "rumours", "rumors", "claims", "speculation", "indications"})
 _TEAMS = frozenset({"team", "mission", "delegation", "monitor", "taskforce"})
 _PEOPLES = ("als", "ers", "ors", "ists", "ees", "ants", "ians")
@@ -77,10 +81,19 @@ def _press(reading: Reading, node: Node, text: str, manner: str) -> SourceKind |
     parts = _PARTS.split(text)
     known = next((row for part in (text, *parts) if (row := outlets().match(name=part)) is not None), None)
     if known is None or known.genre == "release":
-        return "outlet" if len(parts) == 1 and _SITE.search(text) else None
+        is_name = known is None and tree.upos[i] == "PROPN"
+        return _of_sort(text, is_name=is_name) if len(parts) == 1 else None
     if known.kind == "monitor":
         return "official"
     return "agency" if known.kind == "agency" else "outlet"
+
+
+def _of_sort(text: str, *, is_name: bool) -> SourceKind | None:
+    """Return the kind of a newsroom that no table has, by its address or by what it is called beside its name."""
+    sort = _SORTS.search(text) if is_name else None
+    if sort is not None:
+        return "agency" if sort[0].endswith("agency") else "outlet"
+    return "outlet" if _SITE.search(text) else None
 
 
 def _newsroom_of(reading: Reading, node: Node, i: int) -> SourceKind | None:

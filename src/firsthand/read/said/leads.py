@@ -27,7 +27,11 @@ _LEADS = frozenset(
 )
 
 
-_LEADING = frozenset({word for word, _ in _LEADS} | {"in", "on", "citing", "quoting"})
+_THROUGH = frozenset({"through", "via", "using", "from"})
+_POSTS = frozenset(
+    {"post", "share", "publish", "release", "circulate", "emerge", "surface", "appear", "upload", "air", "broadcast"}
+)
+_LEADING = frozenset({word for word, _ in _LEADS} | {"in", "on", "citing", "quoting", "of"} | _THROUGH)
 """Words that a lead begins with."""
 
 
@@ -61,6 +65,7 @@ def _lead(reading: Reading, s: int, tree: Tree, i: int) -> Iterable[Voice]:
         source = next(iter(tree.kids(i, "obj", "nsubj")), None)
         source = source if source is not None else _noun_after(tree, i + 1)
     else:
+        yield from _by_imagery(s, tree, i)
         return
     if source is None or (is_lead and word in _WEAK_LEADS and not _can_tell(reading, Node(sentence=s, token=source))):
         return
@@ -77,6 +82,35 @@ def _lead(reading: Reading, s: int, tree: Tree, i: int) -> Iterable[Voice]:
         covers=(cover,),
         rank=1 if is_lead and word not in {"reference", "referring"} else 0,
     )
+
+
+def _by_imagery(s: int, tree: Tree, i: int) -> Iterable[Voice]:
+    """Find imagery by which somebody knows, and footage that is named for what it shows.
+
+    `The lab confirmed through satellite imagery that ...`; `video of soldiers raising a flag was posted`.
+    """
+    known = voice_words()
+    chunk = tree.chunk_at[i + 1] if i + 1 < len(tree) else None
+    if chunk is None:
+        return
+    if tree.lower[i] in _THROUGH:
+        above = tree.head(chunk.head)
+        told = tree.kids(above, "ccomp") if above is not None and tree.lower[above] in speech_forms() else ()
+        if told and tree.lower[chunk.head - 1] == "satellite" and tree.lemmas[chunk.head] in known["document"]:
+            words, cover = tree.span([i, *range(chunk.start, chunk.head + 1)]), tree.span(tree.subtree(told[0]))
+            yield _shown(s, i, chunk.head, words, cover)
+        return
+    seen, shown = tree.head(chunk.head), tree.kids(chunk.head, "acl")
+    above = tree.head(seen) if seen is not None else None
+    if seen is None or above is None or not shown or tree.lower[i] != "of" or tree.lemmas[above] not in _POSTS:
+        return
+    if tree.lemmas[seen] in known["video"] and tree.rel(seen).startswith("nsubj"):
+        yield _shown(s, i, seen, tree.span([seen]), tree.span(tree.subtree(chunk.head)))
+
+
+def _shown(s: int, i: int, source: int, words: Span, cover: Span) -> Voice:
+    node, cue = Node(sentence=s, token=source), Node(sentence=s, token=i)
+    return Voice(source=node, name=None, words=words, cue=cue, covers=(cover,), rank=0, manner="shown")
 
 
 def _closes_alone(tree: Tree, i: int, source: int) -> bool:

@@ -77,6 +77,8 @@ def _told(reading: Reading, s: int, tree: Tree, i: int) -> int | None:
     source = in_commas(reading, s, tree, i) or source
     if source is None:
         return None
+    if (shown := _recording_of(tree, source, i)) is not None:
+        return shown
     source = _behind_dateline(tree, source, i)
     whole = _modelled(reading, s, tree, i)
     if whole is None or source == whole[1]:
@@ -171,6 +173,22 @@ def _recording_before(tree: Tree, i: int) -> int | None:
             return None
         if tree.upos[k] == "NOUN" and tree.lemmas[k] in voice_words()["video"] | voice_words()["document"]:
             return k
+    return None
+
+
+def _recording_of(tree: Tree, source: int, i: int) -> int | None:
+    """Return the footage that shows something, over who took or shared it: `videos shared by nurses show`."""
+    chunk = tree.chunk_at[source]
+    if speech_forms().get(tree.lower[i]) not in cues("said")["shows"] or chunk is None or source > i:
+        return None
+    if not chunk.start or tree.lower[chunk.start - 1] != "by":
+        return None
+    lists = voice_words()
+    for k in range(chunk.start - 2, max(-1, chunk.start - _FAR), -1):
+        if tree.upos[k] == "NOUN" and tree.lemmas[k] in lists["video"] | lists["document"]:
+            return k
+        if not (tree.upos[k] in {"VERB", "ADV", "CCONJ", "AUX"} or tree.words[k] == "-"):
+            return None
     return None
 
 

@@ -66,7 +66,8 @@ def source_of(
         return None
     if kind == "anonymous" and person is not None:
         kind = "named-person"
-    low, high = _written_count(text)
+    counted = text.split(" of ")[0] if kind in {"video", "document"} else text  # `video of three soldiers` is one
+    low, high = _written_count(counted)
     return Source(name=text, kind=kind, words=cue, span=span, count_low=low, count_high=high, ref=_ref(text))
 
 

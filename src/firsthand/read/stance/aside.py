@@ -230,7 +230,16 @@ def _is_twice(tree: Tree, one: Mention, other: Mention) -> bool:
         return False
     if one.kind == "be-present":
         return tree.rel(other.predicate) == "xcomp" and tree.head(other.predicate) in one.tokens
+    if _is_paired(tree, one, other):
+        return True
     return _is_dated_by_itself(tree, one, other)
+
+
+def _is_paired(tree: Tree, one: Mention, other: Mention) -> bool:
+    """Whether two words side by side tell one deed: `damaged or destroyed`; those killed and those hurt are two."""
+    joined = other.predicate == one.predicate + 2 and tree.lower[one.predicate + 1] in {"and", "or"}
+    is_one = joined and other.form == one.form == "verb" and one.kind != "casualties"
+    return is_one and tree.rel(other.predicate) == "conj" and tree.head(other.predicate) == one.predicate
 
 
 def _is_dated_by_itself(tree: Tree, one: Mention, other: Mention) -> bool:

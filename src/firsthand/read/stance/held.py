@@ -117,7 +117,7 @@ def _is_still_to_come(tree: Tree, at: int, came: int) -> bool:
 
 
 def _is_foretold(tree: Tree, came: int, marks: set[str]) -> bool:
-    """Whether a clause of time in the present tells of what is to be: `once they leave`, `when they leave next week`."""
+    """Whether a clause of time in the present tells of what is to be: `once they leave`, `when they go next week`."""
     is_present = tree.upos[came] == "VERB" and not is_past(tree, came) and not tree.lower[came].endswith("ing")
     if not is_present or not tree.kids(came, "nsubj", "nsubj:pass"):
         return False

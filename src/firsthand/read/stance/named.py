@@ -83,6 +83,18 @@ def is_false_talk(tree: Tree, path: Path) -> bool:
             return True
         if is_told and tree.lemmas[at] in lists["suggests"]:
             return any(_is_untrue(tree, k) for k in range(at))
+    return _is_told_falsely(tree, path[0][0])
+
+
+def _is_told_falsely(tree: Tree, i: int) -> bool:
+    """Whether the words alone say so, where marks of quotation break the tree: `the assumption "that this means`."""
+    suggests = cues("named")["suggests"]
+    for k in range(i - 1, 1, -1):
+        if tree.words[k] in {",", ";", ":"}:
+            return False
+        if tree.lower[k] == "that" and {tree.lemmas[k - 1], tree.lemmas[k - 2]} & suggests:
+            is_start = "mean" in tree.lemmas[i:]
+            return not is_start and any(_is_untrue(tree, j) for j in range(k))
     return False
 
 
