@@ -210,11 +210,11 @@ def _seen(text: str, chosen: Sequence[Mention], gazetteer: Gazetteer) -> list[_S
 
 def _bared(one: _Seen, gazetteer: Gazetteer) -> _Seen:
     """Look up what is left of a name without its nouns where the gazetteer has that and not the whole."""
-    if len(gazetteer.found([_in_full(one.asked)])) or one.context.kind is not None:
+    if one.context.kind is not None or gazetteer.knows(_in_full(one.asked)):
         return one
     name, kind = bare(one.asked)
     is_body = fold(name) in words().others | words().peoples | words().common or _short(name).isupper()
-    if name == one.asked or is_body or not len(gazetteer.found([name])):
+    if name == one.asked or is_body or not gazetteer.knows(name):
         return one
     beside = replace(one.context, kind=kind)
     key = (fold(name), "" if beside.is_site else kind or "")
