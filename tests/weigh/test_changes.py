@@ -119,3 +119,27 @@ def test_a_review_follows_its_words_into_a_new_capture_if_only_one_claim_has_the
     assert attached([_review(claim)], [moved])[0][0].claims == ("claim:b",)
     twice = replace(moved, id="claim:c")  # type: ignore[arg-type]
     assert attached([_review(claim)], [moved, twice])[0] == ()
+
+
+def _event(id_: str, *claims: str, shown: int = 1) -> dict[str, Any]:
+    graded = {"words": "very likely", "probability": 0.9}
+    return {"id": id_, "kind": "attack", "claims_for": list(claims), "origins_for": shown, "assessment": graded}
+
+
+def test_an_event_that_an_older_report_renames_is_the_same_event() -> None:
+    report = {"id": "report:2", "claims": ["claim:0"], "outlet": "B", "published": "2026-01-19"}
+    old = {**OLD, "events": [_event("event:1", "claim:1", "claim:2")]}
+    new = {
+        **OLD,
+        "reports": [*OLD["reports"], report],
+        "events": [_event("event:0", "claim:0", "claim:1", "claim:2", shown=2)],
+    }
+    found = [c for c in changes(old, new) if c.what == "event"]
+    assert [(c.before is None, c.after is None, c.by) for c in found] == [(False, False, ("B, 19 January 2026",))]
+
+
+def test_events_that_are_only_joined_or_parted_otherwise_are_no_news() -> None:
+    old = {**OLD, "events": [_event("event:1", "claim:1"), _event("event:2", "claim:2")]}
+    new = {**OLD, "events": [_event("event:1", "claim:1", "claim:2")]}
+    assert changes(old, new) == ()
+    assert changes(new, old) == ()

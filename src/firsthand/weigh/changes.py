@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any, Literal
@@ -9,7 +10,7 @@ from typing import Any, Literal
 from firsthand.core.claim import Location, Participant
 from firsthand.core.spacetime import Place
 from firsthand.weigh.days import number
-from firsthand.weigh.naming import act_of
+from firsthand.weigh.naming import clause_of
 from firsthand.weigh.phrases import between, capital, on_day, with_article
 from firsthand.weigh.sites import at_or_in
 
@@ -163,21 +164,47 @@ def _is_later(was: Sequence[str | None] | None, now: Sequence[str | None] | None
 
 def _events(old: Brief, new: Brief, moved: Mapping[str, str]) -> Iterable[Change]:
     before, after = (_by_id(brief.get("events", ())) for brief in (old, new))
-    for key in dict.fromkeys([*after, *before]):
-        a, b = before.get(key), after.get(key)
+    pairs = _paired(before, after)
+    for a, b in pairs:
         told = [_event_told(r) if r else None for r in (a, b)]
-        if told[0] == told[1]:
-            continue
-        claims = {c for r in (a, b) if r for c in (*r.get("claims_for", ()), *r.get("claims_against", ()))}
+        claims = {c for r in (a, b) if r for c in _claims_of(r)}
         row = b or a or {}
+        if told[0] == told[1] or ((a is None or b is None) and claims.isdisjoint(moved)):
+            continue  # what was only joined or parted otherwise is no news
         yield Change(
             what="event",
-            subject=key,
+            subject=row["id"],
             name=_event_name(row),
             before=told[0],
             after=told[1],
             because=_because(claims, moved),
         )
+
+
+Row = Mapping[str, Any]
+
+
+def _paired(before: Mapping[str, Row], after: Mapping[str, Row]) -> list[tuple[Row | None, Row | None]]:
+    """Return each event with what it was before: of one id, else the one of which most claims are in it now.
+
+    An event is named after its earliest claim: a report that comes in late and is older gives it another name.
+    """
+    at = {claim: key for key, row in after.items() for claim in _claims_of(row)}
+    was: dict[str, Row] = {key: before[key] for key in after if key in before}
+    left = []
+    for key, row in before.items():
+        if key in after:
+            continue
+        now = Counter(at[claim] for claim in _claims_of(row) if claim in at).most_common(1)
+        if now and now[0][0] not in was:
+            was[now[0][0]] = row
+        elif not now:
+            left.append(row)
+    return [*((was.get(key), row) for key, row in after.items()), *((row, None) for row in left)]
+
+
+def _claims_of(row: Row) -> tuple[str, ...]:
+    return tuple(c for name in ("claims_for", "claims_against", "claims_other") for c in row.get(name, ()))
 
 
 def _event_name(row: Mapping[str, Any]) -> str:
@@ -188,7 +215,7 @@ def _event_name(row: Mapping[str, Any]) -> str:
         Location(role=loc["role"], place=Place(name=loc["name"], kind=loc.get("kind")))
         for loc in row.get("locations", ())
     ]
-    return capital(act_of(row.get("kind", "event"), parties, places))
+    return capital(clause_of(row.get("kind", "event"), parties, places))
 
 
 def _event_told(row: Mapping[str, Any]) -> str:

@@ -26,23 +26,23 @@ _ROLES: Mapping[str, tuple[str, ...]] = {
 
 def act(event: Event) -> str:
     """Return an event as a noun: `the withdrawal of Russian forces from Qamishli airport`."""
-    return act_of(event.kind, event.participants, event.locations)
-
-
-def act_of(kind: str, participants: Sequence[Participant], locations: Sequence[Location]) -> str:
-    """Return what happened of a kind, with who and where, as a noun."""
-    told = kind_words(kind)
-    who = _who(participants)
+    told = kind_words(event.kind)
+    who = _who(event.participants)
     of = f" of {with_article(who.name)}" if who else ""
-    place = _where(locations, told)
+    place = _where(event.locations, told)
     return f"the {told.noun}{of}" + (f" {_prep(told, place)} {with_article(place.name)}" if place else "")
 
 
 def clause(event: Event) -> str:
     """Return an event as a clause in the past: `Russian forces left Qamishli airport`."""
-    told = kind_words(event.kind)
-    who = _who(event.participants)
-    place = _where(event.locations, told)
+    return clause_of(event.kind, event.participants, event.locations)
+
+
+def clause_of(kind: str, participants: Sequence[Participant], locations: Sequence[Location]) -> str:
+    """Return what happened of a kind, with who and where, as a clause in the past."""
+    told = kind_words(kind)
+    who = _who(participants)
+    place = _where(locations, told)
     is_done = who is not None and who.role == "agent"
     verb = (None if is_done else told.undergone) or told.told or told.past
     if verb is None or (who is None and (place is None or told.undergone is None)):
