@@ -125,3 +125,10 @@ def test_who_stands_in_front_of_a_gate_is_at_the_gate():
     text = "Footage shows rebel fighters celebrating in front of the gate of the barracks in Baidoa."
     (stay,) = [c for c in claims(text) if c.mention.kind == "be-present"]
     assert "front" not in {x.place.name for x in stay.locations}
+
+
+def test_a_move_that_somebody_calls_something_is_told_again():
+    text = "Ugandan forces left Lamu Island on Thursday. The minister described the retreat as a gesture of goodwill."
+    moves = [c for c in claims(text) if c.mention.kind == "withdraw"]
+    assert [c.mention.trigger.of(text) for c in moves] == ["left", "retreat"]
+    assert moves[0].locations[0].place == moves[1].locations[0].place

@@ -235,8 +235,9 @@ def anaphors(s: int, tree: Tree, before: list[Mention]) -> Iterator[Mention]:
     if not any(m.kind in MOTION and m.sentence >= s - _BACK for m in before):
         return
     for i in range(len(tree)):
-        part = _part(tree, i)
-        noun = _taken_up(tree, i) if part is not None else None
+        judged = _is_judged(tree, i)
+        part = "whole" if judged else _part(tree, i)
+        noun = i if judged else _taken_up(tree, i) if part is not None else None
         if part is None or noun is None or any(m.sentence == s and i in (m.token, m.predicate) for m in before):
             continue
         earlier = [m for m in before if (m.sentence, m.token) < (s, i) and m.kind in MOTION and m.sentence >= s - _BACK]
@@ -259,6 +260,30 @@ def anaphors(s: int, tree: Tree, before: list[Mention]) -> Iterator[Mention]:
             roles=roles,
             borrowed=last.borrowed or last,
         )
+
+
+_JUDGING = frozenset(
+    {"call", "cast", "celebrate", "characterise", "characterize", "describe", "explain", "frame", "hail"}
+)
+_MOVES = frozenset({"departure", "evacuation", "exit", "handover", "pull-out", "pullout", "retreat", "withdrawal"})
+
+
+def _is_judged(tree: Tree, i: int) -> bool:
+    """Whether a move that is known is but called something: `called the retreat goodwill`, `its exit was a win`."""
+    if tree.lower[i] not in _MOVES or tree.kids(i, "nmod", "acl", "acl:relcl") or tree.upos[i] != "NOUN":
+        return False
+    if not {"the", "its", "their"} & {tree.lower[k] for k in tree.kids(i, "det", "nmod:poss")}:
+        return False
+    head = tree.head(i)
+    if head is None:
+        return False
+    if tree.rel(i) == "obj":
+        return tree.lemmas[head] in _JUDGING
+    return tree.rel(i) == "nsubj" and tree.upos[head] == "NOUN" and _was(tree, head)
+
+
+def _was(tree: Tree, head: int) -> bool:
+    return any(tree.lower[k] == "was" for k in tree.kids(head, "cop")) and not tree.kids(head, "aux")
 
 
 _BACK = 12  # sentences in which `the retreat` finds the retreat that it takes up

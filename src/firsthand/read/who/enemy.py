@@ -6,9 +6,18 @@ from collections import Counter
 from collections.abc import Sequence
 
 from firsthand.data.actors import Actor, actors
+from firsthand.data.words import cues
+from firsthand.read.tree.tree import Tree
 
 NOUNS = frozenset({"enemy", "foe", "invader", "occupier"})
+_SAYING = cues("said")["verbs"]
 _PREVAILS = 0.7  # share of the namings of other sides' forces that makes one the enemy; as in `reference`
+
+
+def says(tree: Tree, i: int) -> bool:
+    """Whether a noun is the subject of what is said: `the Kenyan command reported`."""
+    head = tree.head(i)
+    return head is not None and tree.rel(i).startswith("nsubj") and tree.lemmas[head] in _SAYING
 
 
 def opponent(speaking: Sequence[Actor], named: Sequence[Actor], home: Actor | None) -> Actor | None:

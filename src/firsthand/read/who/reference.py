@@ -13,7 +13,7 @@ from firsthand.read.tree.chunks import Chunk
 from firsthand.read.tree.tree import Tree
 from firsthand.read.who.coref import antecedent
 from firsthand.read.who.enemy import NOUNS as ENEMIES
-from firsthand.read.who.enemy import opponent
+from firsthand.read.who.enemy import opponent, says
 from firsthand.read.who.participants import actor_in, classes
 
 _RULES = cues("rules")
@@ -45,7 +45,6 @@ _PEACE = frozenset({"peacekeeper", "peacekeepers"})
 _QUOTES = frozenset({'"', "\u201c", "'", "\u2018"})
 _APPOSED = 4  # words of a name that stands beside a noun
 _PREVAILS = 0.7  # share of the namings of forces that makes one the report's own; set by hand, flat within 0.6-0.8
-_SAYING = cues("said")["verbs"]
 _BACK = 4
 """Sentences in which a description looks for the one it takes up; a wrong link is worse than none."""
 
@@ -124,7 +123,8 @@ def _by_noun(  # noqa: PLR0911  # one return a sort of noun
         return None
     earlier = [n for n in found.named if _is_before(n.node, node)]
     if definite and {lemma, lemma.removesuffix("s")} & ENEMIES:
-        said = [n.actor for n in reversed(earlier) if _says(reading, n.node) and _is_near(n.node, node)]
+        near = [n for n in reversed(earlier) if _is_near(n.node, node)]
+        said = [n.actor for n in near if says(reading.trees[n.node.sentence], n.node.token)]
         return opponent(said, [n.actor for n in found.named], found.home)
     if definite and lemma in _MISSION and (mission := next((n.actor for n in earlier if _is_mission(n.actor)), None)):
         return mission
@@ -145,13 +145,6 @@ def _by_noun(  # noqa: PLR0911  # one return a sort of noun
     if definite and lemma in _BODIES:
         return _last_near(earlier, node, _is_body)
     return _troops(reading, node, found, definite=definite) if _is_force(lemma) else None
-
-
-def _says(reading: Reading, node: Node) -> bool:
-    """Whether a named actor is the one who says something: `the Kenyan command reported`."""
-    tree = reading.trees[node.sentence]
-    head = tree.head(node.token)
-    return head is not None and tree.rel(node.token).startswith("nsubj") and tree.lemmas[head] in _SAYING
 
 
 def _named_beside(tree: Tree, i: int, chunk: Chunk) -> Actor | None:
