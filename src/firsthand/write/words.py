@@ -219,4 +219,8 @@ def dated_of(report: Json) -> str:
     if report["published"]:
         return day(report["published"])
     read = report.get("read_as_of")
-    return f"no date; read as of {day(read['day'][:DAY])}, by its words and the reports that it is like" if read else "undated"
+    return (
+        f"no date; read as of {day(read['day'][:DAY])}, by its words and the reports that it is like"
+        if read
+        else "undated"
+    )
