@@ -381,3 +381,61 @@ def test_begun_and_planned_as_a_whole_are_no_two_firmnesses_of_one_word() -> Non
         said("a", "withdraw", None, stance="planned", words="The Russian forces mean to leave the airport soon."),
     ]
     assert _kinds(lines) == []
+
+
+def test_driven_out_and_of_their_own_will_are_a_conflict_about_the_cause() -> None:
+    lines = [
+        said("a", "withdraw", "2026-01-24", words="The army drove the Russian forces out of the airport."),
+        said("b", "withdraw", "2026-01-24", words="The Russian forces left the airport as a goodwill gesture."),
+        said("c", "withdraw", "2026-01-24", words="Nobody forced the Russian forces to leave the airport."),
+    ]
+    found = PileOf(lines).judged().contradictions
+    assert [c.kind for c in found] == ["conflict"]
+    assert "of their own will" in found[0].about
+
+
+def test_not_driven_out_is_no_word_for_being_driven_out() -> None:
+    lines = [
+        said("a", "withdraw", "2026-01-24", words="The Russian forces were not driven out of the airport."),
+        said("b", "withdraw", "2026-01-24", words="The Russian forces left the airport as a goodwill gesture."),
+    ]
+    assert _kinds(lines) == []
+
+
+def test_a_departure_that_was_to_take_a_week_and_was_over_in_two_days_overtook_the_forecast() -> None:
+    words = "It would take the Russian forces at least a week to leave the airport, the minister said."
+    lines = [
+        said("a", "withdraw", None, stance="expected", published="2026-01-22", words=words),
+        said("b", "withdraw", "2026-01-24", phase="ends", when_basis="words", published="2026-01-24"),
+        said("c", "withdraw", "2026-01-24", phase="ends", when_basis="words", published="2026-01-24"),
+    ]
+    found = PileOf(lines).judged().contradictions
+    assert [c.kind for c in found] == ["update"]
+    assert "foreseen for 29 January" in found[0].about
+
+
+def test_a_departure_that_took_as_long_as_foreseen_kept_the_forecast() -> None:
+    words = "It would take the Russian forces at least two days to leave the airport, the minister said."
+    lines = [
+        said("a", "withdraw", None, stance="expected", published="2026-01-22", words=words),
+        said("b", "withdraw", "2026-01-25", phase="ends", when_basis="words"),
+    ]
+    assert _kinds(lines) == []
+
+
+def test_who_takes_oil_fields_takes_no_town() -> None:
+    def taken(name: str, taker: str, what: str, day: str) -> tuple:
+        who = [
+            Participant(name=taker, role="agent", type="force", ref=f"actor:{taker}"),
+            Participant(name=what, role="object", type="facility"),
+        ]
+        return said(name, "seize", day, who=who, place=TOWN)
+
+    fields = [taken("a", "russia", "oil fields", "2026-01-10"), taken("b", "ukraine", "Qamishli", "2026-01-25")]
+    assert not [c for c in PileOf(fields).judged().contradictions if c.about.startswith("who took")]
+
+
+def test_a_number_told_since_years_is_of_no_one_state() -> None:
+    since = TimeSpan(begin_earliest="2024-01-01", begin_latest="2024-01-01")
+    more = said("b", "be-present", since, phase="continues", who=_people("2000 patients", 2000))
+    assert _kinds([_remaining("a", "2026-01-20", 500), more], actor=None) == []

@@ -10,6 +10,7 @@ from firsthand.core.evidence import Id
 from firsthand.core.spacetime import Place
 from firsthand.weigh.days import number
 from firsthand.weigh.differences import Difference, best
+from firsthand.weigh.differing_causes import of_causes
 from firsthand.weigh.differing_counts import of_counts
 from firsthand.weigh.differing_events import of_event
 from firsthand.weigh.differing_plans import of_plans
@@ -93,7 +94,7 @@ def of_shown(pile: Pile, weighed: Weighed, first: Weighed) -> list[Difference]:
 
 def of_happening(pile: Pile, event: Event, places: Sites) -> list[Difference]:
     """Return the differences about one event that may be shown."""
-    return best(of_event(pile, event, places), AN_EVENT)
+    return best((*of_event(pile, event, places), *of_causes(pile, event, places)), AN_EVENT)
 
 
 def chosen(pile: Pile, statuses: Sequence[Weighed], matters: Matters, places: Sites) -> Conflicts:

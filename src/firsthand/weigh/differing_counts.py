@@ -21,6 +21,7 @@ from firsthand.weigh.sites import Sites, at_or_in
 CLOSE_COUNTS = 0.1  # counts that differ by less are one count, rounded
 ONE_TIME_DAYS = 1  # who is there one day is there the next; a further day's number is another state
 SHARP_DAYS = 2  # a state whose words allow more days may be that before or after another
+LONG_DAYS = 45  # a number told of a longer time ("since 2014") is of no one state
 NEXT_STATE_DAYS = 10  # and overtakes it
 AN_INCIDENT_DAYS = 2  # an event whose words allow more days sums up several
 UNBOUNDED = 10**9  # no number of people or things
@@ -147,6 +148,8 @@ def _kind(a: Claim, v: Window, b: Claim, w: Window) -> ContradictionKind | None:
     Who remain grow fewer: where the words let the higher number be the earlier one, it is. A rise tells of others.
     """
     gap = max(v.begin_first - w.end_last, w.begin_first - v.end_last, 0)
+    if max(v.width, w.width) > LONG_DAYS:
+        return None
     if a.mention.kind not in STANDING or b.mention.kind not in STANDING:
         return None if gap else "conflict"
     if gap <= ONE_TIME_DAYS:

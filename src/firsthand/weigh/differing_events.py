@@ -38,6 +38,7 @@ ONCE = frozenset({"withdraw", "evacuate", "seize", "lose", "hand-over", "close",
 """Kinds that happen once: two days given for one of them do not go together."""
 MOVED = frozenset({"withdraw", "evacuate", "arrive"})
 """Kinds that are nothing without who moved."""
+_BARE = frozenset(f"name:{word}" for word in ("troops", "forces", "soldiers", "units", "contingent", "personnel"))
 _ACTING = frozenset({"state", "force", "group", "organisation", "person"})
 OFTEN = frozenset({"attack", "clash", "casualties", "damage", "arrive", "visit", "detain", "deploy"})
 """Kinds of which one place sees many: who denies one denies no other, and without a day denies none for sure."""
@@ -116,7 +117,7 @@ def _dates(pile: Pile, once: Sequence[Claim], what: str, places: Sites) -> Itera
             continue
         left = groups[x]
         right = [c for c in groups[y] if not _is_retold(pile, c, y, once)]
-        if (pair := _met(pile, left, right, places)) is None:
+        if (pair := met(pile, left, right, places)) is None:
             continue
         a, b, altered = pair
         yield difference(
@@ -140,7 +141,7 @@ def _completions(pile: Pile, over: Sequence[Claim], what: str, places: Sites) ->
     for last, w in ends:
         told = [(c, v.end_last) for c in over if c.mention.kind in MOVED and (v := _done_by(pile, c)) is not None]
         early = [c for c, day_ in told if 0 < w.begin_first - day_ <= DENIED_DAYS and is_of_one(c, last)]
-        if (pair := _met(pile, early, [last], places)) is None or pair[2]:
+        if (pair := met(pile, early, [last], places)) is None or pair[2]:
             continue
         days = (next(day_ for c, day_ in told if c.id == pair[0].id), w.end_last)
         over_by, done = between(day(days[0]), day(days[0])), between(day(w.begin_first), day(w.end_last))
@@ -161,7 +162,7 @@ def _done_by(pile: Pile, claim: Claim) -> Window | None:
     return found if found is not None and found.is_open else None
 
 
-def _met(pile: Pile, left: Sequence[Claim], right: Sequence[Claim], places: Sites) -> tuple[Claim, Claim, bool] | None:
+def met(pile: Pile, left: Sequence[Claim], right: Sequence[Claim], places: Sites) -> tuple[Claim, Claim, bool] | None:
     """Return one claim of each side that are of one site and party (`distinct`), of two voices if there are such."""
     pairs = ((a, [b for b in right if meet(a, b, places)]) for a in left)
     found = [pair for a, met in pairs if (pair := distinct(pile, [a], met)) is not None]
@@ -222,6 +223,8 @@ def _is_one_act(pile: Pile, a: Claim, b: Claim) -> bool:
 def is_of_one(a: Claim, b: Claim) -> bool:
     """Whether both tell of one party; of what happens once, also that both name it."""
     x, y = _movers(a), _movers(b)
+    if x and y and (x <= _BARE or y <= _BARE) and a.mention.kind in MOVED & ONCE:
+        return True  # "the troops" are of whom the report is about
     return bool(x & y) if x and y else a.mention.kind not in MOVED
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Iterator
 
@@ -9,7 +10,7 @@ from firsthand.core.claim import Claim
 from firsthand.core.spacetime import DATE_LENGTH
 from firsthand.data.kind_words import noun
 from firsthand.weigh.days import Window, day, number, window
-from firsthand.weigh.differences import Difference, is_one_report, narrow
+from firsthand.weigh.differences import Difference, is_one_report, narrow, origins_of
 from firsthand.weigh.differing_events import ONCE, difference, is_of_more, is_of_one, meet, sites_of
 from firsthand.weigh.phrases import between, with_article
 from firsthand.weigh.pile import Pile
@@ -22,6 +23,21 @@ AWAITED = frozenset({"arrive"})
 """Kinds that happen often, but of which one is awaited: of one party only."""
 ONE_ACT = {"evacuate": "withdraw"}
 """Kinds that one plan may name and another word tell as done."""
+_TAKES = re.compile(
+    r"\b(?:take|takes|taking|need|needs|require|requires)\b[^.;]{0,40}?"
+    r"\b(?:at least|no less than|more than|a minimum of) "
+    r"(?P<n>an?|\d{1,2}|one|two|three|four|five|six|seven|eight|nine|ten) (?P<unit>day|week|month)s?\b",
+    re.IGNORECASE,
+)
+"""How long at least a departure is said to take: it cannot be over before."""
+_NUMBERS = {"a": 1, "an": 1, "one": 1, "two": 2, "three": 3, "four": 4, "five": 5} | {
+    "six": 6,
+    "seven": 7,
+    "eight": 8,
+    "nine": 9,
+    "ten": 10,
+}
+_UNITS = {"day": 1, "week": 7, "month": 30}
 _DONE = frozenset({"whole", "ends"})
 PLANNED = frozenset({"planned", "expected"})
 
@@ -58,9 +74,12 @@ def _act(claim: Claim) -> str:
 def _missed(
     pile: Pile, planned: tuple[Claim, Window], deeds: list[tuple[Claim, Window]], places: Sites
 ) -> Difference | None:
-    """Return the difference of a plan from the deed nearest to it; None where a deed kept it, or none is known."""
+    """Return the difference of a plan from the deed that most tell, the nearest of such.
+
+    None where a deed kept it, or none is known.
+    """
     plan, told = planned
-    kept = not _is_a_deadline(plan, pile.published(plan))
+    kept = _TAKES.search(plan.quote.text) is not None or not _is_a_deadline(plan, pile.published(plan))
     apart: list[tuple[bool, int, str, Claim, Window]] = []
     for claim, w in deeds:
         if not (is_of_one(plan, claim) and meet(plan, claim, places)) or is_one_report(plan, claim):
@@ -71,9 +90,14 @@ def _missed(
             return None
         if (early > 0 and kept) or (w.dated and late > 0):
             apart.append((is_vague, max(early, late), claim.id, claim, w))
-    if not apart or min(apart)[1] > PLAN_DAYS:
+    apart = [one for one in apart if one[1] <= PLAN_DAYS]
+    if not apart:
         return None
-    _, gap, _, claim, w = min(apart)
+    by_day: dict[int, list[Claim]] = defaultdict(list)
+    for *_, c, w in apart:
+        by_day[w.end_last].append(c)
+    backed = {d: len(origins_of(pile, told_on)) for d, told_on in by_day.items()}
+    _, gap, _, claim, w = min(apart, key=lambda a: (a[0], -backed[a[-1].end_last], a[1], a[2]))
     still_due = _is_still_due(pile, plan, told, w)
     site = with_article(next(iter(claim.locations)).place.name)
     return difference(
@@ -111,10 +135,27 @@ def _planned(pile: Pile, plan: Claim) -> Window | None:
     published = pile.published(plan)
     if plan.stance not in PLANNED or plan.polarity != "affirmed" or published is None:
         return None
+    if (due := _due_after(plan, number(published))) is not None:
+        return due
     found = window(plan, None)
     if found is None or not found.dated:
         return None
     return found if found.begin_first >= number(published) and found.width <= PLAN_DAYS else None
+
+
+def _due_after(plan: Claim, published: int) -> Window | None:
+    """Return the first days on which what is said to take so long can be over; None where no such time is told."""
+    told = _TAKES.search(plan.quote.text)
+    if told is None:
+        return None
+    n = _NUMBERS.get(told["n"].casefold()) or (int(told["n"]) if told["n"].isdigit() else None)
+    if n is None:
+        return None
+    days = n * _UNITS[told["unit"].casefold()]
+    first, last = published + days, published + PLAN_DAYS
+    if days > PLAN_DAYS:
+        return None
+    return Window(begin_first=first, begin_last=last, end_first=first, end_last=last)
 
 
 def _stance(claim: Claim) -> str:

@@ -7,12 +7,14 @@ from collections import defaultdict
 from collections.abc import Container, Iterable, Iterator, Sequence
 from dataclasses import replace
 
-from firsthand.core.claim import Claim
+from firsthand.core.claim import Claim, Participant
 from firsthand.core.event import ContradictionKind
 from firsthand.core.evidence import Id
+from firsthand.core.spacetime import Place
 from firsthand.weigh.days import Window, day, number, window
 from firsthand.weigh.differences import NARROW_DAYS, Difference, is_one_report, origins_of
 from firsthand.weigh.fluents import SETTLED, THERE
+from firsthand.weigh.folding import words
 from firsthand.weigh.observations import Observation
 from firsthand.weigh.parties import is_sheltered, party_key
 from firsthand.weigh.phrases import are, between, on_day, with_article
@@ -26,6 +28,7 @@ ITS_DAY = 2  # a presence that is told of more days is no state of one day that 
 RESIDUAL_DAYS = 45  # after which a remnant that is gone is another matter
 STAY, TAKING = "be-present", "seize"
 _TAKEN = frozenset({"facility", "other"})
+_TAKERS = frozenset({"force", "group", "organisation", "state"})
 _HAD_BEEN = re.compile(
     r"\bhad (?:\w+ )?been (?:at|in|on|there|based|stationed|deployed|posted|present|held)\b", re.IGNORECASE
 )
@@ -303,8 +306,15 @@ def _taking(pile: Pile, claim: Claim, places: Sites) -> Iterator[tuple[Claim, st
     if days.width > NARROW_DAYS or not things <= _TAKEN:
         return
     for loc in claim.locations:
-        if loc.place.name.strip() and kind_of(loc.place) != "wide":
+        if loc.place.name.strip() and kind_of(loc.place) != "wide" and _is_taken(claim, loc.place, taker):
             yield claim, places.of(loc.place).key, party_key(taker), days
+
+
+def _is_taken(claim: Claim, place: Place, taker: Participant) -> bool:
+    """Whether what is taken is the place: what its words take is named after it, and no capital takes itself."""
+    named = set(words(place.name))
+    taken = [set(words(p.name)) for p in claim.participants if p.role == "object"]
+    return taker.type in _TAKERS and not named & set(words(taker.name)) and (not taken or any(t & named for t in taken))
 
 
 def _taker(claim: Claim) -> str:
