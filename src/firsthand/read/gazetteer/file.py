@@ -212,12 +212,13 @@ def written(entries: Sequence[Entry], path: Path, more: Mapping[str, Any] | None
         header["columns"][name] = [column.dtype.str, list(column.shape), start]
         start = _aligned(start + column.nbytes)
     head = _json(header)
-    with path.open("wb") as stream:
+    fresh = path.with_name(f"{path.name}.new")  # who has the old file mapped keeps it whole
+    with fresh.open("wb") as stream:
         stream.write(MAGIC + len(head).to_bytes(4, "little") + head)
         for name, column in built.columns.items():
             stream.write(b"\0" * (header["columns"][name][2] - stream.tell()))
             stream.write(column.tobytes())
-    return path
+    return fresh.replace(path)
 
 
 def _json(header: Mapping[str, Any]) -> bytes:
