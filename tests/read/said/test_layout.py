@@ -37,6 +37,16 @@ def test_the_label_says_which_of_two_sources_is_quoted():
 
 SHOWN = [
     (
+        "The general confirmed the army's withdrawal from Karsa after the Delta Force declared control of the city.",
+        "declared",
+        "official",
+    ),
+    (
+        "Seven patients died after troops stormed the clinic in Karsa, Omar Saleh, a spokesman for the ministry, said.",
+        "stormed",
+        "official",
+    ),
+    (
         "Videos geolocated and reviewed by Delta Monitor confirm rebel fighters inside the Karsa barracks.",
         "fighters",
         "video",

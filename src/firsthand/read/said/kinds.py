@@ -9,6 +9,7 @@ from firsthand.data.actors import actors
 from firsthand.data.outlets import outlets
 from firsthand.data.words import voice_words
 from firsthand.read.reading import Node, Reading
+from firsthand.read.tree.tree import Tree
 from firsthand.read.who.participants import actor_in, classes, meant, name_span
 
 _OFFICIAL_TITLES = re.compile(
@@ -132,11 +133,21 @@ def _speaker(reading: Reading, node: Node, i: int, text: str) -> SourceKind | No
     appositive = [k for k in tree.kids(i, *_TITLES) if tree.tokens[k].upos in {"PROPN", "NOUN"}]
     if tree.tokens[i].upos == "PROPN" and entity is not None and entity.type == "PERSON":
         office = any({tree.lemmas[k]} & lists["official"] for k in appositive) or _OFFICIAL_TITLES.search(text)
-        return "official" if office else "named-person"
+        return "official" if office or _has_office_behind(tree, i) else "named-person"
     actor = actor_in(text)
     if actor is not None:
         return "official"
     return _by_class(reading, node, i)
+
+
+def _has_office_behind(tree: Tree, i: int) -> bool:
+    """Whether an office stands behind a name between commas, be the tree right or not: `Ann Cole, a spokeswoman`."""
+    chunk = tree.chunk_at[i]
+    if chunk is None or chunk.end + 1 >= len(tree) or tree.words[chunk.end] != ",":
+        return False
+    office = tree.chunk_at[chunk.end + 1]
+    is_office = office is not None and office.start == chunk.end + 1 and tree.upos[office.head] == "NOUN"
+    return office is not None and is_office and tree.lemmas[office.head] in voice_words()["official"]
 
 
 def has_office(reading: Reading, node: Node) -> bool:

@@ -9,6 +9,7 @@ from firsthand.core.evidence import Span
 from firsthand.data.words import cues, voice_words
 from firsthand.read.reading import Node, Reading
 from firsthand.read.said.able import can_speak
+from firsthand.read.tree.chunks import Chunk
 from firsthand.read.tree.tree import RELATIVES, Tree
 from firsthand.read.what.forms import forms
 from firsthand.read.who.participants import classes
@@ -151,7 +152,7 @@ def in_commas(reading: Reading, s: int, tree: Tree, i: int) -> int | None:
     """Return the speaker of `They left, General Berg, a spokesman, said`, where the tree hangs him on what he says."""
     if i < 2 or tree.words[i - 1] != "," or tree.lemmas[i] not in {"say", "tell", "add", "announce"}:  # noqa: PLR2004  # a name and a comma
         return None
-    office = tree.chunk_at[i - 2]
+    office = _office_before(tree, i - 2)
     if office is None or office.start < 2 or tree.words[office.start - 1] != ",":  # noqa: PLR2004  # as above
         return None
     name = tree.chunk_at[office.start - 2]
@@ -160,6 +161,14 @@ def in_commas(reading: Reading, s: int, tree: Tree, i: int) -> int | None:
     entity = reading.entity(s, name.head)
     is_person = entity is not None and entity.type == "PERSON" and tree.lemmas[office.head] in voice_words()["official"]
     return name.head if is_person or not tree.kids(i, "nsubj") else None
+
+
+def _office_before(tree: Tree, i: int) -> Chunk | None:
+    """Return the noun phrase that a stretch of `for`, `of` and `in` hangs from: `a spokesman for the ministry`."""
+    chunk = tree.chunk_at[i]
+    while chunk is not None and chunk.start > 1 and tree.upos[chunk.start - 1] == "ADP":
+        chunk = tree.chunk_at[chunk.start - 2]
+    return chunk
 
 
 def _recording_before(tree: Tree, i: int) -> int | None:

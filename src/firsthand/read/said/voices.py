@@ -29,6 +29,7 @@ _BESIDE = 40  # code points behind the verb in which the newsroom says whom it c
 _MAIN = frozenset({"root", "conj", "parataxis", "advcl"})
 _SPEAKERS_OF_TEXT = frozenset({"i", "we", "us", "those", "these"})
 _PAPERS = frozenset({"report", "statement", "communique", "communiqu\u00e9", "document", "bulletin", "update"})
+_DECLARES = frozenset({"declare", "proclaim", "claim"})
 _SPOKEN = re.compile(r"\b(?:says?|said|saying|tell|tells|told|add(?:s|ed)|recall(?:s|ed))\b", re.IGNORECASE)
 _SETTING = re.compile(r",\s+(?:in|at|on|during|after|before|speaking|writing|who|which)\b|\s+(?:and|or)$")
 _ANNOUNCED = re.compile(r"\b(?:announce[sd]?|declare[sd]?|proclaim(?:s|ed)?)\b", re.IGNORECASE)
@@ -176,17 +177,19 @@ def _ref(text: str) -> str | None:
 def own_order(reading: Reading, mention: Mention) -> Source | None:
     """Return whose own word an order or a demand is: of a person named in office, or of a body that is quoted.
 
-    `The defence minister, Ann Cole, ordered`, `The agency called for "the release of all"`.
+    `The defence minister, Ann Cole, ordered`, `The agency called for "the release of all"`; and so is who `declared
+    control of the town`.
     """
     tree = reading.trees[mention.sentence]
     agents = mention.roles.get("agent", ())
-    if mention.kind not in {"order", "demand"} or mention.form != "verb" or not agents:
+    is_boast = mention.kind in {"seize", "hold"} and tree.lemmas[mention.token] in _DECLARES
+    if not agents or not (is_boast or (mention.kind in {"order", "demand"} and mention.form == "verb")):
         return None
     node = Node(sentence=mention.sentence, token=agents[0])
     trigger = tree.tokens[mention.token].end
     is_quoted = mention.kind == "demand" and any(trigger <= q.start < trigger + _BESIDE for q in reading.quotations)
     is_in_person = mention.kind == "order" and has_office(reading, node)
-    if tree.rel(mention.token) not in _MAIN or not (is_in_person or is_quoted):
+    if not is_boast and (tree.rel(mention.token) not in _MAIN or not (is_in_person or is_quoted)):
         return None
     found = source_of(reading, node, tree.span([*tree.noun_phrase(node.token), mention.token]), "said")
     return found if found is not None and found.kind in {"official", "named-person"} else None
