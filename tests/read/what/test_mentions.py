@@ -75,6 +75,11 @@ FOUND = [
     ("The war has killed tens of thousands in Wau.", "killed", "casualties/whole"),
 ]
 NOT_FOUND = [
+    ("The party said that it held both Ankara and Moscow accountable in Afrin.", "hold"),
+    ("Resistance from militants in Mayadeen collapsed on Saturday.", "damage"),
+    ("He reiterated a message that he gave to the council this week in Geneva.", "hand-over"),
+    ("The president insisted on Wednesday that the army was calm in Sochi.", "demand"),
+    ("The soldiers worked to clear mines and explosives in Raqqa.", "transfer"),
     ("The doctors sent a press statement from Wau to the agency.", "transfer"),
     ("The takeover of the base came after days of talks in Juba.", "arrive"),
     ("The army left Herat in the dead of night.", "casualties"),

@@ -10,11 +10,12 @@ from firsthand.data.events import Frame, event_kinds
 from firsthand.data.words import cues, noun_classes
 from firsthand.read.reading import Reading
 from firsthand.read.tree.tree import Tree
+from firsthand.read.what.figures import Roles, Trigger
 from firsthand.read.what.forms import forms, plurals
 from firsthand.read.what.mention import Mention
 from firsthand.read.what.phase import is_stuck, phase
 from firsthand.read.what.phrases import carrier
-from firsthand.read.what.roles import Roles, Trigger, filled
+from firsthand.read.what.roles import filled
 from firsthand.read.what.states import anaphors, awaited, copula, shown
 
 OUTCOME_REACH = 8  # words between `left` and `killed`

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 
 from firsthand.data.events import Frame, Slot
 from firsthand.data.words import cues
 from firsthand.read.reading import Node, Reading
 from firsthand.read.tree.tree import Tree
+from firsthand.read.what.figures import Roles, Trigger, is_figurative
 from firsthand.read.what.phrases import carrier, fillers, light_fillers
 from firsthand.read.who.participants import classes, fits, is_quantity
 
@@ -17,25 +17,8 @@ _PLACE_ADVERBS = cues("rules")["roles_place_adverbs"]
 
 _COMPANY = 12  # words behind a trigger in which the word that completes it may stand
 _IDIOMS = cues("rules")["roles_idioms"]
-_NOTHING = cues("rules")["roles_nothing"]
-_KEPT_THERE = cues("rules")["roles_kept_there"]
-_NOWHERE = cues("rules")["roles_nowhere"]
 _MEANS = frozenset({"abstract", "time", "quantity"})  # "by stages", "by rail"
 _NOMINAL = frozenset({"NOUN", "PROPN", "PRON", "NUM"})
-
-Roles = dict[str, tuple[int, ...]]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Trigger:
-    """Words that may name an event, before its roles are filled."""
-
-    kind: str
-    frame: Frame
-    token: int
-    tokens: tuple[int, ...]
-    form: str
-    """`verb`, `noun`, `adjective` or `copula`."""
 
 
 def filled(reading: Reading, sentence: int, trigger: Trigger) -> Roles | None:
@@ -50,7 +33,7 @@ def filled(reading: Reading, sentence: int, trigger: Trigger) -> Roles | None:
     if roles is None or not _accompanied(tree, trigger) or _is_wait(reading, sentence, trigger):
         return None
     apart = trigger.kind == "be-present" and not _is_beside(tree, trigger.token, roles)
-    if apart or _is_figurative(tree, trigger, roles):
+    if apart or is_figurative(tree, trigger, roles):
         return None
     frame = trigger.frame
     if frame.needs and not any(role in roles for role in frame.needs):
@@ -58,22 +41,6 @@ def filled(reading: Reading, sentence: int, trigger: Trigger) -> Roles | None:
     if trigger.form == "noun" and carrier(tree, trigger.token) is None and not _has_phrase(tree, trigger.token, roles):
         return None
     return roles if all(_holds(tree, trigger, roles, what) for what in frame.requires) else None
-
-
-def _is_figurative(tree: Tree, trigger: Trigger, roles: Roles) -> bool:
-    """Whether a verb and its object mean no move: `take measures`, `leave office`, `have the group banned`."""
-    i = trigger.token
-    if any(tree.lemmas[k] in _NOWHERE for role in ("from", "to", "at") for k in roles.get(role, ())):
-        return True
-    if trigger.form != "verb":
-        return False
-    if tree.lemmas[i] == "have" and trigger.kind == "be-present":
-        done = [k for k in tree.kids(i, "xcomp", "ccomp") if tree.upos[k] == "VERB"]
-        return any(tree.lemmas[k] not in _KEPT_THERE for k in done)
-    if tree.lemmas[i] in {"take", "bring", "send", "carry"}:
-        return any(tree.lemmas[k] in _NOTHING for k in roles.get("object", ()))
-    left = roles.get("from", ())
-    return any(tree.lemmas[k] == "office" and not tree.kids(k, "det", "nmod:poss", "compound", "amod") for k in left)
 
 
 def _is_beside(tree: Tree, i: int, roles: Roles) -> bool:
@@ -216,6 +183,8 @@ def _is_bare(reading: Reading, sentence: int, trigger: Trigger, roles: Roles) ->
     if any(role in roles for role in ("from", "to", "at")):
         return True
     tree, i = reading.trees[sentence], trigger.tokens[-1]
+    if tree.lemmas[i] == "stand":
+        return False  # "entitled to stand"
     after = i + 1
     while after < len(tree) and (
         tree.lower[after] in _HARMLESS or reading.is_time(sentence, after) or tree.lower[after] in _PLACE_ADVERBS

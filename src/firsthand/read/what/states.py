@@ -11,9 +11,10 @@ from firsthand.data.events import Frame, event_kinds
 from firsthand.data.words import cues
 from firsthand.read.reading import Node, Reading
 from firsthand.read.tree.tree import Tree
+from firsthand.read.what.figures import Roles, Trigger
 from firsthand.read.what.mention import Mention
 from firsthand.read.what.phase import MOTION, aspect_forms
-from firsthand.read.what.roles import Roles, Trigger, filled
+from firsthand.read.what.roles import filled
 from firsthand.read.who.participants import fits
 
 _ANAPHORIC = cues("rules")["what_anaphoric"]

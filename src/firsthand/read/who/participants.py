@@ -108,7 +108,7 @@ def classes(reading: Reading, node: Node) -> frozenset[str]:
     return found
 
 
-def _classes(reading: Reading, node: Node) -> frozenset[str]:  # noqa: C901  # one condition a source of knowledge
+def _classes(reading: Reading, node: Node) -> frozenset[str]:  # noqa: C901, PLR0912  # one condition a source of knowledge
     tree = reading.trees[node.sentence]
     i = meant(reading, node)
     if tree.lower[i] in PRONOUNS:
@@ -134,6 +134,8 @@ def _classes(reading: Reading, node: Node) -> frozenset[str]:  # noqa: C901  # o
         return frozenset({"elliptic", "person"})  # "tens of thousands fled"
     if tree.tokens[i].upos == "NUM" or (tree.lemmas[i] in _ORDINALS and not found & {"place", "facility", "body"}):
         return frozenset({"elliptic", "person"})
+    if tree.upos[i] == "PROPN" and tree.lower[i] == "units":
+        found -= {"facility"}  # "the Protection Units"
     if not found and tree.tokens[i].upos == "PROPN":
         found |= {"person", "place", "body", "unknown"}
     if "person" in found and tree.tokens[i].upos == "NOUN":
@@ -214,6 +216,8 @@ def _may_be_a_place(reading: Reading, node: Node) -> bool:
     entity = reading.entity(node.sentence, node.token)
     if chunk is None or not all(tree.upos[k] == "PROPN" for k in range(chunk.start, chunk.end)):
         return False
+    if noun_classes()["force"] & {tree.lower[node.token], tree.lower[node.token].removesuffix("s")}:
+        return False  # "the Protection Units"
     length = chunk.end - chunk.start
     if length > LONGEST_NAME or (entity is not None and (entity.type not in {"PERSON", "ORG"} or length > 1)):
         return False
