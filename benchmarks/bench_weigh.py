@@ -14,15 +14,20 @@ from dataclasses import replace
 from datetime import date, timedelta
 from itertools import pairwise
 
-from firsthand.core.claim import Claim, EventMention, Location, Participant, Source
+from firsthand.core.claim import Claim, EventMention, Location, Participant, Phase, Source, SourceKind
 from firsthand.core.codec import id_of
 from firsthand.core.evidence import Capture, Quote, Report, Span
 from firsthand.core.lineage import Independence, Lineage, Origin
 from firsthand.core.spacetime import Place, TimeSpan
 from firsthand.weigh import GrownCase, Options, judgement
 
-KINDS = (("withdraw", "begins"), ("withdraw", "ends"), ("transfer", "whole"), ("be-present", "continues"))
-VOICES = ("own-observation", "official", "anonymous", "outlet", "video")
+KINDS: tuple[tuple[str, Phase], ...] = (
+    ("withdraw", "begins"),
+    ("withdraw", "ends"),
+    ("transfer", "whole"),
+    ("be-present", "continues"),
+)
+VOICES: tuple[SourceKind, ...] = ("own-observation", "official", "anonymous", "outlet", "video")
 CLAIMS_A_REPORT, CLAIMS_A_SITE, FIRST, DAYS = 4, 200, date(2025, 1, 1), 365
 COPIED = 0.4
 
