@@ -12,6 +12,7 @@ def stances(text, words):
 
 
 ADJECTIVES = [
+    ("The rebels have probably left the town of Karsa, the army said.", "left", ["possible"]),
     ("The planned withdrawal of Danish troops from Karsa worries residents.", "withdrawal", ["planned"]),
     ("The possible withdrawal of Danish troops from Karsa alarmed the mayor.", "withdrawal", ["possible"]),
     ("The imminent departure of the French force from Gao leaves a gap.", "departure", ["expected"]),
