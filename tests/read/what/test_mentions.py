@@ -61,6 +61,10 @@ FOUND = [
     ("Kenya accuses the militants of using hospitals in Wau as cover.", "using", "be-present/continues"),
     ('Uganda\'s forces had converted the site in Wau into a "military barracks".', "converted", "seize/whole"),
     ("The brigade's forces are standing firm in Kutum.", "standing firm", "be-present/continues"),
+    ("The Ugandan army lost a helicopter over the island of Lamu.", "lost", "damage/whole"),
+    ("The island of Lamu has returned to Kenyan jurisdiction.", "returned", "hold/begins"),
+    ("The Kenyans had no intention of returning their forces to Lamu.", "returning", "deploy/whole"),
+    ("The Kenyan command said it controls (the town) with its guns.", "controls", "hold/continues"),
     (
         "Hundreds of people were seen making their way out of the hospital in Wau.",
         "making their way out of",
@@ -90,6 +94,7 @@ NOT_FOUND = [
     ("His lawyers may take the minister to court in Lagos.", "transfer"),
     ("The president demanded to know who was in Juba.", "demand"),
     ("Danish soldiers disembark from a helicopter at Camp Bastion on March 12, 2009.", "arrive"),
+    ("The withdrawal was intended to show that the army wants talks in Juba.", "plan"),
     ("The moment those forces are withdrawn from Wau, their allies will be alone.", "withdraw"),
 ]
 

@@ -22,6 +22,9 @@ _LEAST_INSERTION = 3  # tokens before the comma that closes a clause: a noun, a 
 _MARKS = frozenset({'"', "\u201c", "\u201d", "'", "\u2018", "\u2019"})
 _MARK_AND_NOUN = 2  # tokens from the word in marks to the noun behind it
 _ACCUSED = cues("rules")["tree_accused"]
+_INTENT = frozenset({"decision", "desire", "intention", "intent", "plan", "pledge", "promise", "wish"})
+_HAVING = frozenset({"have", "express", "make", "take"})
+_BRACKETS = {"(": ")", "[": "]"}
 _OBJECT_CONTROL = cues("rules")["tree_object_control"]
 _BE = cues("rules")["tree_be"]
 _PARTICLES = cues("rules")["tree_particles"]
@@ -150,6 +153,8 @@ def _subject_of_modifier(tree: Tree, i: int, head: int) -> int | None:
         above = tree.head(head)
         if above is not None and tree.lemmas[above] in _ACCUSED and tree.rel(head) == "obj":
             return head  # "accuse the militants of using ..."
+        if above is not None and tree.lemmas[head] in _INTENT and tree.lemmas[above] in _HAVING:
+            return tree.surface_subject(above)  # "they had no intention of returning"
         return next(iter(tree.kids(head, "nmod:poss")), None)
     before = tree.chunk_at[i - 1] if i else None
     if head < i or before is None:
@@ -368,7 +373,17 @@ def undergoer(tree: Tree, i: int) -> int | None:
     objects = tree.kids(i, "obj")
     if tree.rel(i) == "acl:relcl" and any(tree.lower[k] in RELATIVES for k in objects):
         return tree.head(i)
-    return next((k for k in objects if not _is_parted(tree, i, k)), None)
+    whole = next((k for k in objects if not _is_parted(tree, i, k)), None)
+    return whole if whole is not None else _put_in(tree, i)
+
+
+def _put_in(tree: Tree, i: int) -> int | None:
+    """Return the object that a writer puts into what is quoted: `we control (the island)`."""
+    closing = _BRACKETS.get(tree.words[i + 1]) if i + 2 < len(tree) else None
+    chunk = tree.chunk_at[i + 2] if closing is not None else None
+    if chunk is None or chunk.start != i + 2 or tree.words[chunk.end : chunk.end + 1] != [closing]:
+        return None
+    return chunk.head if tree.upos[chunk.start] in {"DET", "PROPN"} and not tree.tells_time(chunk.head) else None
 
 
 def _behind_marks(tree: Tree, objects: list[int]) -> int | None:

@@ -34,7 +34,9 @@ def opponent(speaking: Sequence[Actor], named: Sequence[Actor], home: Actor | No
         own = speaker.side or speaker.ref
         if not _has_forces(own):
             continue  # an agency or a charity has no enemy
-        others = Counter(n.side or n.ref for n in named if (n.side or n.ref) != own and _fights(n))
+        rest = [n for n in named if (n.side or n.ref) != own]
+        armed = [n for n in rest if _fights(n)] or [n for n in rest if n.type == "state"]
+        others = Counter(n.side or n.ref for n in armed)
         known = Counter({side: count for side, count in others.items() if _are_opposed(own, side)})
         sides = known or others
         if not sides:
