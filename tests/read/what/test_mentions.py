@@ -79,6 +79,10 @@ FOUND = [
     ("The war has killed tens of thousands in Wau.", "killed", "casualties/whole"),
 ]
 NOT_FOUND = [
+    ("A resident of Kafranbel asked not to be named for fear of reprisals.", "demand"),
+    ("They have not abandoned us and we cannot abandon them, he said in Afrin.", "be-present"),
+    ("The arrangement brought the fight for the city of Raqqa to a close.", "transfer"),
+    ("The troops left Wau under a deal with the rebels.", "agree"),
     ("The party said that it held both Ankara and Moscow accountable in Afrin.", "hold"),
     ("Resistance from militants in Mayadeen collapsed on Saturday.", "damage"),
     ("He reiterated a message that he gave to the council this week in Geneva.", "hand-over"),

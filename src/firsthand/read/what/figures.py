@@ -8,6 +8,8 @@ from firsthand.data.events import Frame
 from firsthand.data.words import cues
 from firsthand.read.tree.tree import Tree
 
+_UNNAMED = frozenset({"anonymity", "identified", "named", "quoted"})
+_UNNAMED_WITHIN = 6
 _WITHIN = 12  # words behind a verb in which the word that turns its sense may stand
 _NOTHING = cues("rules")["roles_nothing"]
 _KEPT_THERE = cues("rules")["roles_kept_there"]
@@ -57,5 +59,7 @@ def _is_otherwise(tree: Tree, trigger: Trigger) -> bool:
     i, last = trigger.token, trigger.tokens[-1]
     if tree.lemmas[i] == "hold":
         return bool(_ANSWERABLE & set(tree.lower[i + 1 : i + _WITHIN]))
+    if tree.lemmas[i] in {"ask", "request"} and trigger.kind == "demand":
+        return bool(_UNNAMED & set(tree.lower[i + 1 : i + _UNNAMED_WITHIN]))  # "asked not to be named"
     on = tree.lemmas[i] in {"insist", "call"} and tree.upos[last] == "ADP" and last + 1 < len(tree)
     return on and tree.tells_time(last + 1)

@@ -18,6 +18,7 @@ from firsthand.read.what.phrases import carrier
 from firsthand.read.what.roles import filled
 from firsthand.read.what.states import anaphors, awaited, copula, shown
 
+_FORSAKING = frozenset({"abandon", "desert", "quit"})  # "we cannot abandon them" tells of no place
 OUTCOME_REACH = 8  # words between `left` and `killed`
 _CARE = cues("rules")["site_care"]
 MOVES = frozenset({"withdraw", "hand-over", "transfer", "arrive", "evacuate"})  # what sides agree on
@@ -69,7 +70,7 @@ def _at(reading: Reading, s: int, tree: Tree, i: int) -> Iterator[Mention]:
         if len(trigger.tokens) < longest or trigger.kind in taken:
             continue
         roles = filled(reading, s, trigger)
-        if roles is None or (trigger.form == "noun" and _is_topic(tree, i)):
+        if roles is None or (trigger.form == "noun" and (_is_topic(tree, i) or _is_ground(tree, trigger))):
             continue
         taken.add(trigger.kind)
         yield _mention(tree, s, trigger, roles)
@@ -79,6 +80,11 @@ def _at(reading: Reading, s: int, tree: Tree, i: int) -> Iterator[Mention]:
         if tree.kids_of[i]:
             yield from copula(reading, s, tree, i)
         yield from shown(reading, s, tree, i)
+
+
+def _is_ground(tree: Tree, trigger: Trigger) -> bool:
+    """Whether an accord is only what a deed rests on: `left under a deal with the rebels`."""
+    return trigger.kind == "agree" and tree.preposition(trigger.token) == "under"
 
 
 def _is_topic(tree: Tree, i: int) -> bool:
@@ -239,7 +245,7 @@ def _with_goal(tree: Tree, move: Mention, found: list[Mention]) -> Mention:
 def _is_all_stuck(tree: Tree, mention: Mention) -> bool:
     """Whether those who could not leave are all of them: a few stragglers do not make a garrison."""
     agents = mention.roles.get("agent", ())
-    if not agents or not is_stuck(tree, mention.predicate):
+    if not agents or tree.lemmas[mention.token] in _FORSAKING or not is_stuck(tree, mention.predicate):
         return False
     chunk = tree.chunk_at[agents[0]]
     words = set(tree.lower[chunk.start : chunk.end]) if chunk is not None else set()

@@ -364,6 +364,8 @@ def owner_of(reading: Reading, node: Node) -> Participant | None:
         span = tree.span(tree.noun_phrase(k) if tree.rel(k) == "nmod:poss" else [k])
         name = span.of(reading.text)
         actor = actors().match(name)
+        if actor is not None and tree.rel(k) == "compound" and actor.type == "state" and name not in actor.demonyms:
+            continue  # "the Afghanistan base" stands in Afghanistan
         if actor is not None or (
             tree.rel(k) == "nmod:poss"
             and classes(reading, Node(sentence=node.sentence, token=k)) & {"force", "body", "person"}
