@@ -16,7 +16,7 @@ from itertools import pairwise
 
 from firsthand.core.claim import Claim, EventMention, Location, Participant, Phase, Source, SourceKind
 from firsthand.core.codec import id_of
-from firsthand.core.evidence import Capture, Quote, Report, Span
+from firsthand.core.evidence import Capture, Id, Quote, Report, Span
 from firsthand.core.lineage import Independence, Lineage, Origin
 from firsthand.core.spacetime import Place, TimeSpan
 from firsthand.weigh import GrownCase, Options, judgement
@@ -35,7 +35,9 @@ COPIED = 0.4
 def pile(n: int, seed: int = 1) -> tuple[list[Report], list[Claim], Lineage]:
     """Return n claims with their reports and lineage."""
     rng = random.Random(seed)  # noqa: S311  # a simulation
-    reports, claims, groups = [], [], []
+    reports: list[Report] = []
+    claims: list[Claim] = []
+    groups: list[list[Id]] = []
     sites = [
         Place(
             name=f"Site {k} airport", lat=rng.uniform(-60, 60), lon=rng.uniform(-170, 170), kind="airport", ref=f"x:{k}"
