@@ -49,3 +49,5 @@ def test_an_answer_that_stands_is_not_told_again_nor_its_question_or_day() -> No
     then = list(told.lines(Step(day="2026-05-03", moved=False), "The Post", "Who holds the mill?", "Nobody does."))
     assert first == ["Who holds the mill?", "\n3 May 2026", "> The Herald: Nobody does."]
     assert then == ["  The Post: as before"]
+    last = told.lines(Step(day="2026-05-03", moved=True), "The Mail", "Who holds the mill?", "Nobody does.")
+    assert list(last) == ["> The Mail: as before, but surer or less sure"]

@@ -123,7 +123,9 @@ class Replayed:
             yield f"\n{_on_day(step.day)}"
             self._day = step.day
         mark = "> " if step.moved else "  "
-        told = f"{outlet}: {'as before' if sentence == self._sentence else sentence}"
+        stands = sentence == self._sentence
+        how = ("as before, but surer or less sure" if step.moved else "as before") if stands else sentence
+        told = f"{outlet}: {how}"
         yield fill(told, self._width, initial_indent=mark, subsequent_indent="    ")
         self._sentence = sentence
 
