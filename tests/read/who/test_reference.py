@@ -258,3 +258,8 @@ def test_the_rest_are_of_those_who_are_spoken_of():
 def test_what_is_burnt_is_a_building_and_no_ministry():
     text = "The health ministry spoke of the hospital in Wau. The forces are inside the hospital and are burning it."
     assert not any(x.name.endswith("ministry") for x in claim_at(text, "burning").participants)
+
+
+def test_soldiers_from_the_army_are_the_army_s():
+    text = "Fighting went on in Kutum and Nyala in Sudan. Thousands of soldiers from the army left Kutum on Monday."
+    assert refs_of(text, "left Kutum") == {"actor:sudanese-army"}

@@ -15,7 +15,7 @@ from firsthand.read.tree.tree import Tree
 from firsthand.read.what.mention import Mention
 from firsthand.read.where.site import is_called
 from firsthand.read.who.coref import antecedent, same_thing
-from firsthand.read.who.participants import PRONOUNS, actor_in, classes, name_span, owner_of, participant
+from firsthand.read.who.participants import PRONOUNS, actor_in, classes, meant, name_span, owner_of, participant
 from firsthand.read.who.reference import Cast, known_as
 
 _ROLES = ("agent", "object", "recipient")
@@ -26,11 +26,13 @@ _SPEAKERS = frozenset({"we", "us", "i", "me"})
 _OF_BODY = re.compile(r"\b(?:in|of|from|with|at|for) (?:the |its )?(.+)$")
 _NAME = re.compile(r"(?<=\s)[A-Z]")  # a word that is large, not for opening the phrase
 _PARTIES = frozenset({"person", "force", "group", "organisation"})
+_RULE = frozenset({"control", "hand", "jurisdiction", "rule", "sovereignty"})
 _NEAR = 6  # tokens in which `under ... control` ends
 _HOSTILE = frozenset({"attack", "damage", "casualties", "clash"})  # "destroyed their weapons": seldom one's own
 _PARTED = frozenset({"hand-over", "transfer", "withdraw", "agree"})
 _GOING = frozenset({"withdraw", "agree"})
 _OWN = frozenset({"withdraw", "transfer", "hand-over", "evacuate", "seize", "hold", "lose", "deploy", "arrive"})
+_RANKS = frozenset({"army", "contingent", "force", "forces", "military", "mission", "navy"})
 _SAYING = cues("said")["verbs"]
 _LEAVING = frozenset({"withdraw", "transfer", "evacuate", "be-absent", "be-present", "hold", "hand-over"})
 
@@ -179,7 +181,7 @@ def _known(reading: Reading, node: Node, one: Participant, cast: Cast) -> Partic
         return one
     if (known := known_as(reading, node, cast)) is not None:
         return replace(one, ref=known.ref)
-    if (owner := _whose(reading, node, one)) is not None:
+    if (owner := _whose(reading, node, one) or _sent_by(reading, node, cast)) is not None:
         return replace(one, ref=owner.ref)
     fuller = same_thing(reading, node) if one.type in _PARTIES else None
     if fuller is None:
@@ -202,6 +204,16 @@ def _whose(reading: Reading, node: Node, one: Participant) -> Actor | None:
     return actor if actor is not None and actor.type in {"force", "group"} else None
 
 
+def _sent_by(reading: Reading, node: Node, cast: Cast) -> Actor | None:
+    """Return out of whose ranks men are: `thousands of soldiers from the army`."""
+    tree = reading.trees[node.sentence]
+    i = meant(reading, node)
+    if not noun_classes()["force"] & {tree.lemmas[i], tree.lower[i].removesuffix("s")}:
+        return None
+    ranks = [k for k in tree.kids(i, "nmod") if tree.preposition(k) == "from" and tree.lemmas[k] in _RANKS]
+    return known_as(reading, Node(sentence=node.sentence, token=ranks[0]), cast) if ranks else None
+
+
 def _is_act(tree: Tree, i: int) -> bool:
     """Whether a noun names what is done and no thing: `the withdrawal of the contingent`."""
     return tree.lemmas[i] in noun_classes()["abstract"] or tree.lemmas[i].endswith(("al", "ion", "ment", "ure", "ing"))
@@ -211,7 +223,7 @@ def _holder(reading: Reading, mention: Mention) -> list[Participant]:
     """Return whose control a place is said to be under: `returned under Ukrainian control`."""
     tree = reading.trees[mention.sentence]
     behind = range(mention.token + 1, min(len(tree), mention.token + _NEAR))
-    word = next((k for k in behind if tree.lemmas[k] in {"control", "hand", "rule"}), None)
+    word = next((k for k in behind if tree.lemmas[k] in _RULE), None)
     owner = owner_of(reading, Node(sentence=mention.sentence, token=word)) if word is not None else None
     return [owner] if owner is not None else []
 
