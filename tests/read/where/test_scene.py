@@ -132,3 +132,8 @@ def test_a_goal_behind_a_noun_is_not_where_it_comes_from():
         "First, two cargo planes flew heavy equipment from the airport to Khmeimim."
     )
     assert places_of(text, "flew") == ["Qamishli airport", "Khmeimim"]
+
+
+def test_a_name_between_commas_places_its_noun():
+    text = "The operation has ended and the territory, Lamu, has returned to Kenyan jurisdiction."
+    assert places_of(text, "returned") == ["Lamu"]

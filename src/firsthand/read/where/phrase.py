@@ -87,6 +87,8 @@ def of_words(  # noqa: PLR0911  # one return a sort of words
     if lemma in _COUNTRIES and exact is None and is_definite(reading, node) and word == lemma:
         known = scene.sites.country
         return Location(role=role, place=known, span=span) if known is not None else None
+    if exact is None and (called := _apposed(reading, node)) is not None:
+        return Location(role=role, place=called.place, span=_span(called))
     if exact is None and (site := _described(reading, node, span, inside, scene.sites)) is not None:
         return Location(role=role, place=site.place, span=span)
     if inside and lemma in _AREAS and word != "territories":
@@ -115,6 +117,21 @@ def _of_pronoun(reading: Reading, node: Node, role: LocationRole, scene: Scene) 
     return known
 
 
+def _apposed(reading: Reading, node: Node) -> Toponym | None:
+    """Return the place whose name stands between commas behind its noun: `the territory, Lamu Island, was ...`."""
+    tree = reading.trees[node.sentence]
+    chunk = tree.chunk_at[node.token]
+    if chunk is None or chunk.head != node.token or tree.words[chunk.end : chunk.end + 1] != [","]:
+        return None
+    name = tree.chunk_at[chunk.end + 1] if chunk.end + 1 < len(tree) else None
+    if name is None or tree.upos[name.head] != "PROPN" or tree.words[name.end : name.end + 1] not in ([","], ["."]):
+        return None
+    if tree.head(name.head) != node.token:
+        return None
+    here = (reading.toponym(node.sentence, k) for k in range(name.end - 1, name.start - 1, -1))
+    return next((t for t in here if t is not None and is_place_name(t)), None)
+
+
 def _described(reading: Reading, node: Node, span: Span, inside: Sequence[Toponym], sites: Sites) -> Site | None:
     """Return the site of the report that a description takes up: `the base`, `its air base in the north`, `an airport`.
 
@@ -127,7 +144,8 @@ def _described(reading: Reading, node: Node, span: Span, inside: Sequence[Topony
         return None  # no plural takes up one site
     if (called := sites.named_in(name)) is not None:
         return called
-    words = (k for k in tree.noun_phrase(node.token, whole=False) if tree.upos[k] == "PROPN")
+    words = [k for k in tree.noun_phrase(node.token, whole=False) if tree.upos[k] == "PROPN"]
+    words = [k for k in words if not reading.is_time(node.sentence, k)]  # "withdrew from an island Thursday"
     if any(not _is_known(reading, node.sentence, k) for k in words):
         return None
     noun, definite = tree.lemmas[node.token], is_definite(reading, node)
@@ -237,7 +255,8 @@ def _unnamed(  # noqa: C901, PLR0911  # one return a construction
     if town is not None:
         return Location(role=role, place=town.place, span=_span(town))
     of = (k for k in tree.kids(node.token, "nmod") if tree.preposition(k) == "of" and k <= node.token + _BEHIND)
-    away = role == "to" and not is_definite(reading, node)  # "taken to an interrogation centre"
+    plural = tree.lower[node.token] != lemma
+    away = role == "to" and (plural or not is_definite(reading, node))  # "to an interrogation centre", "their bases"
     if known is None or other or away or any(tree.lemmas[k] not in _BARE | _PARTS for k in of):
         return Location(role=role, place=_by_what_follows(reading, node, name), span=span)
     return known

@@ -24,6 +24,7 @@ ONE_SITE_M = 5_000.0
 LEAD = 1.5
 """The report's site is named at least so many times as often as the next; two real cases, flat within 1.3-2."""
 _IN_TITLE = 3.0  # times that a name in the title counts as a mention; so much makes a site the report's own
+_ISLET_M = 10_000.0  # an island no wider than this is one post; a wider one has towns
 _ALONE = 2.0  # and so much where it is the only built site
 _PREPOSITION = 16  # characters before a name in which its preposition stands
 _LOCATIVE = (["in"], ["from"], ["to"], ["across"], ["throughout"], ["inside"], ["into"])
@@ -190,6 +191,8 @@ def _main(found: list[Site] | tuple[Site, ...]) -> Site | None:
 
 
 def _is_site(place: Place) -> bool:
+    if place.kind == "island":
+        return (place.radius_m or 0.0) <= _ISLET_M
     return place.kind in FACILITIES or place.kind in {"town", "facility", *noun_classes()["facility"]}
 
 
