@@ -65,6 +65,9 @@ FOUND = [
     ("The island of Lamu has returned to Kenyan jurisdiction.", "returned", "hold/begins"),
     ("The Kenyans had no intention of returning their forces to Lamu.", "returning", "deploy/whole"),
     ("The Kenyan command said it controls (the town) with its guns.", "controls", "hold/continues"),
+    ("Eight patients in Wau died due to the lack of power and oxygen.", "lack", "be-absent/continues"),
+    ("A fire shut off the oxygen at the clinic in Wau.", "shut off", "close/whole"),
+    ("Ugandan troops searched the hospital in Wau on Sunday.", "searched", "be-present/continues"),
     (
         "Hundreds of people were seen making their way out of the hospital in Wau.",
         "making their way out of",
