@@ -263,3 +263,8 @@ def test_what_is_burnt_is_a_building_and_no_ministry():
 def test_soldiers_from_the_army_are_the_army_s():
     text = "Fighting went on in Kutum and Nyala in Sudan. Thousands of soldiers from the army left Kutum on Monday."
     assert refs_of(text, "left Kutum") == {"actor:sudanese-army"}
+
+
+def test_the_forces_of_a_man_are_no_state_s():
+    text = "South Sudan's army was in Juba. The forces of Riek Machar entered Bentiu on Tuesday."
+    assert refs_of(text, "entered Bentiu") == {None}

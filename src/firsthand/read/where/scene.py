@@ -281,7 +281,8 @@ def _is_bound_for(reading: Reading, sentence: int, toponym: Toponym) -> bool:
     if first is None:
         return False
     chunk = tree.chunk_at[first]
-    return tree.lower[max(0, (chunk.start if chunk is not None else first) - 1)] in _BOUND
+    start = chunk.start if chunk is not None else first
+    return tree.lower[max(0, start - 1)] in _BOUND or tree.lower[max(0, start - 2) : start] == ["direction", "of"]
 
 
 def _is_adverbial(reading: Reading, sentence: int, toponym: Toponym) -> bool:

@@ -119,7 +119,7 @@ def _by_noun(  # noqa: PLR0911  # one return a sort of noun
 ) -> Actor | None:
     """Return whom a common noun means, `first` being the first word of its phrase; `the two forces` are nobody sure."""
     lemma, definite = _lemma(reading, node), first in _DEFINITE
-    if _is_counted(reading, node):
+    if _is_counted(reading, node) or _is_of_a_name(reading, node):
         return None
     earlier = [n for n in found.named if _is_before(n.node, node)]
     if definite and {lemma, lemma.removesuffix("s")} & ENEMIES:
@@ -229,6 +229,17 @@ def _irregulars(reading: Reading, node: Node, earlier: Sequence[Named]) -> Actor
         groups = {n.actor.ref: n.actor for n in earlier if _is_group(n.actor)}
         return next(iter(groups.values())) if len(groups) == 1 else None
     return _last_near(earlier, node, _is_group)
+
+
+def _is_of_a_name(reading: Reading, node: Node) -> bool:
+    """Whether men are told to be somebody's by name: `the forces of Riek Machar` are no state's for their noun."""
+    tree = reading.trees[node.sentence]
+    chunk = tree.chunk_at[node.token]
+    if chunk is None or tree.lower[chunk.end : chunk.end + 1] != ["of"]:
+        return False
+    owner = tree.chunk_at[chunk.end + 1] if chunk.end + 1 < len(tree) else None
+    entity = reading.entity(node.sentence, owner.head) if owner is not None else None
+    return entity is not None and entity.type == "PERSON"
 
 
 def _is_counted(reading: Reading, node: Node) -> bool:
