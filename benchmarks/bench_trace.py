@@ -73,7 +73,7 @@ def measured(size: int, cache: Path) -> None:
     )
     found = grown.lineage()
     seconds, busy = time.perf_counter() - start, time.process_time() - busy
-    gc.freeze()  # as a process that keeps so many records should; else one addition in some hundred pays for a collection
+    gc.freeze()  # else one addition in some hundred pays for a collection of all that is kept
     row = {
         "reports": len(reports),
         "claims": len(claims),
