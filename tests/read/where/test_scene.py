@@ -137,3 +137,8 @@ def test_a_goal_behind_a_noun_is_not_where_it_comes_from():
 def test_a_name_between_commas_places_its_noun():
     text = "The operation has ended and the territory, Lamu, has returned to Kenyan jurisdiction."
     assert places_of(text, "returned") == ["Lamu"]
+
+
+def test_a_visit_to_a_state_is_not_at_the_scene():
+    text = "Russian forces left Qamishli airport on Tuesday. President Ahmed al-Sharaa visited Russia last October."
+    assert not any("airport" in place for place in places_of(text, "visited"))

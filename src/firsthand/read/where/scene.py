@@ -159,7 +159,7 @@ def _adds_nothing(location: Location, other: Location) -> bool:
 def _elsewhere(
     reading: Reading, mention: Mention, scene: Scene, nearby: Sequence[Toponym], main: LocationRole
 ) -> Location | None:
-    if mention.kind == "decline-comment":
+    if mention.kind == "decline-comment" or (mention.kind == "visit" and _of_a_state(reading, mention)):
         return None
     moves = bool({"from", "to"} & set(mention.roles))
     if not moves and (beside := _beside(reading, mention, main, scene)) is not None:
@@ -179,6 +179,13 @@ def _elsewhere(
     if mention.kind in _PLACELESS and not _is_nearby(reading, mention, scene):
         return _of_talk(reading, mention, scene)
     return _carried(reading, span, scene, main)
+
+
+def _of_a_state(reading: Reading, mention: Mention) -> bool:
+    """Whether what is visited is a state, which is nowhere near: `visited Russia last October`."""
+    nodes = (Node(sentence=mention.sentence, token=token) for token in mention.roles.get("object", ()))
+    found = (actors().match(name_span(reading, node).of(reading.text)) for node in nodes)
+    return any(actor is not None and actor.type == "state" for actor in found)
 
 
 def _bidden(reading: Reading, mention: Mention, scene: Scene) -> Location | None:
