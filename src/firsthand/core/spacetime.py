@@ -12,6 +12,8 @@ MONTHS = (
     "December",
 )  # fmt: skip
 """English, from January; the calendar module's follow the locale."""
+WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
+"""English, as texts are searched for them; the place of each is its `date.weekday`."""
 _DATE = re.compile(r"\d{4}-\d\d-\d\d")
 _INSTANT = re.compile(r"\d{4}-\d\d-\d\dT.+")
 

@@ -10,7 +10,8 @@ from functools import lru_cache
 
 from firsthand.core.claim import Claim
 from firsthand.core.evidence import Id
-from firsthand.trace.same_voice import Pair, are_near
+from firsthand.trace.near import are_near
+from firsthand.trace.same_voice import Pair
 from firsthand.trace.spoken_on import spoke_in
 from firsthand.trace.texts import Text, stems_of
 from firsthand.trace.voices import Voice, is_spokesman_by_name

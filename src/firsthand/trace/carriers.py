@@ -10,8 +10,9 @@ from firsthand.core.evidence import Id
 from firsthand.trace.copies import Likeness
 from firsthand.trace.foreign import heard_abroad, is_read
 from firsthand.trace.inside import Inside
+from firsthand.trace.near import ONE_TIME, days_around, days_between
 from firsthand.trace.origins import Spoken
-from firsthand.trace.same_voice import ONE_PRINT, ONE_TIME, STILL_COPIED, days_around, days_between
+from firsthand.trace.same_voice import ONE_PRINT, STILL_COPIED
 from firsthand.trace.texts import Text
 from firsthand.trace.tracing import Tracing
 

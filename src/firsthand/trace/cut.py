@@ -10,7 +10,8 @@ from rensa import RMinHashLSH
 
 from firsthand.core.claim import Claim
 from firsthand.core.evidence import Id, Report
-from firsthand.trace.same_voice import LONG_COPIED, days_between
+from firsthand.trace.near import are_near
+from firsthand.trace.same_voice import LONG_COPIED
 from firsthand.trace.texts import PERMUTATIONS, Text
 
 ALIKE = (
@@ -51,10 +52,10 @@ class Cut:
         gone: set[Id] = set()
         for other in sorted({*self._of_site(report, _site(claims)), *self._of_words(text)}):
             gone |= self._joined(report.id, other)
-        return self._top(report.id), tuple(sorted(gone))
+        return self._head[report.id], tuple(sorted(gone))
 
     def _joined(self, one: Id, other: Id) -> set[Id]:
-        a, b = self._top(one), self._top(other)
+        a, b = self._head[one], self._head[other]
         if a == b:
             return set()
         large, small = sorted((a, b), key=lambda head: (-len(self.members[head]), head))
@@ -62,9 +63,6 @@ class Cut:
             self._head[member] = large
         self.members[large] += self.members.pop(small)
         return {a, b}
-
-    def _top(self, report: Id) -> Id:
-        return self._head[report]
 
     def _of_site(self, report: Report, site: str | None) -> list[Id]:
         """Return the reports on a site before and after one, if they are near; of an undated one all."""
@@ -77,7 +75,7 @@ class Cut:
             return found
         row = report.published_day, report.id
         place = bisect_left(dated, row)
-        near = [other for other in dated[max(0, place - 1) : place + 1] if _are_near(row[0], other[0])]
+        near = [other for other in dated[max(0, place - 1) : place + 1] if are_near(row[0], other[0], CHAPTER_ENDS)]
         insort(dated, row)
         return [*(other for _, other in near), *undated[:1]]
 
@@ -87,17 +85,12 @@ class Cut:
         found = []
         for number in self._alike.query(text.shingles):
             other = self._texts[number]
-            days = text.report.published_day, other.report.published_day
-            is_near = None in days or _are_near(*days)  # type: ignore[arg-type]  # none of them is None
+            is_near = are_near(text.report.published_day, other.report.published_day, CHAPTER_ENDS)
             if is_near and other.shingles is not None and text.shingles.jaccard(other.shingles) >= ALIKE:
                 found.append(other.report.id)
         self._alike.insert(len(self._texts), text.shingles)
         self._texts.append(text)
         return found
-
-
-def _are_near(first: str, second: str) -> bool:
-    return abs(days_between(first, second)) <= CHAPTER_ENDS
 
 
 def _site(claims: Iterable[Claim]) -> str | None:

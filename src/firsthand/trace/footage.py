@@ -11,8 +11,8 @@ from firsthand.core.evidence import Id, Quote, Report, Span
 from firsthand.core.lineage import Derivation, Signal
 from firsthand.data.outlets import outlets
 from firsthand.trace.credits import publisher
+from firsthand.trace.near import ONE_TIME, are_near
 from firsthand.trace.origins import Spoken
-from firsthand.trace.same_voice import ONE_TIME, are_near
 from firsthand.trace.tracing import Tracing
 
 SHARE = 0.1  # said of a report that shows footage; how much of it rests on that is not known

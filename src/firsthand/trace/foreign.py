@@ -9,8 +9,8 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from firsthand.core.claim import Claim
 from firsthand.core.evidence import Id
 from firsthand.trace.index import ALL_PAIRS
+from firsthand.trace.near import are_near
 from firsthand.trace.origins import Spoken
-from firsthand.trace.same_voice import are_near
 from firsthand.trace.texts import Text
 from firsthand.trace.tracing import Tracing
 

@@ -9,8 +9,8 @@ from collections.abc import Mapping, Sequence
 from firsthand.core.claim import Claim
 from firsthand.core.evidence import Id
 from firsthand.data.outlets import outlets
+from firsthand.trace.near import are_near
 from firsthand.trace.origins import Spoken
-from firsthand.trace.same_voice import are_near
 from firsthand.trace.texts import Text
 from firsthand.trace.voices import Voice
 

@@ -14,7 +14,8 @@ from firsthand.data.common_words import common_words
 from firsthand.trace.credits import Credit, institution
 from firsthand.trace.foreign import is_read
 from firsthand.trace.index import ALL_PAIRS
-from firsthand.trace.same_voice import LONG_COPIED, are_near
+from firsthand.trace.near import are_near
+from firsthand.trace.same_voice import LONG_COPIED
 from firsthand.trace.texts import Text, folded, numbered
 from firsthand.trace.tracing import Tracing
 from firsthand.trace.upstream import carried, only_agency

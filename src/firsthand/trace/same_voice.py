@@ -7,18 +7,17 @@ from bisect import bisect_right
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date, timedelta
 
 from firsthand.core.claim import Claim
 from firsthand.core.evidence import Id
 from firsthand.trace.copies import Likeness
 from firsthand.trace.inside import Inside
+from firsthand.trace.near import ONE_TIME, are_near, days_between
 from firsthand.trace.texts import Text, numbered
 from firsthand.trace.voices import Voice, is_spokesman_by_name
 
-ONE_TIME = 4  # days between two reports of one voice up to which it spoke once; cases: quotes live 1-2 days in print
-ONE_STATEMENT = 0  # the same of days on which bodies and spokesmen are said to have spoken; they speak every day
-ONE_PRINT = 2  # the same where their day is not told
+ONE_STATEMENT = 0  # `near.ONE_TIME` of days on which bodies and spokesmen are said to have spoken; they speak every day
+ONE_PRINT = 2  # `near.ONE_TIME` where their day is not told
 IN_PRINT = 3  # days for which an interview is quoted by those who do not say whose it was
 STILL_COPIED = 8  # days after a newsroom's own report in which copies of it still appear; worlds: up to 5
 LONG_COPIED = 21  # days after which a sentence of a newsroom's own report may still be told again; worlds: up to 18
@@ -137,24 +136,6 @@ def described_again(voices: Sequence[Voice]) -> Iterator[Pair]:
             near = next((other for other in told if are_near(voice.around, other.around)), None)
             if not voice.via_is_told and near is not None:
                 yield near.claim, voice.claim
-
-
-def are_near(first: str | None, second: str | None, days: int = ONE_TIME) -> bool:
-    """Whether two days are at most so many days apart, or one is not known."""
-    return first is None or second is None or abs(days_between(first, second)) <= days
-
-
-def days_around(day: str | None, days: int) -> list[str]:
-    """Return the days up to so many away from a day, and the empty string for a day that is not known."""
-    if day is None:
-        return [""]
-    middle = date.fromisoformat(day)
-    return ["", *((middle + timedelta(days=d)).isoformat() for d in range(-days, days + 1))]
-
-
-def days_between(first: str, second: str) -> int:
-    """Return the days from the first to the second, YYYY-MM-DD."""
-    return (date.fromisoformat(second) - date.fromisoformat(first)).days
 
 
 def matched(of: Mapping[Id, Claim], likenesses: Sequence[Likeness]) -> Iterator[tuple[Id, Id, float, Likeness]]:

@@ -7,10 +7,9 @@ from datetime import date, timedelta
 
 from firsthand.core.claim import Claim
 from firsthand.core.evidence import Report
-from firsthand.core.spacetime import MONTHS
+from firsthand.core.spacetime import MONTHS, WEEKDAYS
 from firsthand.trace.texts import Text
 
-_DAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 _MONTHS = tuple(name[:3].casefold() for name in MONTHS)
 _VERB = (
     r"(?:said|says|told|announced|declared|confirmed|stated|tweeted|wrote|posted|reported|warned|denied|acknowledged|"
@@ -18,7 +17,7 @@ _VERB = (
 )
 _MONTH = r"(?:jan|feb|mar|apr|may|jun|jul|aug|sept?|oct|nov|dec)[a-z]*\.?"
 _DAY = (
-    rf"(?:(?P<day>{'|'.join(_DAYS)}|today)\b|(?P<month>{_MONTH})\s+(?P<nth>\d{{1,2}})\b|"
+    rf"(?:(?P<day>{'|'.join(WEEKDAYS)}|today)\b|(?P<month>{_MONTH})\s+(?P<nth>\d{{1,2}})\b|"
     rf"(?P<nth2>\d{{1,2}})\s+(?P<month2>{_MONTH}))"
 )
 _WHEN = (
@@ -76,7 +75,7 @@ def _told(words: str, published: date, name: str = "") -> str | None:
 def _day(found: re.Match[str], published: date) -> str | None:
     if found["day"]:
         named = found["day"].casefold()
-        back = 0 if named == "today" else (published.weekday() - _DAYS.index(named)) % 7
+        back = 0 if named == "today" else (published.weekday() - WEEKDAYS.index(named)) % 7
         return (published - timedelta(days=back)).isoformat()
     month = _MONTHS.index((found["month"] or found["month2"])[:3].casefold()) + 1
     try:

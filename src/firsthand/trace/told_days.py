@@ -7,7 +7,7 @@ import re
 from collections.abc import Sequence
 from datetime import date, timedelta
 
-from firsthand.core.spacetime import MONTHS
+from firsthand.core.spacetime import MONTHS, WEEKDAYS
 
 # Round numbers, set by hand on what is known of news and not fitted; how sure is sure enough was set on the labelled
 # cases, see docs/decisions/0006.
@@ -23,7 +23,7 @@ HEAD = 120  # code points
 NEARNESS = (1.0, 0.5, 0.15, 0.05)
 """What a dated report tells of the days 0, 1, 2, 3 away from its own."""
 LIKE = 18.0  # how much likeness counts: a cosine of 0.2 weighs as 37 reports that are like it in nothing
-MOST_LIKE = 8.0
+LIKE_AT_MOST = 8.0
 ANY_DAY = 0.03  # what speaks for a day on which no dated report was printed
 _WIDER = timedelta(days=10)  # days before the first candidate that a named date may lie and still be looked at
 
@@ -37,8 +37,7 @@ _MONTH_FIRST = re.compile(
     rf"\b(?P<month>{_MONTH})\.? (?P<day>\d{{1,2}})(?:st|nd|rd|th)?\b(?!:)(?:,? (?P<year>\d{{4}}))?", re.IGNORECASE
 )
 _NUMERIC = re.compile(r"\b(?P<year>20\d\d)-(?P<month>\d\d)-(?P<day>\d\d)\b")
-_WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
-_WEEKDAY = re.compile(rf"\b(?P<other>next |every |each |past )?(?P<name>{'|'.join(_WEEKDAYS)})\b", re.IGNORECASE)
+_WEEKDAY = re.compile(rf"\b(?P<other>next |every |each |past )?(?P<name>{'|'.join(WEEKDAYS)})\b", re.IGNORECASE)
 _TO_COME = re.compile(
     r"\b(?:by|before|until|till|deadline of|due on|due by|scheduled for|set for|planned for) (?:\w+ )?$", re.IGNORECASE
 )
@@ -72,7 +71,7 @@ def _likeness(day: date, dated: Sequence[tuple[date, float]]) -> float:
     for other, likeness in dated:
         apart = abs((day - other).days)
         if apart < len(NEARNESS):
-            found += NEARNESS[apart] * math.exp(min(MOST_LIKE, LIKE * likeness))
+            found += NEARNESS[apart] * math.exp(min(LIKE_AT_MOST, LIKE * likeness))
     return math.log(found)
 
 
@@ -117,5 +116,5 @@ def _day(year: int, month: int, day: int) -> date | None:
 
 def _weekdays(text: str) -> list[int]:
     """Return the weekdays that are named, 0 for Monday, each once and in order."""
-    told = (_WEEKDAYS.index(m["name"].lower()) for m in _WEEKDAY.finditer(text) if m["other"] is None)
+    told = (WEEKDAYS.index(m["name"].lower()) for m in _WEEKDAY.finditer(text) if m["other"] is None)
     return list(dict.fromkeys(told))

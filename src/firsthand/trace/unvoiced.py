@@ -12,7 +12,8 @@ from firsthand.core.claim import Claim
 from firsthand.core.evidence import Id
 from firsthand.core.lineage import Signal
 from firsthand.trace.copies import Likeness, Rarity
-from firsthand.trace.same_voice import Pair, are_near, days_around, times
+from firsthand.trace.near import are_near, days_around
+from firsthand.trace.same_voice import Pair, times
 from firsthand.trace.texts import numbered, stems_of
 from firsthand.trace.voices import Voice
 

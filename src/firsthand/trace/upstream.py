@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
-from datetime import date
 
 from firsthand.core.evidence import Id, Quote, Report, Span
 from firsthand.core.lineage import Derivation, Signal
@@ -13,6 +12,7 @@ from firsthand.data.outlets import outlets
 from firsthand.trace.copies import SHARE_RETOLD, Likeness
 from firsthand.trace.credits import Credit, institution, publisher
 from firsthand.trace.fingerprints import Fingerprint
+from firsthand.trace.near import are_near
 from firsthand.trace.texts import Text
 
 CARRIES = 0.6  # share from which a report counts as a carrier of the upstream that it names
@@ -99,13 +99,14 @@ def _of_one(
     if institution(texts[copy].report) is not None:
         return []
     mine = {credit.ref or credit.name for credit in named[copy]}
-    own = publisher(texts[copy].report)
+    own, day = publisher(texts[copy].report), texts[copy].report.published_day
     is_an_agencys = any(_is_agency(credit) for credit in carried(named[copy]))
     found = [_credited(texts[copy].report, credit) for credit in named[copy]]
     kept: list[Derivation] = []
     hidden: set[str] = set()
     for share, source, like in sources:
-        least = SHARE_RETOLD if _are_of_one_time(texts[copy].report, texts[source].report) else SHARE_LATER
+        is_near = are_near(day, texts[source].report.published_day, TOLD_AGAIN)
+        least = SHARE_RETOLD if is_near else SHARE_LATER
         if like.kind != "same-text" and (is_an_agencys or share < least):
             continue  # what is an agency's account already does not come from another's carrier
         behind = carried(named[source])[-1:] or (only_agency(named[source]) if share >= SHARE_OF_AN_AGENCY else ())
@@ -129,21 +130,14 @@ def _told_later(
 
     Two outlets that print one agency's story on the same days have it from the agency, whoever was first.
     """
-    own = publisher(texts[copy].report)
+    own, day = publisher(texts[copy].report), texts[copy].report.published_day
     if institution(texts[copy].report) is not None or (own is not None and own.kind == "agency"):
         return []
-    near = [o for o in others if _are_of_one_time(texts[copy].report, texts[o[1]].report)]
+    near = [o for o in others if are_near(day, texts[o[1]].report.published_day, TOLD_AGAIN)]
     share, other, like = max(near, key=lambda o: (o[0], o[1]), default=(0.0, None, None))
     if other is None or like is None:
         return []
     return [_through(texts, credit, like, (copy, share)) for credit in only_agency(named[other])]
-
-
-def _are_of_one_time(a: Report, b: Report) -> bool:
-    first, second = a.published_day, b.published_day
-    if first is None or second is None:
-        return True
-    return abs((date.fromisoformat(first) - date.fromisoformat(second)).days) <= TOLD_AGAIN
 
 
 def only_agency(credits_: Sequence[Credit]) -> tuple[Credit, ...]:

@@ -14,8 +14,9 @@ from firsthand.core.lineage import Derivation, Withdrawal, WithdrawalKind
 from firsthand.trace.copies import Likeness
 from firsthand.trace.credits import publisher
 from firsthand.trace.inside import Inside
+from firsthand.trace.near import are_near
 from firsthand.trace.origins import Spoken
-from firsthand.trace.same_voice import LONG_COPIED, are_near
+from firsthand.trace.same_voice import LONG_COPIED
 from firsthand.trace.texts import numbered, stems_of
 from firsthand.trace.tracing import Tracing
 from firsthand.trace.upstream import may_precede

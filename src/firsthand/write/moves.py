@@ -8,7 +8,7 @@ from itertools import groupby
 from textwrap import fill as filled
 from typing import Protocol
 
-from firsthand.core.spacetime import MONTHS
+from firsthand.write import words
 
 fill = partial(filled, break_on_hyphens=False, break_long_words=False)
 SHOWN = 12  # changes of one kind; the rest is counted
@@ -120,7 +120,7 @@ class Replayed:
             yield question
             self._question = question
         if step.day != self._day:
-            yield f"\n{_on_day(step.day)}"
+            yield f"\n{words.day(step.day) if step.day else 'undated'}"
             self._day = step.day
         mark = "> " if step.moved else "  "
         stands = sentence == self._sentence
@@ -128,10 +128,3 @@ class Replayed:
         told = f"{outlet}: {how}"
         yield fill(told, self._width, initial_indent=mark, subsequent_indent="    ")
         self._sentence = sentence
-
-
-def _on_day(day: str | None) -> str:
-    if day is None:
-        return "undated"
-    year, month, date = (int(part) for part in day.split("-"))
-    return f"{date} {MONTHS[month - 1]} {year}"

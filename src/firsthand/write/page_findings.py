@@ -151,7 +151,7 @@ def no_comments(view: View) -> list[Markup]:
     for claim in view.claims.values():
         if "comment" in claim["kind"] or claim["kind"] == "no-statement":
             asked = [p for p in claim["participants"] if p["role"] == "agent"]
-            who = words.listed([p["name"].removesuffix("’s").removesuffix("'s") for p in asked]) or "somebody not named"
+            who = words.listed([p["name"] for p in asked]) or "somebody not named"
             key = " ".join(p["ref"] or p["name"].casefold() for p in asked)
             if key not in rows or len(rows[key][0]) < len(who):
                 rows[key] = (who, claim)

@@ -11,7 +11,7 @@ from typing import Any
 from firsthand.write.clauses import clause
 from firsthand.write.page_answer import confidence_words
 from firsthand.write.sentences import behind_event, events_told, in_time
-from firsthand.write.view import Json, view
+from firsthand.write.view import Json, View, view
 
 MOST_EVENTS = 6
 WHEN = 26  # columns of the longest time: "28 Dec 2024 to 28 Jan 2025"
@@ -30,17 +30,18 @@ def summary(brief: Mapping[str, Any], *, width: int = 80) -> str:
         brief: brief.json.
         width: Columns to fill.
     """
+    shown = view(brief)
     answer, counts = brief["answer"], brief["counts"]
     blocks = [fill(answer["sentence"], width)]
     if answer["about"] is not None:
         reports, voices = _many(counts["reports"], "report"), _many(counts["voices"], "voice")
         grounds = f"{reports}, {voices} to the point, {counts['independent']} shown independent"
         blocks.append(fill(f"Grounds: {grounds}. Likelihood on this pile: {answer['words']}.", width))
-        blocks.append(fill(f"{answer['confidence'].capitalize()} confidence. {confidence_words(view(brief))}", width))
+        blocks.append(fill(f"{answer['confidence'].capitalize()} confidence. {confidence_words(shown)}", width))
     status = next((one for one in brief["statuses"] if one["id"] == answer["about"]), None)
     if status is not None:
         blocks.append(strip(status, width=width))
-    if told := _events(brief, width):
+    if told := _events(shown, width):
         blocks.append("\n".join(("What is told (voices shown independent, of all that tell it)", *told)))
     notes = []
     if counts["languages_not_read"]:
@@ -95,9 +96,8 @@ def _mark(day: Mapping[str, Any], known: Mapping[str, str]) -> str:
     return known[best] if best and day.get(best, 0.0) >= LEAST_SURE else "?"
 
 
-def _events(brief: Mapping[str, Any], width: int) -> list[str]:
+def _events(shown: View, width: int) -> list[str]:
     """Return the events on the question, else the main ones, in order of time: a line each with its day and voices."""
-    shown = view(brief)
     near, rest = events_told(shown)
     told = [(event, claims) for event in (near or rest) if (claims := behind_event(shown, event))][:MOST_EVENTS]
     told.sort(key=lambda pair: in_time(pair[0]))

@@ -13,7 +13,6 @@ from firsthand.read.what.mention import Mention
 LIVING_YEARS = 80  # beyond this, what is told is history
 _WAR = cues("rules")["domain_war"]
 _LEAST = {"sport": 2, "market": 2, "history": 2, "advice": 2}
-_SURE = re.compile(r"\b(?:suppose|imagine) (?:a|an|the|that|you|we)\b", re.IGNORECASE)
 
 
 _LONG_AGO = re.compile(

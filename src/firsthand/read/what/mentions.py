@@ -23,7 +23,6 @@ OUTCOME_REACH = 8  # words between `left` and `killed`
 _CARE = cues("rules")["site_care"]
 MOVES = frozenset({"withdraw", "hand-over", "transfer", "arrive", "evacuate"})  # what sides agree on
 _PARTICLE_REACH = 4  # words between a verb and its particle: "pulled its last men out"
-_COPULAR = cues("rules")["what_copular"]
 
 
 @cache

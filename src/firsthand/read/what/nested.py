@@ -9,7 +9,6 @@ from firsthand.read.what.mention import Mention
 
 _SWALLOWS = frozenset({"demand", "order", "refuse"})
 _YIELDS = frozenset({"deny", "plan", "statement"})
-_ALSO = frozenset({"agree"})
 
 
 def without_contents(reading: Reading, found: Sequence[Mention]) -> tuple[Mention, ...]:

@@ -11,7 +11,9 @@ from firsthand.read.tree.tree import Tree
 
 NOUNS = frozenset({"enemy", "foe", "invader", "occupier"})
 _SAYING = cues("said")["verbs"]
-_PREVAILS = 0.7  # share of the namings of other sides' forces that makes one the enemy; as in `reference`
+PREVAILS = (
+    0.7  # share of the namings of forces that makes one the enemy, or the report's own; by hand, flat within 0.6-0.8
+)
 
 
 def says(tree: Tree, i: int) -> bool:
@@ -42,7 +44,7 @@ def opponent(speaking: Sequence[Actor], named: Sequence[Actor], home: Actor | No
         if not sides:
             continue
         top, count = sides.most_common(1)[0]
-        return actors().forces.get(top, actors().of(top)) if known or count >= _PREVAILS * sides.total() else None
+        return actors().forces.get(top, actors().of(top)) if known or count >= PREVAILS * sides.total() else None
     return None
 
 

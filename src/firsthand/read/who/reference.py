@@ -13,7 +13,7 @@ from firsthand.read.tree.chunks import Chunk
 from firsthand.read.tree.tree import Tree
 from firsthand.read.who.coref import antecedent
 from firsthand.read.who.enemy import NOUNS as ENEMIES
-from firsthand.read.who.enemy import opponent, says
+from firsthand.read.who.enemy import PREVAILS, opponent, says
 from firsthand.read.who.participants import actor_in, classes
 
 _RULES = cues("rules")
@@ -44,7 +44,6 @@ _MISSION = frozenset({"mission", "operation"})
 _PEACE = frozenset({"peacekeeper", "peacekeepers"})
 _QUOTES = frozenset({'"', "\u201c", "'", "\u2018"})
 _APPOSED = 4  # words of a name that stands beside a noun
-_PREVAILS = 0.7  # share of the namings of forces that makes one the report's own; set by hand, flat within 0.6-0.8
 _BACK = 4
 """Sentences in which a description looks for the one it takes up; a wrong link is worse than none."""
 
@@ -266,7 +265,7 @@ def _prevailing(named: Sequence[Named]) -> Actor | None:
     if not votes:
         return None
     ref, count = votes.most_common(1)[0]
-    return actors().of(ref) if count >= _PREVAILS * votes.total() else None
+    return actors().of(ref) if count >= PREVAILS * votes.total() else None
 
 
 def _last_near(earlier: Sequence[Named], node: Node, fits: Callable[[Actor], bool]) -> Actor | None:
