@@ -5,17 +5,18 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import combinations
 from pathlib import Path
 from typing import Any, cast
 
 from firsthand.core.claim import Claim, EventMention, Location, Participant, Phase, Source, SourceKind, Stance
 from firsthand.core.codec import id_of
-from firsthand.core.evidence import Capture, Quote, Report, Span
+from firsthand.core.evidence import Capture, Id, Quote, Report, Span
 from firsthand.core.lineage import Independence, Lineage, Origin, Verdict
 from firsthand.core.spacetime import Place, TimeSpan
 from firsthand.data.actors import actors
+from firsthand.weigh.fitting import kinds_meant
 
 KINDS: dict[str, tuple[str, Phase]] = {
     "withdraw-begin": ("withdraw", "begins"),
@@ -53,6 +54,14 @@ VOICES: dict[str, SourceKind] = {
 }
 _DIRECT = {"own-observation", "video", "document"}
 _LAST = ("last", "final")
+_MANY = {"dozens": 24, "hundreds": 200, "thousands": 2000}
+_NUMBERS = {"two dozen": "24", "a dozen": "12", "two": "2", "three": "3", "four": "4", "five": "5"} | {
+    "six": "6",
+    "seven": "7",
+    "eight": "8",
+    "nine": "9",
+    "ten": "10",
+}
 _VAGUE = frozenset({"about", "around", "over", "some", "nearly", "almost"})
 
 
@@ -71,8 +80,11 @@ def gold(path: Path) -> Gold:
     """Read one case's labels and build the records that a perfect reader and tracer would have made of it."""
     label = json.loads(path.read_text("utf-8"))
     places = {s["name"]: s for s in [*(label.get("sites") or ()), label["site"]]}
-    reports = {d["file"]: _report(d) for d in label["documents"]}
-    claims = tuple(_claim(n, c, reports[c["document"]], places) for n, c in enumerate(label["claims"]))
+    told = {d["file"]: _told(label["claims"], d["file"]) for d in label["documents"]}
+    reports = {d["file"]: _report(d, told[d["file"]]) for d in label["documents"]}
+    claims = tuple(
+        _claim(c, told[c["document"]][n], reports[c["document"]], places) for n, c in enumerate(label["claims"])
+    )
     origins = _origins(label, claims)
     return Gold(
         name=label["case"],
@@ -83,10 +95,20 @@ def gold(path: Path) -> Gold:
     )
 
 
-def _report(document: Mapping[str, Any]) -> Report:
+def _told(claims: Sequence[Mapping[str, Any]], document: str) -> Mapping[int, Quote]:
+    """Return what a document says by the labels, one line for each claim, as quotes without their report."""
+    found, at = {}, 0
+    for n, claim in enumerate(claims):
+        if claim["document"] == document:
+            found[n] = Quote(report=Id(""), span=Span(start=at, end=at + len(claim["what"])), text=claim["what"])
+            at += len(claim["what"]) + 1
+    return found
+
+
+def _report(document: Mapping[str, Any], told: Mapping[int, Quote]) -> Report:
     return Report(
         id=id_of("report", document["file"], document["url"]),
-        text="",
+        text="\n".join(quote.text for quote in told.values()),
         capture=Capture(body=document["file"], media_type="application/json", path=document["file"]),
         url=document["url"],
         outlet=document["outlet"],
@@ -102,7 +124,7 @@ def _place(name: str, places: Mapping[str, Any]) -> Place:
     return Place(name=name, lat=known["lat"], lon=known["lon"], kind=kind) if known else Place(name=name, kind=kind)
 
 
-def _claim(n: int, c: Mapping[str, Any], report: Report, places: Mapping[str, Any]) -> Claim:
+def _claim(c: Mapping[str, Any], told: Quote, report: Report, places: Mapping[str, Any]) -> Claim:
     kind, phase = KINDS[c["event"]]
     if kind == "withdraw" and phase == "whole" and any(word in (c["object"] or "") for word in _LAST):
         phase = "ends"
@@ -124,11 +146,10 @@ def _claim(n: int, c: Mapping[str, Any], report: Report, places: Mapping[str, An
     roles = [(role, name.strip()) for role, names in named if names for name in names.split(";")]
     has_route = any(role != "at" for role, _ in roles)
     when = c["when"]
-    span = Span(start=n * 10, end=n * 10 + 5)
     return Claim(
-        id=id_of("claim", report.id, n),
-        quote=Quote(report=report.id, span=span, text=c["words"]),
-        mention=EventMention(kind=kind, trigger=span, phase=phase),
+        id=id_of("claim", report.id, told.span.start),
+        quote=replace(told, report=report.id),
+        mention=EventMention(kind=kind, trigger=_trigger(told, kind), phase=phase),
         participants=tuple(participants),
         locations=tuple(
             Location(role=cast("Any", role), place=_place(name, places))
@@ -141,9 +162,21 @@ def _claim(n: int, c: Mapping[str, Any], report: Report, places: Mapping[str, An
     )
 
 
+def _trigger(told: Quote, kind: str) -> Span:
+    """Return the first word of a label that may tell its kind, else all of it."""
+    for word in re.finditer(r"[\w'-]+", told.text):
+        if kind in kinds_meant([word.group().casefold()]):
+            return Span(start=told.span.start + word.start(), end=told.span.start + word.end())
+    return told.span
+
+
 def _count(text: str) -> tuple[int | None, int | None]:
     """Return the bounds of the first number in a label's object: `about 250`, `over 300`, `two dozen soldiers`."""
-    plain = text.casefold().replace("two dozen", "24").replace("two ", "2 ")
+    plain = text.casefold()
+    for word, digits in _NUMBERS.items():
+        plain = re.sub(rf"\b{word}\b", digits, plain)
+    if vague := re.search(r"\b(dozens|hundreds|thousands)\b", plain):
+        return _MANY[vague.group()], None
     found = re.search(r"\d[\d,]*", plain)
     if found is None or re.search(rf"\b(?:base|c-|il-)\s*{found.group()}", plain):
         return None, None
