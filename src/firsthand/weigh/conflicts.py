@@ -12,6 +12,7 @@ from firsthand.weigh.days import number
 from firsthand.weigh.differences import Difference, best
 from firsthand.weigh.differing_causes import of_causes
 from firsthand.weigh.differing_counts import of_counts
+from firsthand.weigh.differing_denials import of_denials
 from firsthand.weigh.differing_events import of_event
 from firsthand.weigh.differing_plans import of_plans
 from firsthand.weigh.differing_states import of_around, of_status, of_stays, of_takings
@@ -27,6 +28,7 @@ A_FLUENT = 3  # of one status and kind: the ones with most behind them
 AN_EVENT = 2
 COUNTS = 6  # of one kind
 PLANS = 3  # likewise
+DENIALS = 4  # likewise
 TAKINGS = 2
 ELSEWHERE = 2  # origins on each side that a difference far from what the answer is about must have to be shown
 SURE = 0.8
@@ -67,6 +69,7 @@ def conflicts(
         takings=list(of_takings(pile, places)),
         counts=list(of_counts(pile, places)),
         plans=list(of_plans(pile, places)),
+        denials=list(of_denials(pile, places)),
         events=[f for e in events for f in of_happening(pile, e, places)],
         retractions=list(retractions(pile)) if told_back is None else told_back,
     )
@@ -82,6 +85,7 @@ class Matters:
     takings: Sequence[Difference]
     counts: Sequence[Difference]
     plans: Sequence[Difference]
+    denials: Sequence[Difference]
     events: Sequence[Difference]
     """By event (`of_happening`)."""
     retractions: Sequence[Difference]
@@ -107,7 +111,7 @@ def chosen(pile: Pile, statuses: Sequence[Weighed], matters: Matters, places: Si
     found += [f for w in statuses[:1] for f in best(of_stays(pile, w), 1)]
     found += best(matters.takings, TAKINGS)
     found += best(matters.counts, COUNTS)
-    told = [*best(matters.plans, PLANS), *matters.events]
+    told = [*best(matters.plans, PLANS), *best(matters.denials, DENIALS), *matters.events]
     bearing = _bearing(statuses, places)
 
     def bears(f: Difference) -> bool:
@@ -146,9 +150,9 @@ def _once(found: Sequence[Difference]) -> Iterator[Difference]:
     told: set[tuple[str, str]] = set()
     for f in found:
         pair = frozenset(f.claims)
-        if pair not in seen and len(pair) > 1 and (f.kind, f.about) not in told:
+        if pair not in seen and len(pair) > 1 and (f.kind, f.topic or f.about) not in told:
             seen.add(pair)
-            told.add((f.kind, f.about))
+            told.add((f.kind, f.topic or f.about))
             yield f
 
 

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from firsthand.core.claim import Claim
+from firsthand.core.claim import Claim, SourceKind
 from firsthand.core.event import ContradictionKind
 from firsthand.core.evidence import Id
 from firsthand.weigh.days import Window, window
@@ -16,6 +16,18 @@ from firsthand.weigh.status import Weighed
 NARROW_DAYS = 8  # a claim whose words allow more days contradicts no other by its date
 OWN_BASES = frozenset({None, "words", "posted"})
 """Bases of a time that is the event's own; what a sentence or the discourse lends contradicts nobody."""
+
+SPOKEN: Mapping[SourceKind, int] = {
+    "own-observation": 0,
+    "named-person": 0,
+    "official": 0,
+    "video": 0,
+    "document": 0,
+    "anonymous": 1,
+    "agency": 2,
+}
+LAST_HEARD = 3
+"""In which order voices are shown: an outlet's own words, which nobody stands for, last."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -35,6 +47,8 @@ class Difference:
     """Keys of the sites that it is about."""
     least: int = 1
     """Origins on its weaker side."""
+    topic: str = ""
+    """What it is about where one matter may be told in several ways: of each kind one is shown; empty = `about`."""
 
 
 def best(found: Iterable[Difference], most: int, updates: int | None = None) -> list[Difference]:
@@ -62,6 +76,29 @@ def _sides(f: Difference) -> Iterable[tuple[Id, bool]]:
             yield claim, bool(n)
         else:
             yield from ((claim, False), (claim, True))
+
+
+def clearest(pile: Pile, side: Iterable[Claim]) -> list[Claim]:
+    """Return the claims of one side of a difference, the one first that a reader should see.
+
+    First the words of the voice that most reports of the side carry, of such those of who was there or speaks for
+    somebody before an outlet's own, then those printed first.
+    """
+    claims = list(side)
+    carried: dict[Id, set[Id]] = defaultdict(set)
+    for claim in claims:
+        carried[_voice_of(pile, claim)].add(claim.report)
+
+    def rank(claim: Claim) -> tuple[int, int, str, Id, int]:
+        reports = len(carried[_voice_of(pile, claim)])
+        spoken = SPOKEN.get(pile.voice(claim).kind, LAST_HEARD)
+        return (spoken, -reports, pile.published(claim) or "9999", claim.report, claim.quote.span.start)
+
+    return sorted(claims, key=rank)
+
+
+def _voice_of(pile: Pile, claim: Claim) -> Id:
+    return o.id if (o := pile.origin_of.get(claim.id)) else claim.id
 
 
 def origins_of(pile: Pile, claims: Iterable[Claim]) -> set[Id]:

@@ -10,7 +10,7 @@ from firsthand.core.claim import Claim, Participant
 from firsthand.core.event import ContradictionKind
 from firsthand.data.kind_words import noun
 from firsthand.weigh.days import Window, window
-from firsthand.weigh.differences import Difference, distinct, narrow
+from firsthand.weigh.differences import Difference, clearest, distinct, narrow
 from firsthand.weigh.differing_events import difference, meet, sites_of, trigger
 from firsthand.weigh.folding import words
 from firsthand.weigh.parties import is_sheltered, party_key
@@ -106,10 +106,10 @@ def _days_of(pile: Pile, claim: Claim) -> Window | None:
 
 
 def _of_thing(pile: Pile, rows: Sequence[Row], about: str, places: Sites) -> Iterator[Difference]:
+    days = {claim.id: w for _, claim, w in rows}
     for x, y in combinations(sorted({bounds for bounds, _, _ in rows}), 2):
         for kind in _kinds(x, y):
-            left = [(c, w) for b, c, w in rows if b == x]
-            right = [(c, w) for b, c, w in rows if b == y]
+            left, right = ([(c, days[c.id]) for c in clearest(pile, (c for b, c, _ in rows if b == z))] for z in (x, y))
             fits = [
                 (a, b)
                 for a, v in left
@@ -122,7 +122,7 @@ def _of_thing(pile: Pile, rows: Sequence[Row], about: str, places: Sites) -> Ite
             if pair is None:
                 continue
             a, b, altered = pair
-            days = [w for c, w in (*left, *right) if c.id in {a.id, b.id}]
+            told = [days[a.id], days[b.id]]
             yield difference(
                 pile,
                 ([c for c, _ in left], [c for c, _ in right]),
@@ -130,7 +130,7 @@ def _of_thing(pile: Pile, rows: Sequence[Row], about: str, places: Sites) -> Ite
                 kind="drift" if altered and kind == "conflict" else kind,
                 about=f"{about}: {range_of(x)} or {range_of(y)}",
                 places=places,
-                days=(min(w.begin_first for w in days), max(w.end_last for w in days)),
+                days=(min(w.begin_first for w in told), max(w.end_last for w in told)),
             )
             break
 

@@ -1,4 +1,4 @@
-"""Claims of one happening that do not go together: its day, whether it was, how firm."""
+"""Claims of one happening that do not go together: its day, how firm."""
 
 from __future__ import annotations
 
@@ -13,14 +13,14 @@ from firsthand.core.event import ContradictionKind, Event
 from firsthand.weigh.days import Window, day, number, window
 from firsthand.weigh.differences import (
     Difference,
+    clearest,
     distinct,
     is_one_report,
-    is_one_voice,
     narrow,
     origins_of,
 )
 from firsthand.weigh.events import MOVES
-from firsthand.weigh.naming import act, clause
+from firsthand.weigh.naming import act
 from firsthand.weigh.observations import is_some
 from firsthand.weigh.parties import party_key
 from firsthand.weigh.phrases import between
@@ -33,7 +33,6 @@ ONE_TEXT = 95.0  # two quotes in the same words: told with other firmness, they 
 FIRMNESS = {"asserted": 2, "planned": 1, "expected": 1, "conditional": 0, "possible": 0}
 """How firm a word is: who drops "may" alters it; whether a plan is one's own or foreseen by others is no matter."""
 DENIED_DAYS = 10  # between an act and its denial, by the last days that they allow: a later denial is of another act
-STEM = 5  # letters by which "coordinated" and "coordination" are one word
 ONCE = frozenset({"withdraw", "evacuate", "seize", "lose", "hand-over", "close", "reopen"})
 """Kinds that happen once: two days given for one of them do not go together."""
 MOVED = frozenset({"withdraw", "evacuate", "arrive"})
@@ -55,7 +54,6 @@ def of_event(pile: Pile, event: Event, places: Sites) -> Iterator[Difference]:
     yield from _dates(pile, begun, f"the beginning of {act(event)}", places)
     yield from _dates(pile, over, f"the day of {act(event)}", places)
     yield from _completions(pile, over, f"the end of {act(event)}", places)
-    yield from _denials(pile, event, held, places)
     yield from _stances(pile, event, places)
 
 
@@ -67,7 +65,7 @@ def sites_of(claim: Claim, places: Sites) -> frozenset[str]:
 def meet(a: Claim, b: Claim, places: Sites) -> bool:
     """Whether two claims are of one site and one party, as far as they tell."""
     x, y = sites_of(a, places), sites_of(b, places)
-    left, right = _known_agents(a), _known_agents(b)
+    left, right = known_agents(a), known_agents(b)
     return (not x or not y or bool(x & y)) and (not left or not right or bool(left & right))
 
 
@@ -77,7 +75,8 @@ def is_of_more(claim: Claim) -> bool:
     return is_some(claim) or any((p.count_low or 1) > 1 for p in places)
 
 
-def _known_agents(claim: Claim) -> set[str]:
+def known_agents(claim: Claim) -> set[str]:
+    """Return the keys of the known parties that act."""
     keys = {party_key(p) for p in claim.participants if p.role == "agent" and p.name.strip()}
     return {key for key in keys if key.startswith("actor:")}
 
@@ -92,6 +91,7 @@ def difference(  # noqa: PLR0913  # each is a fact of its own
     places: Sites,
     days: tuple[int, int] | None = None,
     more: float = 0.0,
+    topic: str = "",
 ) -> Difference:
     """Return the difference between two sides, of each of which one claim is shown."""
     counted = [len(origins_of(pile, side)) for side in sides]
@@ -103,6 +103,7 @@ def difference(  # noqa: PLR0913  # each is a fact of its own
         days=days,
         sites=sites_of(pair[0], places) | sites_of(pair[1], places),
         least=min(counted),
+        topic=topic,
     )
 
 
@@ -124,7 +125,7 @@ def _dates(pile: Pile, once: Sequence[Claim], what: str, places: Sites) -> Itera
             pile,
             (left, right),
             (a, b),
-            kind="drift" if altered else "conflict" if _same_takers(a, b) else "scope",
+            kind="drift" if altered else "conflict" if has_same_takers(a, b) else "scope",
             about=f"{what}: {between(day(x[0]), day(x[1]))} or {between(day(y[0]), day(y[1]))}",
             places=places,
             days=(x[0], y[1]),
@@ -164,7 +165,8 @@ def _done_by(pile: Pile, claim: Claim) -> Window | None:
 
 def met(pile: Pile, left: Sequence[Claim], right: Sequence[Claim], places: Sites) -> tuple[Claim, Claim, bool] | None:
     """Return one claim of each side that are of one site and party (`distinct`), of two voices if there are such."""
-    pairs = ((a, [b for b in right if meet(a, b, places)]) for a in left)
+    ordered = clearest(pile, right)
+    pairs = ((a, [b for b in ordered if meet(a, b, places)]) for a in clearest(pile, left))
     found = [pair for a, met in pairs if (pair := distinct(pile, [a], met)) is not None]
     return next((pair for pair in found if not pair[2]), next(iter(found), None))
 
@@ -181,96 +183,30 @@ def _is_retold(pile: Pile, claim: Claim, days: tuple[int, int], others: Sequence
     return any((day_ := pile.published(c)) is not None and number(day_) < days[0] for c in others)
 
 
-def _same_takers(a: Claim, b: Claim) -> bool:
+def has_same_takers(a: Claim, b: Claim) -> bool:
     """Whether both hand to the same, as far as they tell: two takers are two hand-overs."""
     takers = [{party_key(p) for p in c.participants if p.role == "recipient" and p.name.strip()} for c in (a, b)]
     return not takers[0] or not takers[1] or bool(takers[0] & takers[1])
 
 
-def _denials(pile: Pile, event: Event, held: Sequence[Claim], places: Sites) -> Iterator[Difference]:
-    """Hold who denies against who affirms; of one's own earlier word it is a retraction."""
-    against = [pile.by_id[c] for c in event.claims_against]
-    for denied in against:
-        said = [c for c in held if _is_one_act(pile, c, denied) and is_of_one(c, denied) and meet(c, denied, places)]
-        typed = [(told, kind) for told in said if (kind := _denial_kind(pile, told, denied)) is not None]
-        found = next((pair for pair in typed if pair[1] != "update"), next(iter(typed), None))
-        if found is not None:
-            told, kind = found
-            yield difference(
-                pile,
-                (said, against),
-                (told, denied),
-                kind=kind,
-                about=f"whether {clause(event)}",
-                places=places,
-                days=_days(pile, told, denied),
-                more=1.0,
-            )
-
-
-def _is_one_act(pile: Pile, a: Claim, b: Claim) -> bool:
-    """Whether two claims of one event tell of one act: what happens once, or what is told by one word.
-
-    Of what happens often, only acts that the words of both date to few days, or that both tell in like words.
-    """
-    if a.mention.kind != b.mention.kind or (b.mention.phase == "ends" and a.mention.phase in {"begins", "continues"}):
-        return False  # who says that it is not finished does not deny that it began
-    if a.mention.kind in OFTEN and None in (narrow(pile, a), narrow(pile, b)) and not _is_in_like_words(a, b):
-        return False
-    return a.mention.kind in ONCE or _stem(pile, a) == _stem(pile, b)
-
-
 def is_of_one(a: Claim, b: Claim) -> bool:
     """Whether both tell of one party; of what happens once, also that both name it."""
-    x, y = _movers(a), _movers(b)
+    x, y = movers(a), movers(b)
     if x and y and (x <= _BARE or y <= _BARE) and a.mention.kind in MOVED & ONCE:
         return True  # "the troops" are of whom the report is about
     return bool(x & y) if x and y else a.mention.kind not in MOVED
 
 
-def _movers(claim: Claim) -> set[str]:
+def movers(claim: Claim) -> set[str]:
     """Return who acts or is moved: no thing, and not the place that changes hands."""
     told = (p for p in claim.participants if p.role in {"agent", "object"} and p.type in _ACTING and p.name.strip())
     return {party_key(p) for p in told}
-
-
-def _is_in_like_words(a: Claim, b: Claim) -> bool:
-    return fuzz.token_set_ratio(a.quote.text, b.quote.text) >= ALIKE
 
 
 def trigger(pile: Pile, claim: Claim) -> str:
     """Return the word that tells a claim's act, in lower case."""
     report, span = pile.reports.get(claim.report), claim.mention.trigger
     return report.text[span.start : span.end].casefold() if report else ""
-
-
-def _stem(pile: Pile, claim: Claim) -> str:
-    return trigger(pile, claim)[:STEM]
-
-
-def _denial_kind(pile: Pile, told: Claim, denied: Claim) -> ContradictionKind | None:
-    """Type a denial: of another time it is overtaken, of other people both may hold, of one's own word withdrawn.
-
-    Who denies it of some ("some could not leave") contradicts only who says it of all.
-    """
-    if is_some(denied) and told.mention.phase != "ends":
-        return None
-    a, b = window(told, pile.published(told)), window(denied, pile.published(denied))
-    if a is None or b is None or abs(a.end_last - b.end_last) > DENIED_DAYS:
-        return None
-    if is_one_voice(pile, told, denied):
-        later = (pile.published(told) or "") < (pile.published(denied) or "")
-        return "retraction" if later and not is_one_report(told, denied) else None
-    if not a.meets(b):
-        return "update" if b.end_last < a.begin_first and a.dated and b.dated else None
-    if a.is_open and b.width <= A_NIGHT and b.end_last < a.end_last:
-        return "update"  # told as done by a day, and denied of an earlier one
-    return "conflict" if _same_takers(told, denied) else "scope"
-
-
-def _days(pile: Pile, a: Claim, b: Claim) -> tuple[int, int] | None:
-    found = [w for c in (a, b) if (w := window(c, pile.published(c))) is not None and w.dated]
-    return (min(w.begin_first for w in found), max(w.end_last for w in found)) if found else None
 
 
 def _stances(pile: Pile, event: Event, places: Sites) -> Iterator[Difference]:

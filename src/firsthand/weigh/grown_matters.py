@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Hashable, Iterable, Iterator, Sequence
 from dataclasses import replace
+from typing import Generic, TypeVar
 
 from firsthand.core.claim import Claim
 from firsthand.core.event import Event
 from firsthand.core.evidence import Id
 from firsthand.weigh.conflicts import Matters, of_happening, of_shown
 from firsthand.weigh.differences import Difference
-from firsthand.weigh.differing_counts import Counted, Row, counted_by, of_one_thing
+from firsthand.weigh.differing_counts import counted_by, of_one_thing
+from firsthand.weigh.differing_denials import Denied, denied_by, of_one_denied
 from firsthand.weigh.differing_events import ONCE, sites_of
 from firsthand.weigh.differing_plans import AWAITED, PLANNED, of_plans
 from firsthand.weigh.differing_states import TAKING, of_takings
@@ -21,13 +23,17 @@ from firsthand.weigh.retractions import retractions
 from firsthand.weigh.sites import Sites
 from firsthand.weigh.status import Weighed
 
+K = TypeVar("K", bound=Hashable)
+R = TypeVar("R")
+
 
 class GrownMatters:
     """The differences of a pile, kept by event, by what is counted, by plan and by outlet."""
 
     def __init__(self) -> None:
         """Begin with none."""
-        self._counts = _Counts()
+        self._counts = _Kept(counted_by, of_one_thing)
+        self._denials = _Kept(_denied_by, of_one_denied)
         self._plans = _Plans()
         self._takings: list[Difference] = []
         self._taken: set[Id] = set()
@@ -80,6 +86,7 @@ class GrownMatters:
         Cost: that of the things counted, plans and events that these claims bear on.
         """
         self._counts.changed(pile, places, out, come, anew)
+        self._denials.changed(pile, places, out, come, anew)
         self._plans.changed(pile, places, out, come, anew)
         self._takings_of(pile, places, out, come, anew)
         for event in gone:
@@ -111,29 +118,45 @@ class GrownMatters:
             takings=self._takings,
             counts=self._counts.differences,
             plans=self._plans.differences(pile),
+            denials=self._denials.differences,
             events=[f for found in self._events.values() for f in found],
             retractions=self.retracted(pile),
         )
 
 
-class _Counts:
-    """Numbers that do not go together, kept by what they count."""
+def _denied_by(pile: Pile, claim: Claim, places: Sites) -> Iterator[tuple[Denied, Claim]]:
+    del pile
+    return ((key, claim) for key in denied_by(claim, places))
 
-    def __init__(self) -> None:
-        self._rows: dict[Counted, dict[Id, list[Row]]] = defaultdict(dict)
-        self._keys: dict[Id, set[Counted]] = {}
-        self._found: dict[Counted, tuple[tuple[Order, int], list[Difference]]] = {}
+
+class _Kept(Generic[K, R]):
+    """Differences of one sort, kept by what they are about.
+
+    Args:
+        rows_of: Yields what one claim tells, under what it is about.
+        differences_of: Yields the differences among all that is told under one key, in the order of the pile.
+    """
+
+    def __init__(
+        self,
+        rows_of: Callable[[Pile, Claim, Sites], Iterable[tuple[K, R]]],
+        differences_of: Callable[[Pile, K, Sequence[R], Sites], Iterable[Difference]],
+    ) -> None:
+        self._rows_of, self._differences_of = rows_of, differences_of
+        self._rows: dict[K, dict[Id, list[R]]] = defaultdict(dict)
+        self._keys: dict[Id, set[K]] = {}
+        self._found: dict[K, tuple[tuple[Order, int], list[Difference]]] = {}
 
     def changed(
         self, pile: Pile, places: Sites, out: Iterable[Claim], come: Iterable[Claim], anew: Iterable[Id]
     ) -> None:
-        touched: set[Counted] = set()
+        touched: set[K] = set()
         for claim in out:
             for key in self._keys.pop(claim.id, ()):
                 del self._rows[key][claim.id]
                 touched.add(key)
         for claim in come:
-            for key, row in counted_by(pile, claim, places):
+            for key, row in self._rows_of(pile, claim, places):
                 self._rows[key].setdefault(claim.id, []).append(row)
                 self._keys.setdefault(claim.id, set()).add(key)
                 touched.add(key)
@@ -143,8 +166,10 @@ class _Counts:
             told = ids_in_order(pile, self._rows[key])
             if not told:
                 del self._rows[key]
-            elif found := list(of_one_thing(pile, key, [r for c in told for r in self._rows[key][c.id]], places)):
-                every = [k for k, _ in counted_by(pile, told[0], places)]
+                continue
+            rows = [r for c in told for r in self._rows[key][c.id]]
+            if found := list(self._differences_of(pile, key, rows, places)):
+                every = [k for k, _ in self._rows_of(pile, told[0], places)]
                 self._found[key] = ((order(pile.reports[told[0].report], told[0]), every.index(key)), found)
 
     @property
