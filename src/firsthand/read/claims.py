@@ -15,6 +15,7 @@ from firsthand.read.said.cited import Voice
 from firsthand.read.said.comment import hidden, silences
 from firsthand.read.said.credits import credited
 from firsthand.read.said.denied import Answer, answers
+from firsthand.read.said.sides import with_side
 from firsthand.read.stance.aside import is_aside, without_doubles
 from firsthand.read.stance.held import Held, held
 from firsthand.read.tree.tree import Tree
@@ -106,6 +107,7 @@ def _claim(read: Reading, mention: Mention, how: Held, known: Sequence[Voice], s
     kind, how = _turned(read.trees[mention.sentence], mention, how)
     where = locations(read, mention, scene, event_places(span, read.text, read.parse, read.toponyms))
     said = chain(read, mention, known) if kind != "decline-comment" or read.quotation_at(span.start) else ()
+    said = tuple(with_side(read, source, people) for source in said)
     parties = participants(read, mention, people, said[0] if said else None)
     when, basis = claim_time(read, mention, how, said)
     quote = read.report.quote(_quoted(read, mention.sentence, span.start))

@@ -128,7 +128,7 @@ def names_of(source: Source, standing: str) -> tuple[str, str]:
         first, last = person_of(source) or ("", source.name)
         return skeleton(first), skeleton(last) or folded(last)
     if standing == "body":
-        return "", body_of(source.name) or side_of(source) or folded(_named_body(source))
+        return "", body_of(source.name) or body_of(source.ref or "") or side_of(source) or folded(_named_body(source))
     return "", ""
 
 
