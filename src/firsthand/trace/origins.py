@@ -128,7 +128,7 @@ def _origin(claims: Sequence[Claim], voices: Mapping[Id, Voice], reports: Mappin
             voice=best.source,
             via=row.name if row else reports[best.report].outlet,
             claims=tuple(sorted(claim.id for claim in claims)),
-            side=best.side or next((voice.side for voice in own if voice.side), None),
+            side=best.side or next((v.side for v in own if v.side and v.standing == best.standing), None),
             said_on=day,
         ),
         voice=best,
