@@ -28,10 +28,10 @@ from firsthand.read.where.phrase import Scene
 from firsthand.read.where.scene import locations
 from firsthand.read.where.site import sites
 from firsthand.read.where.toponyms import event_places
+from firsthand.read.who.cast import Cast, cast
 from firsthand.read.who.counts import count
 from firsthand.read.who.participants import name_span
 from firsthand.read.who.people import participants, with_party
-from firsthand.read.who.reference import Cast, cast
 
 TOP_LINES = 4  # lines from the top in which a byline may stand
 LONGEST_BYLINE = 80  # code points

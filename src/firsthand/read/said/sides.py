@@ -13,8 +13,9 @@ from firsthand.data.words import voice_words
 from firsthand.read.reading import Node, Reading
 from firsthand.read.said.speaker import head_in
 from firsthand.read.tree.tree import Tree
+from firsthand.read.who.cast import Cast
 from firsthand.read.who.participants import actor_in
-from firsthand.read.who.reference import Cast, known_as
+from firsthand.read.who.reference import known_as
 
 _KINDS = frozenset({"official", "named-person", "anonymous"})
 _OWNERS = frozenset({"of", "for", "in", "from", "at"})

@@ -14,9 +14,10 @@ from firsthand.read.reading import Node, Reading
 from firsthand.read.tree.tree import Tree
 from firsthand.read.what.mention import Mention
 from firsthand.read.where.site import is_called
+from firsthand.read.who.cast import Cast
 from firsthand.read.who.coref import antecedent, same_thing
 from firsthand.read.who.participants import PRONOUNS, actor_in, classes, meant, name_span, owner_of, participant
-from firsthand.read.who.reference import Cast, known_as
+from firsthand.read.who.reference import known_as
 
 _ROLES = ("agent", "object", "recipient")
 _SIGNS = frozenset({"be-present", "be-absent"})
