@@ -8,8 +8,9 @@ from collections.abc import Sequence
 
 from firsthand.core.claim import Claim
 from firsthand.core.event import Answer, Event
+from firsthand.weigh.counted import bounds_of, range_of, thing, thing_named
 from firsthand.weigh.days import Window, day, window
-from firsthand.weigh.differing_counts import STANDING, bounds_of, harm, range_of, thing, thing_named
+from firsthand.weigh.differing_counts import STANDING, harm
 from firsthand.weigh.fitting import kinds_meant, parties_meant, stem
 from firsthand.weigh.folding import words
 from firsthand.weigh.naming import named, voice
