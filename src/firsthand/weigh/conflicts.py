@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Container, Iterator, Sequence
 from dataclasses import dataclass
 
@@ -25,6 +26,8 @@ from firsthand.weigh.status import Weighed
 
 SHOWN = 40
 A_FLUENT = 3  # of one status and kind: the ones with most behind them
+A_PARTY = 2  # of one party and kind, at all sites
+UPDATES = 1
 AN_EVENT = 2
 COUNTS = 6  # of one kind
 PLANS = 3  # likewise
@@ -106,7 +109,7 @@ def chosen(pile: Pile, statuses: Sequence[Weighed], matters: Matters, places: Si
 
     Cost: O(n log n) in them, O(k^2) in the statuses.
     """
-    found = [*matters.statuses]
+    found = list(_by_party(matters.statuses))
     found += [f for w in statuses for f in best(_around(pile, w, statuses), 1)]
     found += [f for w in statuses[:1] for f in best(of_stays(pile, w), 1)]
     found += best(matters.takings, TAKINGS)
@@ -123,6 +126,17 @@ def chosen(pile: Pile, statuses: Sequence[Weighed], matters: Matters, places: Si
     kept = tuple(_once(found))[:SHOWN]
     shown = (Contradiction(claims=f.claims, kind=f.kind, about=f.about, resolution=_resolution(pile, f)) for f in kept)
     return Conflicts(shown=tuple(shown), differences=kept)
+
+
+def _by_party(found: Sequence[Difference]) -> Iterator[Difference]:
+    """Yield the differences of statuses, of one party at nested sites together: a base and its town are one matter."""
+    groups: dict[tuple[str, str], list[Difference]] = defaultdict(list)
+    for f in found:
+        if f.status is not None:
+            fluent = f.status.fluent
+            groups[fluent.aspect, fluent.party or fluent.site].append(f)
+    for group in groups.values():
+        yield from best(group, A_PARTY, updates=UPDATES)
 
 
 def _of_status(pile: Pile, weighed: Weighed, first: Weighed) -> Iterator[Difference]:
