@@ -42,6 +42,13 @@ def test_claims_of_one_departure_make_one_event_with_the_range_of_its_days() -> 
     assert event.assessment.origins_for == 2
 
 
+def test_an_event_that_nobody_dates_is_known_by_the_day_it_was_told() -> None:
+    undated = [said("a", "arrive", None, published="2026-01-27")]
+    event = PileOf(undated).judged().events[0]
+    assert event.when is not None
+    assert (event.when.begin_earliest, event.when.end_latest) == (None, "2026-01-27")
+
+
 def test_another_place_another_party_or_another_month_is_another_event() -> None:
     others = [
         said("c", "withdraw", "2026-01-26", phase="ends", place=FAR),

@@ -15,7 +15,7 @@ from firsthand.core.review import Review
 from firsthand.core.spacetime import TimeSpan
 from firsthand.weigh import words
 from firsthand.weigh.clusters import MUST, clusters
-from firsthand.weigh.days import day, window
+from firsthand.weigh.days import REACH_DAYS, day, window
 from firsthand.weigh.pairs import APART_DAYS, Features, features, score, stretch, total
 from firsthand.weigh.parties import party_key
 from firsthand.weigh.pile import Pile
@@ -182,11 +182,14 @@ def _kind(claims: Sequence[Claim]) -> str:
 
 
 def _when(pile: Pile, claims: Sequence[Claim]) -> TimeSpan | None:
-    """Span from the earliest day that any claim allows to the latest; undated claims add nothing to dated ones."""
-    found = [w for c in claims if (w := window(c, pile.published(c)))]
-    found = [w for w in found if w.dated] or found
+    """Span from the earliest day that any claim allows to the latest; undated claims add nothing to dated ones.
+
+    Where none has a date and it is over, only the day by which it was told is known.
+    """
+    windows = [w for c in claims if (w := window(c, pile.published(c)))]
+    found = [w for w in windows if w.dated] or [w for w in windows if w.width < REACH_DAYS]
     if not found:
-        return None
+        return TimeSpan(end_latest=day(max(w.end_last for w in windows))) if windows else None
     return TimeSpan(
         begin_earliest=day(min(w.begin_first for w in found)),
         begin_latest=day(min(w.begin_last for w in found)),
