@@ -13,9 +13,11 @@ from firsthand.weigh.days import number
 from firsthand.weigh.differences import Difference, best
 from firsthand.weigh.differing_causes import of_causes
 from firsthand.weigh.differing_counts import of_counts
+from firsthand.weigh.differing_days import of_days
 from firsthand.weigh.differing_denials import of_denials
 from firsthand.weigh.differing_events import of_event
 from firsthand.weigh.differing_plans import of_plans
+from firsthand.weigh.differing_spans import of_spans
 from firsthand.weigh.differing_states import of_around, of_status, of_stays, of_takings
 from firsthand.weigh.naming import voice
 from firsthand.weigh.phrases import on_day, quoted
@@ -32,6 +34,8 @@ AN_EVENT = 2
 COUNTS = 6  # of one kind
 PLANS = 3  # likewise
 DENIALS = 4  # likewise
+DAYS = 3  # likewise
+SPANS = 2  # likewise
 TAKINGS = 2
 ELSEWHERE = 2  # origins on each side that a difference far from what the answer is about must have to be shown
 SURE = 0.8
@@ -73,6 +77,8 @@ def conflicts(
         counts=list(of_counts(pile, places)),
         plans=list(of_plans(pile, places)),
         denials=list(of_denials(pile, places)),
+        days=list(of_days(pile, places)),
+        spans=list(of_spans(pile, places)),
         events=[f for e in events for f in of_happening(pile, e, places)],
         retractions=list(retractions(pile)) if told_back is None else told_back,
     )
@@ -89,6 +95,8 @@ class Matters:
     counts: Sequence[Difference]
     plans: Sequence[Difference]
     denials: Sequence[Difference]
+    days: Sequence[Difference]
+    spans: Sequence[Difference]
     events: Sequence[Difference]
     """By event (`of_happening`)."""
     retractions: Sequence[Difference]
@@ -114,6 +122,8 @@ def chosen(pile: Pile, statuses: Sequence[Weighed], matters: Matters, places: Si
     found += [f for w in statuses[:1] for f in best(of_stays(pile, w), 1)]
     found += best(matters.takings, TAKINGS)
     found += best(matters.counts, COUNTS)
+    found += best(matters.days, DAYS)
+    found += best(matters.spans, SPANS)
     told = [*best(matters.plans, PLANS), *best(matters.denials, DENIALS), *matters.events]
     bearing = _bearing(statuses, places)
 
@@ -122,7 +132,7 @@ def chosen(pile: Pile, statuses: Sequence[Weighed], matters: Matters, places: Si
 
     found = [f for f in (*found, *matters.retractions) if bears(f)]
     found += [f for f in told if bears(f) and (f.least >= ELSEWHERE or not _is_of_a_country(f, places))]
-    found.sort(key=lambda f: (-f.weight, f.claims))
+    found.sort(key=lambda f: (-f.weight, f.heard, f.claims))
     kept = tuple(_once(found))[:SHOWN]
     shown = (Contradiction(claims=f.claims, kind=f.kind, about=f.about, resolution=_resolution(pile, f)) for f in kept)
     return Conflicts(shown=tuple(shown), differences=kept)
@@ -153,9 +163,13 @@ def _of_status(pile: Pile, weighed: Weighed, first: Weighed) -> Iterator[Differe
 
 
 def _around(pile: Pile, weighed: Weighed, statuses: Sequence[Weighed]) -> Iterator[Difference]:
-    """Yield who is gone from the answer's site but still around it; of other sites, only what is well told."""
-    is_first = weighed.fluent == statuses[0].fluent
-    return (f for f in of_around(pile, weighed, statuses) if is_first or f.least >= ELSEWHERE)
+    """Yield who is gone from the answer's site but still around it, or from the country but for an embassy.
+
+    Of every other base that was left it goes unsaid that the country was not.
+    """
+    is_of_country = kind_of(weighed.status.site) == "wide"
+    is_shown = weighed.fluent == statuses[0].fluent or is_of_country
+    return of_around(pile, weighed, statuses) if is_shown else iter(())
 
 
 def _once(found: Sequence[Difference]) -> Iterator[Difference]:

@@ -47,6 +47,8 @@ class Difference:
     """Keys of the sites that it is about."""
     least: int = 1
     """Origins on its weaker side."""
+    heard: int = 0
+    """How far the voices shown are from who stands for their words (`SPOKEN`): of equal weight the lowest is shown."""
     topic: str = ""
     """What it is about where one matter may be told in several ways: of each kind one is shown; empty = `about`."""
 
@@ -60,7 +62,7 @@ def best(found: Iterable[Difference], most: int, updates: int | None = None) -> 
         updates: Kept of updates; None = as of the others.
     """
     by_kind: dict[str, list[Difference]] = defaultdict(list)
-    for f in sorted(found, key=lambda f: (-f.weight, f.claims)):
+    for f in sorted(found, key=lambda f: (-f.weight, f.heard, f.claims)):
         kept = by_kind[f.kind]
         used = {side for k in kept for side in _sides(k)}
         limit = updates if f.kind == "update" and updates is not None else most
@@ -91,10 +93,14 @@ def clearest(pile: Pile, side: Iterable[Claim]) -> list[Claim]:
 
     def rank(claim: Claim) -> tuple[int, int, str, Id, int]:
         reports = len(carried[_voice_of(pile, claim)])
-        spoken = SPOKEN.get(pile.voice(claim).kind, LAST_HEARD)
-        return (spoken, -reports, pile.published(claim) or "9999", claim.report, claim.quote.span.start)
+        return (spoken(pile, claim), -reports, pile.published(claim) or "9999", claim.report, claim.quote.span.start)
 
     return sorted(claims, key=rank)
+
+
+def spoken(pile: Pile, claim: Claim) -> int:
+    """Return how far a claim's voice is from who stands for it: 0 of who saw it or speaks for somebody."""
+    return SPOKEN.get(pile.voice(claim).kind, LAST_HEARD)
 
 
 def _voice_of(pile: Pile, claim: Claim) -> Id:

@@ -1,4 +1,4 @@
-"""Claims of one happening that do not go together: its day, how firm."""
+"""Claims of one happening that do not go together: how firm."""
 
 from __future__ import annotations
 
@@ -10,20 +10,17 @@ from rapidfuzz import fuzz
 
 from firsthand.core.claim import Claim
 from firsthand.core.event import ContradictionKind, Event
-from firsthand.weigh.days import Window, day, number, window
 from firsthand.weigh.differences import (
     Difference,
     clearest,
     distinct,
     is_one_report,
-    narrow,
     origins_of,
+    spoken,
 )
-from firsthand.weigh.events import MOVES
 from firsthand.weigh.naming import act
 from firsthand.weigh.observations import is_some
 from firsthand.weigh.parties import party_key
-from firsthand.weigh.phrases import between
 from firsthand.weigh.pile import Pile
 from firsthand.weigh.sites import Sites
 
@@ -48,12 +45,6 @@ def of_event(pile: Pile, event: Event, places: Sites) -> Iterator[Difference]:
 
     Cost: O(k^2) in the distinct days, counts and stances of the event, not in its claims.
     """
-    held = [pile.by_id[c] for c in event.claims_for]
-    begun = [c for c in held if c.mention.phase == "begins" and c.mention.kind in ONCE | MOVES]
-    over = [c for c in held if c.mention.phase in {"whole", "ends"} and c.mention.kind in ONCE and not is_of_more(c)]
-    yield from _dates(pile, begun, f"the beginning of {act(event)}", places)
-    yield from _dates(pile, over, f"the day of {act(event)}", places)
-    yield from _completions(pile, over, f"the end of {act(event)}", places)
     yield from _stances(pile, event, places)
 
 
@@ -103,84 +94,30 @@ def difference(  # noqa: PLR0913  # each is a fact of its own
         days=days,
         sites=sites_of(pair[0], places) | sites_of(pair[1], places),
         least=min(counted),
+        heard=sum(spoken(pile, c) for c in pair),
         topic=topic,
     )
 
 
-def _dates(pile: Pile, once: Sequence[Claim], what: str, places: Sites) -> Iterator[Difference]:
-    """Hold the days that are given for what happens once against one another."""
-    groups: dict[tuple[int, int], list[Claim]] = defaultdict(list)
-    for claim in once:
-        if (w := narrow(pile, claim)) is not None:
-            groups[w.begin_first, w.end_last].append(claim)
-    for x, y in combinations(sorted(groups), 2):
-        if x[1] >= y[0]:
-            continue
-        left = groups[x]
-        right = [c for c in groups[y] if not _is_retold(pile, c, y, once)]
-        if (pair := met(pile, left, right, places)) is None:
-            continue
-        a, b, altered = pair
-        yield difference(
-            pile,
-            (left, right),
-            (a, b),
-            kind="drift" if altered else "conflict" if has_same_takers(a, b) else "scope",
-            about=f"{what}: {between(day(x[0]), day(x[1]))} or {between(day(y[0]), day(y[1]))}",
-            places=places,
-            days=(x[0], y[1]),
-            more=_sharp(x) + _sharp(y),
-        )
+def met(
+    pile: Pile, left: Sequence[Claim], right: Sequence[Claim], places: Sites, *, of_one: bool = False
+) -> tuple[Claim, Claim, bool] | None:
+    """Return one claim of each side that are of one site and party (`distinct`), of two voices if there are such.
 
-
-def _completions(pile: Pile, over: Sequence[Claim], what: str, places: Sites) -> Iterator[Difference]:
-    """Hold who tells it as done by a day against who has its completion on a later one.
-
-    Only of who moved: a place can be told as taken before the last of it is.
+    Args:
+        pile: The pile.
+        left: One side.
+        right: The other.
+        places: The sites of the pile.
+        of_one: Whether both must also move or take one party (`is_of_one`).
     """
-    ends = [(c, w) for c in over if c.mention.phase == "ends" and (w := narrow(pile, c)) is not None]
-    for last, w in ends:
-        told = [(c, v.end_last) for c in over if c.mention.kind in MOVED and (v := _done_by(pile, c)) is not None]
-        early = [c for c, day_ in told if 0 < w.begin_first - day_ <= DENIED_DAYS and is_of_one(c, last)]
-        if (pair := met(pile, early, [last], places)) is None or pair[2]:
-            continue
-        days = (next(day_ for c, day_ in told if c.id == pair[0].id), w.end_last)
-        over_by, done = between(day(days[0]), day(days[0])), between(day(w.begin_first), day(w.end_last))
-        yield difference(
-            pile,
-            (early, [last]),
-            (pair[0], pair[1]),
-            kind="conflict",
-            about=f"{what}: told as over by {over_by}, completed on {done}",
-            places=places,
-            days=days,
-        )
-
-
-def _done_by(pile: Pile, claim: Claim) -> Window | None:
-    """Return the days by which the whole of it is told as done, where only their last is told."""
-    found = window(claim, pile.published(claim)) if claim.mention.phase == "whole" else None
-    return found if found is not None and found.is_open else None
-
-
-def met(pile: Pile, left: Sequence[Claim], right: Sequence[Claim], places: Sites) -> tuple[Claim, Claim, bool] | None:
-    """Return one claim of each side that are of one site and party (`distinct`), of two voices if there are such."""
     ordered = clearest(pile, right)
-    pairs = ((a, [b for b in ordered if meet(a, b, places)]) for a in clearest(pile, left))
-    found = [pair for a, met in pairs if (pair := distinct(pile, [a], met)) is not None]
+
+    def fit(a: Claim) -> list[Claim]:
+        return [b for b in ordered if meet(a, b, places) and (not of_one or is_of_one(a, b))]
+
+    found = [pair for a in clearest(pile, left) if (pair := distinct(pile, [a], fit(a))) is not None]
     return next((pair for pair in found if not pair[2]), next(iter(found), None))
-
-
-def _sharp(days: tuple[int, int]) -> float:
-    return 1.0 if days[1] - days[0] < A_NIGHT else 0.0
-
-
-def _is_retold(pile: Pile, claim: Claim, days: tuple[int, int], others: Sequence[Claim]) -> bool:
-    """Whether a claim is dated to its own report's day though others had printed it before: it is told again."""
-    published = pile.published(claim)
-    if published is None or days[1] < number(published):
-        return False
-    return any((day_ := pile.published(c)) is not None and number(day_) < days[0] for c in others)
 
 
 def has_same_takers(a: Claim, b: Claim) -> bool:

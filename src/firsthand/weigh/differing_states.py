@@ -12,7 +12,7 @@ from firsthand.core.event import ContradictionKind
 from firsthand.core.evidence import Id
 from firsthand.core.spacetime import Place
 from firsthand.weigh.days import Window, day, number, window
-from firsthand.weigh.differences import NARROW_DAYS, Difference, is_one_report, origins_of
+from firsthand.weigh.differences import NARROW_DAYS, Difference, is_one_report, origins_of, spoken
 from firsthand.weigh.fluents import SETTLED, THERE
 from firsthand.weigh.folding import words
 from firsthand.weigh.observations import Observation
@@ -32,6 +32,7 @@ _TAKERS = frozenset({"force", "group", "organisation", "state"})
 _HAD_BEEN = re.compile(
     r"\bhad (?:\w+ )?been (?:at|in|on|there|based|stationed|deployed|posted|present|held)\b", re.IGNORECASE
 )
+_STILL = re.compile(r"\b(?:still|remain\w*|stay\w*|continu\w*)\b", re.IGNORECASE)
 _BY_STAGES = re.compile(
     r"\b(?:(?:by|in) (?:stages|phases)|phased|gradual(?:ly)?|step by step|(?:bit|little) by)\b", re.IGNORECASE
 )
@@ -63,6 +64,7 @@ def of_status(pile: Pile, weighed: Weighed) -> Iterator[Difference]:
                 status=weighed,
                 sites=frozenset({weighed.fluent.site}),
                 least=min(len({o.origin for o in left}), len({o.origin for o in right})),
+                heard=sum(spoken(pile, pile.by_id[o.claim]) for o in (a, b)),
             )
 
 
@@ -115,6 +117,9 @@ def _told_at(claim: Claim) -> int:
 
 
 def _by_its_day(pile: Pile, o: Observation) -> Observation:
+    claim = pile.by_id[o.claim]
+    if o.window.is_open and claim.mention.kind == STAY and not o.denied and _STILL.search(claim.quote.text):
+        return replace(o, window=_last_day(o.window))  # "still had forces in the city" is of the day that it is told
     if o.window.dated or o.denied or o.after != "absent":
         return o
     printed = _as_printed(pile, pile.by_id[o.claim], o.window)
@@ -125,6 +130,10 @@ def _by_its_day(pile: Pile, o: Observation) -> Observation:
         if printed.end_last <= told
         else Window(begin_first=told, begin_last=told, end_first=told, end_last=told),
     )
+
+
+def _last_day(told: Window) -> Window:
+    return replace(told, begin_first=told.end_last, begin_last=told.end_last, end_first=told.end_last, dated=True)
 
 
 def _as_printed(pile: Pile, claim: Claim, otherwise: Window) -> Window:

@@ -13,9 +13,11 @@ from firsthand.core.evidence import Id
 from firsthand.weigh.conflicts import Matters, of_happening, of_shown
 from firsthand.weigh.differences import Difference
 from firsthand.weigh.differing_counts import counted_by, of_one_thing
+from firsthand.weigh.differing_days import Dated, dated_by, of_one_matter
 from firsthand.weigh.differing_denials import Denied, denied_by, of_one_denied
 from firsthand.weigh.differing_events import ONCE, sites_of
 from firsthand.weigh.differing_plans import AWAITED, PLANNED, of_plans
+from firsthand.weigh.differing_spans import lasting_by, of_one_span
 from firsthand.weigh.differing_states import TAKING, of_takings
 from firsthand.weigh.grown_claims import ids_in_order
 from firsthand.weigh.pile import Order, Pile, order
@@ -34,6 +36,8 @@ class GrownMatters:
         """Begin with none."""
         self._counts = _Kept(counted_by, of_one_thing)
         self._denials = _Kept(_denied_by, of_one_denied)
+        self._days = _Kept(_dated_by, of_one_matter)
+        self._spans = _Kept(lasting_by, of_one_span)
         self._plans = _Plans()
         self._takings: list[Difference] = []
         self._taken: set[Id] = set()
@@ -87,6 +91,8 @@ class GrownMatters:
         """
         self._counts.changed(pile, places, out, come, anew)
         self._denials.changed(pile, places, out, come, anew)
+        self._days.changed(pile, places, out, come, anew)
+        self._spans.changed(pile, places, out, come, anew)
         self._plans.changed(pile, places, out, come, anew)
         self._takings_of(pile, places, out, come, anew)
         for event in gone:
@@ -119,6 +125,8 @@ class GrownMatters:
             counts=self._counts.differences,
             plans=self._plans.differences(pile),
             denials=self._denials.differences,
+            days=self._days.differences,
+            spans=self._spans.differences,
             events=[f for found in self._events.values() for f in found],
             retractions=self.retracted(pile),
         )
@@ -127,6 +135,11 @@ class GrownMatters:
 def _denied_by(pile: Pile, claim: Claim, places: Sites) -> Iterator[tuple[Denied, Claim]]:
     del pile
     return ((key, claim) for key in denied_by(claim, places))
+
+
+def _dated_by(pile: Pile, claim: Claim, places: Sites) -> Iterator[tuple[Dated, Claim]]:
+    del pile
+    return ((key, claim) for key in dated_by(claim, places))
 
 
 class _Kept(Generic[K, R]):

@@ -26,10 +26,15 @@ _ROLES: Mapping[str, tuple[str, ...]] = {
 
 def act(event: Event) -> str:
     """Return an event as a noun: `the withdrawal of Russian forces from Qamishli airport`."""
-    told = kind_words(event.kind)
-    who = _who(event.participants)
+    return act_of(event.kind, event.participants, event.locations)
+
+
+def act_of(kind: str, participants: Sequence[Participant], locations: Sequence[Location]) -> str:
+    """Return what happened of a kind, with who and where, as a noun."""
+    told = kind_words(kind)
+    who = _who(participants)
     of = f" of {with_article(who.name)}" if who else ""
-    place = _where(event.locations, told)
+    place = _where(locations, told)
     return f"the {told.noun}{of}" + (f" {_prep(told, place)} {with_article(place.name)}" if place else "")
 
 

@@ -63,6 +63,7 @@ def capital(sentence: str) -> str:
 
 
 _COMPASS = ("north", "south", "east", "west", "central", "parts", "all", "most")
+_COUNTED = ("some ", "several ", "many ", "dozens ", "hundreds ", "thousands ", "two ", "three ", "about ", "around ")
 
 
 _ARABIC = re.compile(r"[a-z]{2,4}[-\u2011][A-Z][\w\u2019'-]*")
@@ -71,7 +72,7 @@ _ARABIC = re.compile(r"[a-z]{2,4}[-\u2011][A-Z][\w\u2019'-]*")
 
 def with_article(name: str) -> str:
     """Return a place's or party's name as it stands in a sentence: `the base near Raqqa`, but `north-east Syria`."""
-    lower = bool(name) and name[0].islower() and not name.startswith(("the ", "a ", "an ", *_COMPASS))
+    lower = bool(name) and name[0].islower() and not name.startswith(("the ", "a ", "an ", *_COMPASS, *_COUNTED))
     lower = lower and not _ARABIC.fullmatch(name)
     return f"the {name}" if lower else name
 
