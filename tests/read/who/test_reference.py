@@ -268,3 +268,83 @@ def test_soldiers_from_the_army_are_the_army_s():
 def test_the_forces_of_a_man_are_no_state_s():
     text = "South Sudan's army was in Juba. The forces of Riek Machar entered Bentiu on Tuesday."
     assert refs_of(text, "entered Bentiu") == {None}
+
+
+TAKEN_UP = [
+    (
+        "France began withdrawing soldiers from Abeche on Friday, the country's defence ministry said.",
+        "withdrawing",
+        {"actor:france"},
+        "agent",
+    ),
+    (
+        "The US handed over its last base in Niger to the country's authorities on Monday.",
+        "handed over",
+        {"actor:niger"},
+        "recipient",
+    ),
+    (
+        "Ukrainian President Taras Bilyk spoke after his military chief said he was withdrawing troops from Lyman.",
+        "withdrawing",
+        {"actor:ukraine"},
+        "agent",
+    ),
+    (
+        "Russian troops came in May. Turkey was silent at first. It sent troops to Manbij on Monday.",
+        "sent",
+        {"actor:turkish-forces"},
+        "object",
+    ),
+    (
+        "The Israeli army entered Khan Younis on Monday. As troops searched the hospital, nobody left.",
+        "searched",
+        {"actor:idf"},
+        "agent",
+    ),
+]
+
+
+@pytest.mark.parametrize(("text", "words", "refs", "role"), TAKEN_UP)
+def test_whose_men_are_is_told_by_who_moves_them(text, words, refs, role):
+    assert refs_of(text, words, role) == refs
+
+
+def test_troops_of_an_unknown_mover_are_nobody_s():
+    text = "Mr Dolan spoke with the Turkish president and decided to withdraw troops from Manbij."
+    assert "actor:turkish-forces" not in refs_of(text, "withdraw troops") | refs_of(text, "withdraw troops", "object")
+
+
+def test_those_forces_are_the_ones_that_the_sentence_names():
+    text = "Kurdish forces held Kobani. Syrian government troops came to Manbij and those forces seized Tabqa."
+    assert refs_of(text, "seized Tabqa") == {"actor:syrian-army"}
+
+
+def test_a_government_of_a_country_that_is_not_told_of_just_here_stays_open():
+    text = "Fighting went on in Mogadishu and Baidoa in Somalia. It was hot. " * 2
+    text += "A reporter came from Togo. She told Togo's story. The government closed the airport there."
+    assert "actor:somalia" not in refs_of(text, "closed")
+
+
+def test_the_group_is_the_one_that_acts_where_two_are_named():
+    text = "Hamas spoke. Hezbollah said that it had met Hamas in Beirut. The group attacked Metula on Monday."
+    assert refs_of(text, "attacked") == {"actor:hezbollah"}
+
+
+def test_a_reflexive_is_the_noun_beside_it():
+    text = "The drone was of the militia itself, which shot down the drone on Monday."
+    assert [x.name for x in claim_at(text, "shot down").participants if x.role == "agent"] == ["militia"]
+
+
+def test_a_commander_in_chief_keeps_his_whole_title():
+    text = "Ukrainian Armed Forces Commander-in-Chief Taras Bilyk decided to withdraw units from Lyman."
+    assert refs_of(text, "withdraw units") == {"actor:ukrainian-forces"}
+
+
+def test_a_team_that_another_led_acts_itself():
+    text = "The World Health Organization said that a joint team it led entered the hospital in Wau."
+    assert [x.name for x in claim_at(text, "entered").participants if x.role == "agent"] == ["joint team"]
+
+
+def test_a_retreat_is_of_who_speaks_of_his_own():
+    text = "The department sees no reason in Russia saying its retreat from Lyman was a gesture of goodwill."
+    assert refs_of(text, "retreat") == {"actor:russia"}

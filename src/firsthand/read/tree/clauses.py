@@ -25,6 +25,8 @@ _ACCUSED = cues("rules")["tree_accused"]
 _INTENT = frozenset({"decision", "desire", "intention", "intent", "plan", "pledge", "promise", "wish"})
 _HAVING = frozenset({"have", "express", "make", "take"})
 _BRACKETS = {"(": ")", "[": "]"}
+_TOLD_BY = frozenset({"he", "she", "it", "they", "we"})
+_ASPECTS = frozenset({"begin", "start", "continue", "finish", "complete", "stop", "resume", "cease", "keep"})
 _OBJECT_CONTROL = cues("rules")["tree_object_control"]
 _BE = cues("rules")["tree_be"]
 _PARTICLES = cues("rules")["tree_particles"]
@@ -124,8 +126,10 @@ def surface_subject(tree: Tree, i: int, depth: int = 0) -> int | None:  # noqa: 
         if tree.lower[chosen] in RELATIVES and relation in {"acl:relcl", "acl"} and head is not None:
             return head
         return chosen
-    if (over := _over_insertion(tree, i)) is not None:
+    if (over := _over_insertion(tree, i)) is not None or (over := _led(tree, i)) is not None:
         return over
+    if i and tree.lower[i].endswith("ing") and tree.lemmas[i - 1] in _ASPECTS and head != i - 1:
+        return tree.surface_subject(i - 1, depth + 1)  # "France began withdrawing soldiers, the ministry said"
     if head is None or depth > _DEEPEST:  # so many clauses deep there is no subject to be found
         return None
     if relation == "acl:relcl":
@@ -145,6 +149,16 @@ def surface_subject(tree: Tree, i: int, depth: int = 0) -> int | None:  # noqa: 
     ):
         return tree.surface_subject(head, depth + 1)
     return None
+
+
+def _led(tree: Tree, i: int) -> int | None:
+    """Return the noun over a clause without `that` that tells of it: `a team it led entered the ward`."""
+    inner = i - 1
+    if inner < _LEAST_NAMED or tree.upos[inner] != "VERB" or tree.upos[i] != "VERB" or tree.lower[i].endswith("ing"):
+        return None
+    outer = tree.chunk_at[inner - 2]
+    told = tree.lower[inner - 1] in _TOLD_BY and outer is not None and outer.end == inner - 1
+    return outer.head if told and outer is not None and tree.upos[outer.head] in {"NOUN", "PROPN"} else None
 
 
 def _subject_of_modifier(tree: Tree, i: int, head: int) -> int | None:

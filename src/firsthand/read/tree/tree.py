@@ -50,7 +50,7 @@ class Tree:
             self.upos[i] = "VERB"
         self._rels = [t.deprel for t in self.tokens]
         self._wide = [_wide(t.deprel) for t in self.tokens]
-        self.chunks = chunks(self._joined_words(text), self.upos)
+        self.chunks = chunks(self._joined_words(text), self._joined_upos())
         self.chunk_at = heads_by_token(self.chunks, len(self.tokens))
         self.answers: dict[tuple[Any, ...], Any] = {}
         """What was asked before; see `kept`."""
@@ -82,6 +82,18 @@ class Tree:
             if self.words[i] in {"-", "\u2013"} and token.start and text[token.start - 1].isspace():
                 found[i] = "\u2014"
         return found
+
+    def _joined_upos(self) -> list[str]:
+        """Return the word classes with small words between hyphens as nouns: `Commander-in-Chief` is one noun."""
+        found = list(self.upos)
+        for i in range(2, len(self.tokens) - 2):
+            if self.words[i - 1] == "-" == self.words[i + 1] and found[i] == "ADP" and self._is_glued(i - 2, i + 2):
+                found[i] = "NOUN"
+        return found
+
+    def _is_glued(self, first: int, last: int) -> bool:
+        """Whether no blank stands between any of some tokens."""
+        return all(self.tokens[k].end == self.tokens[k + 1].start for k in range(first, last))
 
     def rel(self, i: int) -> str:
         """Return the relation of a token to its governor."""

@@ -31,6 +31,8 @@ class Cast:
     named: tuple[Named, ...] = ()
     home: Actor | None = None
     """The state in which most of what is told lies."""
+    within: str | None = None
+    """Code of that state, as places have it."""
 
 
 def cast(reading: Reading, country: str | None) -> Cast:
@@ -43,7 +45,9 @@ def cast(reading: Reading, country: str | None) -> Cast:
     Cost: O(noun phrases), a few dictionary look-ups each.
     """
     named = tuple(Named(node=node, actor=actor) for node, actor in _found(reading))
-    return Cast(named=named, home=actors().match(country) if country else None)
+    places = (x.place for x in (*reading.toponyms, *reading.owners) if x.place.kind == "country")
+    within = next((place.within for place in places if place.name == country), None)
+    return Cast(named=named, home=actors().match(country) if country else None, within=within)
 
 
 def _found(reading: Reading) -> Iterator[tuple[Node, Actor]]:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from firsthand.data.words import cues
 from firsthand.read.reading import Node, Reading
 from firsthand.read.tree.tree import RELATIVES, Tree
-from firsthand.read.who.participants import PRONOUNS, classes, meant
+from firsthand.read.who.participants import PRONOUNS, REFLEXIVE, classes, meant
 
 LEAST_SCORE = 2.3  # a link below this stays open; set by hand on the passages, flat within 2.1-2.6
 _BACK = 3  # sentences that are looked through
@@ -45,6 +45,8 @@ def antecedent(  # noqa: PLR0911  # one return a sort of pronoun
     word = tree.lower[node.token]
     if tree.rel(node.token) == "expl":
         return None  # "it would take a week"
+    if word in REFLEXIVE:
+        return _itself(reading, node)
     if (listed := _listed_before(reading, node)) is not None:
         return listed
     if _is_bare_quantity(tree, node.token):
@@ -59,6 +61,16 @@ def antecedent(  # noqa: PLR0911  # one return a sort of pronoun
     if (teller := _teller(reading, node, wanted)) is not None:
         return teller
     return _most_salient(reading, node, wanted)
+
+
+def _itself(reading: Reading, node: Node) -> Node | None:
+    """Return whom a reflexive means: the noun right before it (`the militia itself`), else who acts in its clause."""
+    tree = reading.trees[node.sentence]
+    before = tree.chunk_at[node.token - 1] if node.token else None
+    if before is not None and before.end == node.token:
+        return Node(sentence=node.sentence, token=before.head)
+    doer = tree.doer(tree.clause(node.token))
+    return Node(sentence=node.sentence, token=doer) if doer is not None and doer != node.token else None
 
 
 def _most_salient(reading: Reading, node: Node, wanted: _Wanted) -> Node | None:
@@ -136,30 +148,41 @@ def _of_two(reading: Reading, node: Node, *, last: bool) -> Node | None:
 def _teller(reading: Reading, node: Node, wanted: _Wanted) -> Node | None:
     """`The operator told the ministry that it had ...`: the pronoun is the teller, not the hearer."""
     tree = reading.trees[node.sentence]
-    if not tree.rel(node.token).startswith("nsubj"):
+    first, verbs = node.token, cues("said")["verbs"]
+    if tree.rel(first) == "nmod:poss" and first and tree.lemmas[first - 1] in verbs:
+        return _telling(reading, node, first - 1, wanted)  # "Russia saying its retreat was a gesture"
+    if not tree.rel(first).startswith("nsubj"):
         return None
-    verbs = cues("said")["verbs"]
-    below = node.token
-    for at in tree.ancestors(node.token):
-        if tree.lemmas[at] in verbs and tree.rel(below) in {"ccomp", "xcomp"} and below != node.token:
-            subject = tree.doer(at)
-            if subject is None or tree.lower[subject] in PRONOUNS:
-                return None
-            found = classes(reading, Node(sentence=node.sentence, token=subject))
-            plural = _is_plural(reading, Node(sentence=node.sentence, token=subject))
-            fits = (
-                (wanted.plural and plural and bool(found & {"force", "body"}))
-                or (wanted.singular and "body" in found)
-                or (wanted.person and "person" in found)
-            )
-            it = (
-                wanted.singular
-                and not plural
-                and not _is_a_person(reading, Node(sentence=node.sentence, token=subject))
-            )
-            return Node(sentence=node.sentence, token=subject) if fits or it else None
+    below = first
+    for at in tree.ancestors(first):
+        if tree.lemmas[at] in verbs and tree.rel(below) in {"ccomp", "xcomp"} and below != first:
+            return _telling(reading, node, at, wanted)
         below = at
     return None
+
+
+def _telling(reading: Reading, node: Node, verb: int, wanted: _Wanted) -> Node | None:
+    """Return who speaks by a verb, where a pronoun in what is said may mean him."""
+    tree = reading.trees[node.sentence]
+    subject = _said_by(tree, verb)
+    if subject is None or tree.lower[subject] in PRONOUNS:
+        return None
+    teller = Node(sentence=node.sentence, token=subject)
+    found, plural = classes(reading, teller), _is_plural(reading, teller)
+    fits = (
+        (wanted.plural and plural and bool(found & {"force", "body"}))
+        or (wanted.singular and "body" in found)
+        or (wanted.person and "person" in found)
+    )
+    it = wanted.singular and not plural and not _is_a_person(reading, teller)
+    return teller if fits or it else None
+
+
+def _said_by(tree: Tree, verb: int) -> int | None:
+    """Return who says it; of `any credence to Russia saying that` the noun right before the participle."""
+    before = tree.chunk_at[verb - 1] if verb and tree.lower[verb].endswith("ing") else None
+    beside = before is not None and before.end == verb and tree.upos[before.head] == "PROPN"
+    return before.head if before is not None and beside else tree.doer(verb)
 
 
 def _is_candidate(reading: Reading, node: Node) -> bool:

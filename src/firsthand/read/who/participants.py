@@ -56,6 +56,9 @@ _FILLERS: dict[str, frozenset[str]] = {
     "smoke": frozenset({"smoke"}),
     "shot": frozenset({"shot"}),
     "unit": frozenset({"unit"}),
+    "foe": frozenset({"foe"}),
+    "treaty": frozenset({"treaty"}),
+    "defence": frozenset({"defence"}),
     "utility": frozenset({"utility"}),
     "accord": frozenset({"accord", "thing", "facility", "unknown"}),
 }
@@ -69,7 +72,8 @@ SHORT_LINE = 50  # characters of a line that was not broken by its width
 _HARMED = frozenset({"displaced", "elderly", "fleeing", "homeless", "injured", "sick", "stranded", "wounded", "young"})
 _SHELTERING = frozenset({"camp", "cram", "displace", "flee", "huddle", "return", "seek", "shelter", "sleep", "trap"})
 _ROUND = frozenset({"dozens", "hundreds", "millions", "scores", "tens", "thousands"})
-_POSSESSIVE_ENDS = frozenset({"'s", "\u2019s", "'", "\u2019"})
+REFLEXIVE = frozenset({"itself", "himself", "herself", "themselves"})
+_LOOSE_ENDS = frozenset({"'s", "\u2019s", "'", "\u2019"}) | REFLEXIVE
 LONGEST_NAME = 3  # words of a place name that no table knows
 _SPOTS = frozenset({"place", "settlement", "facility", "seizable", "works"})
 _THINGS = frozenset({"site", "facility", "works", "settlement", "place", "sign", "thing", "vehicle", "seizable"})
@@ -257,7 +261,7 @@ def _trimmed(reading: Reading, node: Node, phrase: list[int]) -> list[int]:
     while (
         len(phrase) > 1
         and phrase[-1] > node.token
-        and (tree.upos[phrase[-1]] in {"ADP", "DET", "SCONJ"} or tree.lower[phrase[-1]] in _POSSESSIVE_ENDS)
+        and (tree.upos[phrase[-1]] in {"ADP", "DET", "SCONJ"} or tree.lower[phrase[-1]] in _LOOSE_ENDS)
     ):
         phrase = phrase[:-1]
     cut = next(

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from firsthand.data.actors import Actor
+from collections.abc import Sequence
+
+from firsthand.data.actors import Actor, actors
 from firsthand.data.words import cues
 from firsthand.read.reading import Node, Reading
 from firsthand.read.who.beside import is_named, is_of_a_name, named_beside
-from firsthand.read.who.cast import Cast, is_before, is_near, last_near, lemma_of, quoted, words_before
+from firsthand.read.who.cast import Cast, Named, is_before, is_near, last_near, lemma_of, quoted, words_before
 from firsthand.read.who.enemy import NOUNS as ENEMIES
 from firsthand.read.who.enemy import opponent, says
-from firsthand.read.who.owned import POSSESSIVE, may_be_owned, of_same_noun, owned
-from firsthand.read.who.sorts import PEACE, forces_of, is_body, is_force, is_mission, is_of_un
+from firsthand.read.who.owned import POSSESSIVE, may_be_owned, of_country, of_same_noun, owned
+from firsthand.read.who.sorts import PEACE, forces_of, is_army, is_body, is_force, is_mission, is_of_un
 from firsthand.read.who.troops import (
     IRREGULAR,
     NAMED_FOR,
@@ -27,6 +29,7 @@ _HOME = cues("rules")["who_home"] | RULERS
 _DEFINITE = frozenset({"the", "these", "those", "that", "this"})
 _CALLED = NAMED_FOR | {"paramilitary", "militia", "rebel"}
 _UN = frozenset({"UN", "U.N."})
+_BESIDE = 2  # sentences before a noun in which a state must be named where another one is
 _MISSION = frozenset({"mission", "operation"})
 
 
@@ -62,25 +65,77 @@ def _by_noun(  # noqa: PLR0911  # one return a sort of noun
         near = [n for n in reversed(earlier) if is_near(n.node, node)]
         said = [n.actor for n in near if says(reading.trees[n.node.sentence], n.node.token)]
         return opponent(said, [n.actor for n in found.named], found.home)
-    if definite and lemma in _MISSION and (mission := next((n.actor for n in earlier if is_mission(n.actor)), None)):
-        return mission
-    same = [n.actor for n in earlier if lemma_of(reading, n.node) == lemma and is_near(n.node, node)]
-    if definite and (taken := same[-1] if same else of_same_noun(reading, node, found)) is not None:
+    if (owner := of_country(reading, node, found)) is not None:
+        return owner
+    if definite and (taken := _taken_up(reading, node, found, earlier)) is not None:
         return taken
     if lemma in PEACE:
         return peacekeepers(earlier, found)
     if set(words_before(reading, node)) & _MISSION and is_force(lemma):
         return next((n.actor for n in earlier if is_mission(n.actor)), None)
+    return _of_home(reading, node, found, first) or _by_sort(reading, node, found, definite=definite)
+
+
+def _taken_up(reading: Reading, node: Node, found: Cast, earlier: Sequence[Named]) -> Actor | None:
+    """Return whom a definite noun takes up: the mission, the only force of the sentence, the last one of that noun."""
+    lemma = lemma_of(reading, node)
+    if lemma in _MISSION and (mission := next((n.actor for n in earlier if is_mission(n.actor)), None)):
+        return mission
+    if is_force(lemma) and not _is_called(reading, node):
+        inside = _only_force(earlier, node, national=lemma in STATES)
+        if inside is not None:
+            return inside
+    same = [n.actor for n in earlier if lemma_of(reading, n.node) == lemma and is_near(n.node, node)]
+    return same[-1] if same else of_same_noun(reading, node, found)
+
+
+def _of_home(reading: Reading, node: Node, found: Cast, first: str) -> Actor | None:
+    """Return the government or the army of the country that the report tells of: `the junta`, `government soldiers`."""
+    lemma = lemma_of(reading, node)
     home = lemma in _HOME and (first == "government" or lemma in STATES)
     home = home or (lemma == "leader" and bool({"coup", "junta"} & set(words_before(reading, node))))
-    if home and found.home is not None and not (definite and has_foreign_namesake(reading, found, lemma)):
-        return forces_of(found.home, lemma)
-    called = {lemma, lemma.removesuffix("s")} & IRREGULAR or (set(words_before(reading, node)) & _CALLED)
-    if called:
+    if not home or found.home is None or _is_called(reading, node):
+        return None
+    if first in _DEFINITE and has_foreign_namesake(reading, found, lemma):
+        return None
+    return forces_of(found.home, lemma) if lemma == "regime" or not _is_abroad(reading, node, found) else None
+
+
+def _by_sort(reading: Reading, node: Node, found: Cast, *, definite: bool) -> Actor | None:
+    """Return which movement, body or army `the militants`, `the agency`, `the troops` are."""
+    lemma = lemma_of(reading, node)
+    earlier = [n for n in found.named if is_before(n.node, node)]
+    if _is_called(reading, node):
         return irregulars(reading, node, earlier) if definite else None
-    if definite and lemma in _BODIES:
+    if definite and lemma in _BODIES and reading.trees[node.sentence].lower[node.token] == lemma:
         return last_near(earlier, node, is_body)
     return troops(reading, node, found, definite=definite) if is_force(lemma) else None
+
+
+def _is_called(reading: Reading, node: Node) -> bool:
+    """Whether a noun or a word before it says that they are no state's: `the militants`, `that terror army`."""
+    lemma = lemma_of(reading, node)
+    return bool({lemma, lemma.removesuffix("s")} & IRREGULAR or set(words_before(reading, node)) & _CALLED)
+
+
+def _only_force(earlier: Sequence[Named], node: Node, *, national: bool) -> Actor | None:
+    """Return the only force that the sentence names before; `those forces` are not the last ones of that noun."""
+    inside = {n.actor.ref: n.actor for n in earlier if n.node.sentence == node.sentence and n.actor.type == "force"}
+    if national and not all(is_army(actor) for actor in inside.values()):
+        return None
+    return next(iter(inside.values())) if len(inside) == 1 else None
+
+
+def _is_abroad(reading: Reading, node: Node, found: Cast) -> bool:
+    """Whether the sentences around name another state and nothing of the one that most of the report tells of."""
+    first = max(0, node.sentence - _BESIDE)
+    start, end = reading.trees[first].sentence.start, reading.trees[node.sentence].sentence.end
+    told = (x for x in (*reading.toponyms, *reading.owners) if start <= x.start < end)
+    if found.home is None or any(x.place.within == found.within for x in told):
+        return False
+    near = {n.actor.side for n in found.named if first <= n.node.sentence <= node.sentence}
+    owners = (actors().of(side) for side in near if side is not None and side != found.home.ref)
+    return found.home.ref not in near and any(state is not None and state.type == "state" for state in owners)
 
 
 def _is_counted(reading: Reading, node: Node) -> bool:
