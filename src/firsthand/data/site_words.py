@@ -28,6 +28,12 @@ class SiteWords:
     """By word, the kind of site that a user means by it."""
     called: Mapping[str, str]
     """By kind of site, the kind that a user may call it."""
+    plain: frozenset[str]
+    """Words of a site's name that do not say which one it is: nouns of its sort, ranks, praise, order."""
+    ordinals: Mapping[str, str]
+    """By word, the figure that it stands for: `sixth` is `6`."""
+    sorts: tuple[frozenset[str], ...]
+    """Kinds of the gazetteer that one site may be told as."""
 
 
 @cache
@@ -48,6 +54,9 @@ def site_words() -> SiteWords:
             facility=_set(tables["facility"]["names"]),
             kind_asked=MappingProxyType({w: kind for kind, listed in tables["asked"].items() for w in listed.split()}),
             called=MappingProxyType({w: kind for kind, listed in tables["called"].items() for w in listed.split()}),
+            plain=_set(" ".join(tables["plain"].values())),
+            ordinals=MappingProxyType({word: str(n) for n, word in enumerate(tables["ordinals"]["names"].split(), 1)}),
+            sorts=tuple(_set(listed) for listed in tables["sorts"].values()),
         )
     except (KeyError, AttributeError, TypeError) as fault:
         raise BrokenData(_FILE, f"a table lacks a list of words: {fault}") from fault

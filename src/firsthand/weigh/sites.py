@@ -6,7 +6,7 @@ import math
 import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from types import MappingProxyType
 from typing import Literal
 
@@ -17,10 +17,9 @@ from firsthand.core.spacetime import Place
 from firsthand.data.site_words import site_words
 from firsthand.data.words import noun_classes
 from firsthand.weigh.folding import field_name, folded, words
+from firsthand.weigh.linked import Named, is_vague, links
 
 Relation = Literal["same", "part", "around", "apart"]
-Named = tuple[str, str | None]
-"""A place's name and reference."""
 SAME_FIELD_M = 4_000.0  # two points of one airfield lie up to a runway apart
 SAME_TOWN_M = 6_000.0  # centres of one town differ by this between gazetteers
 SAME_NAME_M = 30_000.0  # one name within this distance is one place; two villages of one name lie further apart
@@ -46,6 +45,8 @@ class Site:
     names: frozenset[str]
     """Folded."""
     mentions: int
+    why: tuple[str, ...] = ()
+    """What joins names that reports put in different places."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -133,10 +134,17 @@ def sites_of(distinct: Mapping[Named, Place], mentions: Mapping[Named, int]) -> 
                     break
     for of_town, named in _only_ones(distinct, keys):
         root[top(of_town)] = top(named)
+    why: dict[Named, str] = {}
+    for one, other, reason in links(distinct):
+        root[top(one)] = top(other)
+        why[one] = f"{one[0]} = {other[0]}: {reason}"
     groups: dict[Named, list[Named]] = defaultdict(list)
     for k in keys:
         groups[top(k)].append(k)
-    made = [site_of([distinct[k] for k in group], mentions) for group in groups.values()]
+    made = [
+        replace(site_of([distinct[k] for k in group], mentions), why=tuple(why[k] for k in group if k in why))
+        for group in groups.values()
+    ]
     return Sites(
         by_key=MappingProxyType({site.key: site for site in made}),
         key_of=MappingProxyType(
@@ -238,7 +246,9 @@ def _bare(place: Place) -> frozenset[str]:
 def site_of(places: Sequence[Place], mentions: Mapping[Named, int]) -> Site:
     """Return the site that some distinct places mean, under the name most used."""
     weight = {(p.name, p.ref): mentions[(p.name, p.ref)] for p in places}
-    ranked = sorted(places, key=lambda p: (p.lat is None, -weight[(p.name, p.ref)], -len(words(p.name)), p.name))
+    ranked = sorted(
+        places, key=lambda p: (p.lat is None, is_vague(p), -weight[(p.name, p.ref)], -len(words(p.name)), p.name)
+    )
     named = max(places, key=lambda p: (weight[(p.name, p.ref)], len(p.name), p.name))
     best = ranked[0]
     place = Place(

@@ -90,15 +90,22 @@ def moved(host: Place, seen: Context, name: str) -> tuple[Place, str] | None:
     return place, f"{why} {host.name}"
 
 
-def somewhere(name: str, kind: str | None, hosts: Sequence[Place]) -> Place:
-    """Return a place that the gazetteer does not know, somewhere by the first of its hosts; it has no reference.
+def somewhere(name: str, kind: str | None, hosts: Sequence[Place], own: str = "") -> Place:
+    """Return a place that the gazetteer does not know, somewhere by the first of its hosts.
 
     The radius is the honest part: twice the reach of the host and never below 30 km, or 5 km for a site in a town.
+    A site's reference holds its kind, its host and the words of its name; any other place has none.
+
+    Args:
+        name: As written.
+        kind: Of the site; None for a place that no noun tells of.
+        hosts: Where it may stand, the surest first.
+        own: The words of the site's name that are its own; the name without its nouns if none are given.
     """
     for host in hosts:
         if host.lat is not None:
             least = 5_000.0 if kind is not None and host.kind not in WIDE else 30_000.0
-            ref = f"{kind}:{host.ref}/{fold(bare(name)[0])}" if kind is not None and host.ref else None
+            ref = f"{kind}:{host.ref}/{own or fold(bare(name)[0])}" if kind is not None and host.ref else None
             return Place(
                 name=name, lat=host.lat, lon=host.lon, radius_m=max(least, 2 * (host.radius_m or 0.0)), kind=kind,
                 ref=ref, within=host.within,

@@ -17,13 +17,13 @@ from firsthand.read.where.bare import bare
 from firsthand.read.where.context import Context, context
 from firsthand.read.where.events import event_places
 from firsthand.read.where.fold import fold
+from firsthand.read.where.hosts import NATIONALITY, is_scene
+from firsthand.read.where.linked import linked, named_again
 from firsthand.read.where.mentions import Known, Mention, mentions
 from firsthand.read.where.names import runs
 from firsthand.read.where.resolve import Asked, ranked
 from firsthand.read.where.words import words
 
-NATIONALITY = "nationality"
-"""Kind of the place that a word of nationality stands for: no claim plays there."""
 MOST_SHOWN = 5
 """Candidates that a toponym carries."""
 _PHRASE_KINDS = frozenset({"region", "district"})
@@ -64,8 +64,8 @@ def toponyms(text: str, parse: Parse, gazetteer: Gazetteer, *, with_demonyms: bo
     if with_demonyms:
         demonyms = words().demonyms
         known |= {name: Known(is_demonym=True) for name in names if fold(name) in demonyms}
-    chosen = _with_abbreviations(text, mentions(text, parse, known, found))
-    return _apart(_resolved(text, chosen, gazetteer))
+    chosen = named_again(text, _with_abbreviations(text, mentions(text, parse, known, found)), known)
+    return _apart(_resolved(text, chosen, parse, gazetteer))
 
 
 def _apart(found: Sequence[Toponym]) -> tuple[Toponym, ...]:
@@ -119,22 +119,23 @@ def _short(written: str) -> str:
     return written.rstrip(".").replace(" ", "")
 
 
-def resolved(text: str, spans: Sequence[Span], parse: Parse, gazetteer: Gazetteer) -> tuple[Toponym, ...]:  # noqa: ARG001
+def resolved(text: str, spans: Sequence[Span], parse: Parse, gazetteer: Gazetteer) -> tuple[Toponym, ...]:
     """Resolve given mentions, whatever they are called; one toponym for each span, in the order given.
 
     Args:
         text: The report's text.
         spans: Where names of places stand.
-        parse: As in `toponyms`; given mentions need none of it yet.
+        parse: As in `toponyms`; sites that the gazetteer does not know are placed by its sentences.
         gazetteer: Where names are looked up.
     """
     given = [Mention(start=span.start, end=span.end, name=span.of(text)) for span in spans]
-    return _resolved(text, given, gazetteer, is_given=True)
+    return _resolved(text, given, parse, gazetteer, is_given=True)
 
 
 def _resolved(
     text: str,
     chosen: Sequence[Mention],
+    parse: Parse,
     gazetteer: Gazetteer,
     *,
     is_given: bool = False,
@@ -158,33 +159,14 @@ def _resolved(
         del candidates[: len(some)]
     focus = _focus(seen, best)
     best |= _in_short(seen, best)
-    best |= _by_sound({key: written[key] for key in keys if not best[key]}, focus, gazetteer)
+    best |= _by_sound({key: written[key] for key in keys if not best[key]}, _scenes(text, seen, best), gazetteer)
     apart = frozenset() if is_given else _named_apart(seen, best)
     made_of = [
         _toponym(one, best[one.key], gazetteer, is_given=is_given, is_apart=number in apart)
         for number, one in enumerate(seen)
     ]
-    put = [_somewhere(place, one, made_of, focus) for place, one in zip(made_of, seen, strict=True)]
-    return tuple(put) if is_given else _as_one(put, seen)
-
-
-def _as_one(put: Sequence[Toponym], seen: Sequence[_Seen]) -> tuple[Toponym, ...]:
-    """Put all namings of one unknown site at one place: the Khutavank Monastery, and Khutavank."""
-    named: dict[str, list[Place]] = {}
-    for place, one in zip(put, seen, strict=True):
-        if not place.candidates and place.place.lat is not None:
-            named.setdefault(fold(bare(one.phrase)[0]), []).append(place.place)
-    best = {name: min(some, key=_width) for name, some in named.items() if any(place.kind for place in some)}
-    return tuple(
-        replace(place, place=replace(best[name], name=place.place.name))
-        if not place.candidates and (name := fold(bare(one.phrase)[0])) in best and place.place.lat is not None
-        else place
-        for place, one in zip(put, seen, strict=True)
-    )
-
-
-def _width(place: Place) -> tuple[bool, float]:
-    return place.kind is None, place.radius_m or 0.0
+    put = linked(text, made_of, [Span(start=one.context.start, end=one.context.end) for one in seen], parse)
+    return tuple(_somewhere(place, made_of, focus) for place in put)
 
 
 def _seen(text: str, chosen: Sequence[Mention], gazetteer: Gazetteer) -> list[_Seen]:
@@ -312,6 +294,18 @@ def _focus(seen: Sequence[_Seen], best: Mapping[tuple[str, str], tuple[Candidate
     return tuple(places[ref] for ref in order)
 
 
+def _scenes(text: str, seen: Sequence[_Seen], best: Mapping[tuple[str, str], tuple[Candidate, ...]]) -> frozenset[str]:
+    """Return the countries where something happens: of the towns named, and those that something is said to be in."""
+    codes = set()
+    for one in seen:
+        place = best[one.key][0].place if best[one.key] else None
+        if place is None or place.within is None or one.mention.is_demonym:
+            continue
+        if place.kind not in {"country", "continent"} or is_scene(text, one.mention.start, one.mention.end):
+            codes.add(place.within)
+    return frozenset(codes)
+
+
 def _in_short(
     seen: Sequence[_Seen], best: Mapping[tuple[str, str], tuple[Candidate, ...]]
 ) -> dict[tuple[str, str], tuple[Candidate, ...]]:
@@ -325,15 +319,14 @@ def _in_short(
 
 
 def _by_sound(
-    names: Mapping[tuple[str, str], str], focus: Sequence[Place], gazetteer: Gazetteer
+    names: Mapping[tuple[str, str], str], scenes: frozenset[str], gazetteer: Gazetteer
 ) -> dict[tuple[str, str], tuple[Candidate, ...]]:
-    """Return places whose names sound like unknown ones, in the countries that the text names."""
+    """Return places whose names sound like unknown ones, in the countries where something of the text happens."""
     asked = [key for key, name in names.items() if len(fold(name)) >= _LEAST_HEARD]
     heard: dict[tuple[str, str], tuple[Candidate, ...]] = {}
     if not asked:
         return heard
-    playing = {place.within for place in focus}
-    allowed = np.array([code in playing for code in gazetteer.countries])
+    allowed = np.array([code in scenes for code in gazetteer.countries])
     if not allowed.any():
         return heard
     found = gazetteer.sounding([names[key] for key in asked])
@@ -351,26 +344,16 @@ _LEAST_HEARD = 5
 """Letters in the shortest name that is looked up by its sound."""
 
 
-def _somewhere(place: Toponym, one: _Seen, others: Sequence[Toponym], focus: Sequence[Place]) -> Toponym:
+def _somewhere(place: Toponym, others: Sequence[Toponym], focus: Sequence[Place]) -> Toponym:
     """Say where an unknown place may be: by the place named next to it, else where the text plays."""
     if place.place.lat is not None:
         return place
     near = sorted(
-        (other for other in others if other.place.lat is not None and abs(other.start - place.start) <= _NEXT_TO),
+        (other for other in others if other.candidates and abs(other.start - place.start) <= _NEXT_TO),
         key=lambda other: abs(other.start - place.start),
     )
-    kind = next(
-        (words().kinds[word] for word in reversed(fold(place.place.name).split()) if word in words().kinds), None
-    )
-    kind = one.context.kind or kind
-    site = kind if kind in FACILITIES else None
-    hosts = [*(other.place for other in near if not _is_made(other.place)), *focus]
-    return replace(place, place=somewhere(place.place.name, site, hosts))
-
-
-def _is_made(place: Place) -> bool:
-    """Whether a site is only put in its town: no other site is told by it."""
-    return place.kind in FACILITIES and (place.ref or "").startswith(f"{place.kind}:") and "geonames:" in str(place.ref)
+    hosts = [*(other.place for other in near), *focus]
+    return replace(place, place=somewhere(place.place.name, None, hosts))
 
 
 _NEXT_TO = 80
