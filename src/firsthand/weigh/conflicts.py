@@ -146,7 +146,9 @@ def _by_party(found: Sequence[Difference]) -> Iterator[Difference]:
             fluent = f.status.fluent
             groups[fluent.aspect, fluent.party or fluent.site].append(f)
     for group in groups.values():
-        yield from best(group, A_PARTY, updates=UPDATES)
+        kept = best(group, A_PARTY, updates=UPDATES)
+        disputed = {claim for f in kept if f.kind == "conflict" for claim in f.claims}
+        yield from (f for f in kept if f.kind != "scope" or disputed.isdisjoint(f.claims))
 
 
 def _of_status(pile: Pile, weighed: Weighed, first: Weighed) -> Iterator[Difference]:

@@ -10,7 +10,7 @@ from firsthand.core.claim import Claim
 from firsthand.core.spacetime import DATE_LENGTH
 from firsthand.data.kind_words import noun
 from firsthand.weigh.days import Window, day, number, window
-from firsthand.weigh.differences import Difference, is_one_report, narrow, origins_of
+from firsthand.weigh.differences import Difference, is_one_report, narrow, origins_of, spoken
 from firsthand.weigh.differing_events import ONCE, difference, is_of_more, is_of_one, meet, sites_of
 from firsthand.weigh.phrases import between, with_article
 from firsthand.weigh.pile import Pile
@@ -97,7 +97,7 @@ def _missed(
     for *_, c, w in apart:
         by_day[w.end_last].append(c)
     backed = {d: len(origins_of(pile, told_on)) for d, told_on in by_day.items()}
-    _, gap, _, claim, w = min(apart, key=lambda a: (a[0], -backed[a[-1].end_last], a[1], a[2]))
+    _, gap, _, claim, w = min(apart, key=lambda a: (a[0], -backed[a[-1].end_last], a[1], spoken(pile, a[3]), a[2]))
     still_due = _is_still_due(pile, plan, told, w)
     site = with_article(next(iter(claim.locations)).place.name)
     return difference(
