@@ -70,8 +70,8 @@ class Frame:
     needs: tuple[str, ...] = ()
     """One of these roles must be filled."""
     requires: tuple[str, ...] = ()
-    """All of these must hold: roles, `light` (a light verb carries the noun), `new` (an indefinite noun phrase) or
-    `none` (the object is said to be none)."""
+    """All of these must hold: roles, `light` (a light verb carries the noun), `new` (an indefinite noun phrase),
+    `none` (the object is said to be none) or `under` (the noun is what a deed rests on: `on the orders of`)."""
     phase: Phase | None = None
     flags: frozenset[str] = frozenset()
 

@@ -50,7 +50,9 @@ def governed(  # noqa: C901, PLR0911, PLR0912  # one branch a construction
             return [], 1
         if lemma in _BARRING and relation in {"advcl", "obl", "xcomp"} and "from" in marks:
             return [], 1
-        if lemma in {"mean", "imply"} and relation == "ccomp":
+        if lemma == "turn" and relation == "obl" and any(tree.lemmas[k] == "attention" for k in tree.kids(at, "obj")):
+            return ["planned"], 0
+        if lemma in {"mean", "imply", "signify"} and relation in {"ccomp", "obj"}:
             return [], int(any(tree.lower[k] in {"not", "n't", "n\u2019t", "never"} for k in tree.kids(at, "advmod")))
         if lemma == "wait" and relation in {"advcl", "obl", "xcomp"} and marks & {"for", "to"}:
             return ["planned"], 0

@@ -63,7 +63,7 @@ def _at(reading: Reading, s: int, tree: Tree, i: int) -> Iterator[Mention]:
     if tree.upos[i] in {"PUNCT", "DET", "CCONJ", "SCONJ", "PRON", "PART"}:
         return
     triggers = _triggers(tree, i) if tree.lower[i] in _index() else []
-    longest = max(len(t.tokens) for t in triggers) if triggers else 0
+    longest = max((len(t.tokens) for t in triggers if not _is_chance(tree, t)), default=0)
     taken: set[str] = set()
     for trigger in triggers:
         if len(trigger.tokens) < longest or trigger.kind in taken:
@@ -79,6 +79,12 @@ def _at(reading: Reading, s: int, tree: Tree, i: int) -> Iterator[Mention]:
         if tree.kids_of[i]:
             yield from copula(reading, s, tree, i)
         yield from shown(reading, s, tree, i)
+
+
+def _is_chance(tree: Tree, trigger: Trigger) -> bool:
+    """Whether a verb's particle may but be the preposition of what follows: `will be closed in November`."""
+    last = trigger.tokens[-1]
+    return trigger.form == "verb" and len(trigger.tokens) > 1 and tree.rel(last) == "case"
 
 
 def _is_ground(tree: Tree, trigger: Trigger) -> bool:

@@ -18,6 +18,9 @@ _PLACE_ADVERBS = cues("rules")["roles_place_adverbs"]
 _COMPANY = 12  # words behind a trigger in which the word that completes it may stand
 _IDIOMS = cues("rules")["roles_idioms"]
 _MEANS = frozenset({"abstract", "time", "quantity"})  # "by stages", "by rail"
+_LENGTHS = frozenset({"kilometer", "kilometre", "km", "meter", "metre", "mile", "yard"})  # "advanced nine miles"
+_GROUNDS = frozenset({"after", "amid", "despite", "following", "on", "under", "upon"})
+"""Before an order: it was given, and something is done upon it."""
 _NOMINAL = frozenset({"NOUN", "PROPN", "PRON", "NUM"})
 
 
@@ -38,7 +41,8 @@ def filled(reading: Reading, sentence: int, trigger: Trigger) -> Roles | None:
     frame = trigger.frame
     if frame.needs and not any(role in roles for role in frame.needs):
         return None
-    if trigger.form == "noun" and carrier(tree, trigger.token) is None and not _has_phrase(tree, trigger.token, roles):
+    bare = trigger.form == "noun" and carrier(tree, trigger.token) is None and "under" not in frame.requires
+    if bare and not _has_phrase(tree, trigger.token, roles):
         return None
     return roles if all(_holds(tree, trigger, roles, what) for what in frame.requires) else None
 
@@ -75,6 +79,8 @@ def _holds(tree: Tree, trigger: Trigger, roles: Mapping[str, tuple[int, ...]], w
         return carrier(tree, trigger.token) is not None
     if what == "none":
         return any(_is_none(tree, k) for k in roles.get("object", roles.get("agent", ())))
+    if what == "under":
+        return tree.preposition(trigger.token) in _GROUNDS
     if what == "new":
         return not any(
             tree.lower[k] in {"the", "its", "their", "his", "her", "this", "that", "these"}
@@ -101,7 +107,7 @@ def _of_verb(reading: Reading, sentence: int, trigger: Trigger) -> Roles | None:
         and not fits(reading, Node(sentence=sentence, token=obj), "people")
     ):
         obj = None
-    if obj is not None and (obj == subject or obj in trigger.tokens):
+    if obj is not None and (obj == subject or obj in trigger.tokens or tree.lemmas[obj] in _LENGTHS):
         obj = None
     if (
         subject is not None
@@ -193,7 +199,8 @@ def _is_bare(reading: Reading, sentence: int, trigger: Trigger, roles: Roles) ->
     if after >= len(tree) or tree.upos[after] in {"PUNCT", "CCONJ", "SCONJ", "SYM"}:
         return True
     aim = tree.lower[after] == "to" and bool(_AIMS & set(tree.lower[after + 1 : after + 2]))
-    if trigger.kind == "withdraw" and (aim or tree.lower[after] in _CIRCUMSTANCES):
+    ordered = tree.lower[after] in {"on", "upon"} and bool(_ORDERS & set(tree.lemmas[after + 1 : after + _ORDERED]))
+    if trigger.kind == "withdraw" and (aim or ordered or tree.lower[after] in _CIRCUMSTANCES):
         return True
     if tree.upos[after] == "ADP" and tree.lower[after] in _TIMELY and after + 1 < len(tree):
         chunk = tree.chunk_at[after + 1]
@@ -206,6 +213,8 @@ def _is_bare(reading: Reading, sentence: int, trigger: Trigger, roles: Roles) ->
 
 _HARMLESS = cues("rules")["roles_harmless"]
 _TIMELY = cues("rules")["roles_timely"]
+_ORDERS = frozenset({"instruction", "order"})
+_ORDERED = 5  # words from `on` to `orders`
 _AIMS = frozenset({"avoid", "escape", "find", "join", "save", "seek"})
 _CIRCUMSTANCES = frozenset({"under", "amid", "despite", "because", "following", "alongside", "carrying"})
 """Behind a verb of leaving: how or why it was done, so that the verb is meant as such."""
@@ -282,6 +291,7 @@ _JOINING = cues("rules")["roles_joining"]
 
 def _of_noun(reading: Reading, sentence: int, trigger: Trigger) -> Roles | None:
     i = trigger.token
+    known = "strict" in trigger.frame.flags
     roles: Roles = {}
     for role, slots in trigger.frame.slots.items():
         for slot in slots:
@@ -295,7 +305,9 @@ def _of_noun(reading: Reading, sentence: int, trigger: Trigger) -> Roles | None:
             kept = tuple(
                 k
                 for k in found
-                if fits(reading, Node(sentence=sentence, token=k), slot.filler, strict=strict and role != "object")
+                if fits(
+                    reading, Node(sentence=sentence, token=k), slot.filler, strict=known if role == "object" else strict
+                )
             )[:1]
             if kept and not set(kept) & {k for taken in roles.values() for k in taken}:
                 roles[role] = kept

@@ -57,6 +57,8 @@ _FILLERS: dict[str, frozenset[str]] = {
     "shot": frozenset({"shot"}),
     "unit": frozenset({"unit"}),
     "foe": frozenset({"foe"}),
+    "foothold": frozenset({"foothold"}),
+    "sojourn": frozenset({"sojourn"}),
     "treaty": frozenset({"treaty"}),
     "defence": frozenset({"defence"}),
     "utility": frozenset({"utility"}),
