@@ -17,6 +17,7 @@ from firsthand.weigh.differing_days import of_days
 from firsthand.weigh.differing_denials import of_denials
 from firsthand.weigh.differing_events import of_event
 from firsthand.weigh.differing_plans import of_plans
+from firsthand.weigh.differing_returns import of_returns
 from firsthand.weigh.differing_spans import of_spans
 from firsthand.weigh.differing_states import of_around, of_status, of_stays, of_takings
 from firsthand.weigh.naming import voice
@@ -36,6 +37,7 @@ PLANS = 3  # likewise
 DENIALS = 4  # likewise
 DAYS = 3  # likewise
 SPANS = 2  # likewise
+RETURNS = 2  # likewise
 TAKINGS = 2
 ELSEWHERE = 2  # origins on each side that a difference far from what the answer is about must have to be shown
 SURE = 0.8
@@ -79,6 +81,7 @@ def conflicts(
         denials=list(of_denials(pile, places)),
         days=list(of_days(pile, places)),
         spans=list(of_spans(pile, places)),
+        returns=list(of_returns(pile, places)),
         events=[f for e in events for f in of_happening(pile, e, places)],
         retractions=list(retractions(pile)) if told_back is None else told_back,
     )
@@ -97,6 +100,7 @@ class Matters:
     denials: Sequence[Difference]
     days: Sequence[Difference]
     spans: Sequence[Difference]
+    returns: Sequence[Difference]
     events: Sequence[Difference]
     """By event (`of_happening`)."""
     retractions: Sequence[Difference]
@@ -124,6 +128,7 @@ def chosen(pile: Pile, statuses: Sequence[Weighed], matters: Matters, places: Si
     found += best(matters.counts, COUNTS)
     found += best(matters.days, DAYS)
     found += best(matters.spans, SPANS)
+    found += best(matters.returns, RETURNS)
     told = [*best(matters.plans, PLANS), *best(matters.denials, DENIALS), *matters.events]
     bearing = _bearing(statuses, places)
 

@@ -32,7 +32,7 @@ _TAKERS = frozenset({"force", "group", "organisation", "state"})
 _HAD_BEEN = re.compile(
     r"\bhad (?:\w+ )?been (?:at|in|on|there|based|stationed|deployed|posted|present|held)\b", re.IGNORECASE
 )
-_STILL = re.compile(r"\b(?:still|remain\w*|stay\w*|continu\w*)\b", re.IGNORECASE)
+STILL = re.compile(r"\b(?:still|remain\w*|stay\w*|continu\w*)\b", re.IGNORECASE)
 _BY_STAGES = re.compile(
     r"\b(?:(?:by|in) (?:stages|phases)|phased|gradual(?:ly)?|step by step|(?:bit|little) by)\b", re.IGNORECASE
 )
@@ -118,7 +118,7 @@ def _told_at(claim: Claim) -> int:
 
 def _by_its_day(pile: Pile, o: Observation) -> Observation:
     claim = pile.by_id[o.claim]
-    if o.window.is_open and claim.mention.kind == STAY and not o.denied and _STILL.search(claim.quote.text):
+    if o.window.is_open and claim.mention.kind == STAY and not o.denied and STILL.search(claim.quote.text):
         return replace(o, window=_last_day(o.window))  # "still had forces in the city" is of the day that it is told
     if o.window.dated or o.denied or o.after != "absent":
         return o
@@ -315,11 +315,11 @@ def _taking(pile: Pile, claim: Claim, places: Sites) -> Iterator[tuple[Claim, st
     if days.width > NARROW_DAYS or not things <= _TAKEN:
         return
     for loc in claim.locations:
-        if loc.place.name.strip() and kind_of(loc.place) != "wide" and _is_taken(claim, loc.place, taker):
+        if loc.place.name.strip() and kind_of(loc.place) != "wide" and is_taken(claim, loc.place, taker):
             yield claim, places.of(loc.place).key, party_key(taker), days
 
 
-def _is_taken(claim: Claim, place: Place, taker: Participant) -> bool:
+def is_taken(claim: Claim, place: Place, taker: Participant) -> bool:
     """Whether what is taken is the place: what its words take is named after it, and no capital takes itself."""
     named = set(words(place.name))
     taken = [set(words(p.name)) for p in claim.participants if p.role == "object"]

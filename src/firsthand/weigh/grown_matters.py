@@ -17,6 +17,7 @@ from firsthand.weigh.differing_days import Dated, dated_by, of_one_matter
 from firsthand.weigh.differing_denials import Denied, denied_by, of_one_denied
 from firsthand.weigh.differing_events import ONCE, sites_of
 from firsthand.weigh.differing_plans import AWAITED, PLANNED, of_plans
+from firsthand.weigh.differing_returns import Kept, moving_by, of_one_site
 from firsthand.weigh.differing_spans import lasting_by, of_one_span
 from firsthand.weigh.differing_states import TAKING, of_takings
 from firsthand.weigh.grown_claims import ids_in_order
@@ -38,6 +39,7 @@ class GrownMatters:
         self._denials = _Kept(_denied_by, of_one_denied)
         self._days = _Kept(_dated_by, of_one_matter)
         self._spans = _Kept(lasting_by, of_one_span)
+        self._returns = _Kept(_moving_by, of_one_site)
         self._plans = _Plans()
         self._takings: list[Difference] = []
         self._taken: set[Id] = set()
@@ -93,6 +95,7 @@ class GrownMatters:
         self._denials.changed(pile, places, out, come, anew)
         self._days.changed(pile, places, out, come, anew)
         self._spans.changed(pile, places, out, come, anew)
+        self._returns.changed(pile, places, out, come, anew)
         self._plans.changed(pile, places, out, come, anew)
         self._takings_of(pile, places, out, come, anew)
         for event in gone:
@@ -127,6 +130,7 @@ class GrownMatters:
             denials=self._denials.differences,
             days=self._days.differences,
             spans=self._spans.differences,
+            returns=self._returns.differences,
             events=[f for found in self._events.values() for f in found],
             retractions=self.retracted(pile),
         )
@@ -140,6 +144,11 @@ def _denied_by(pile: Pile, claim: Claim, places: Sites) -> Iterator[tuple[Denied
 def _dated_by(pile: Pile, claim: Claim, places: Sites) -> Iterator[tuple[Dated, Claim]]:
     del pile
     return ((key, claim) for key in dated_by(claim, places))
+
+
+def _moving_by(pile: Pile, claim: Claim, places: Sites) -> Iterator[tuple[Kept, Claim]]:
+    del pile
+    return ((key, claim) for key in moving_by(claim, places))
 
 
 class _Kept(Generic[K, R]):
