@@ -11,6 +11,7 @@ from firsthand.weigh.folding import folded
 from firsthand.weigh.named import party_named, site_named
 from firsthand.weigh.parties import parties, party_key
 from firsthand.weigh.sites import sites
+from tests.weigh.piles import PileOf, said
 
 PLACES = (
     Place(name="Air Base 201", kind="base", lat=16.95, lon=8.01),
@@ -100,3 +101,11 @@ def test_forces_and_assets_are_those_of_the_forces() -> None:
         Participant(name="US forces", role="agent")
     )
     assert party_key(Participant(name="US and France", role="agent")).startswith("name:")
+
+
+def test_people_under_no_arms_are_called_as_they_are_asked_for() -> None:
+    displaced = Participant(name="many people", role="agent", type="person")
+    lines = [said("a", "withdraw", "2026-01-26", phase="begins", who=[displaced])]
+    found = PileOf(lines).judged(actor="patients, staff and displaced people")
+    assert found.statuses[0].actor == "patients, staff and displaced people"
+    assert "patients, staff and displaced people" in found.answers[0].sentence

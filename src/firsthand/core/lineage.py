@@ -12,7 +12,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
 
-DerivationKind = Literal["same-text", "rewritten", "credited", "same-voice", "same-footage"]
+DerivationKind = Literal["same-text", "rewritten", "credited", "same-voice", "same-footage", "habitual"]
+"""`habitual`: the outlet prints that agency as a rule, and nothing in the report shows it; such a one joins nothing."""
 Verdict = Literal["shown", "not-established", "shown-dependent"]
 
 MOST_STEPS = 2_000  # of the search for a largest set; the piles seen so far need fewer than 100

@@ -48,6 +48,8 @@ class Outlet:
     """The genre of all that it prints, where it has only one (`satire`, `opinion`, `release`, `fact-check`)."""
     quiet: tuple[str, ...] = ()
     """Those of its names that are ordinary words too, and are never looked for in a text."""
+    feeds: tuple[str, ...] = ()
+    """Whose reports from abroad it prints as a rule, likeliest first: names of tables (`afp`) in the file."""
 
 
 class Outlets:
@@ -125,6 +127,8 @@ def outlets() -> Outlets:
         for key in {folded(name) for name in (row.name, *row.aliases)} | {f"//{domain}" for domain in row.domains}:
             if owner_of.setdefault(key, row.ref) != row.ref:
                 raise BrokenData(TABLE, f"{key!r} stands for both {owner_of[key]} and {row.ref}")
+        if unknown := set(row.feeds) - tables.keys():
+            raise BrokenData(TABLE, f"{row.ref} prints {sorted(unknown)}, which no table has")
     return Outlets(rows)
 
 

@@ -14,6 +14,7 @@ from firsthand.trace.bodies import settled
 from firsthand.trace.carriers import carriers
 from firsthand.trace.fingerprints import fingerprints
 from firsthand.trace.footage import by_footage
+from firsthand.trace.habit import by_habit
 from firsthand.trace.heard import by_voice
 from firsthand.trace.independence import Standpoints, standpoints
 from firsthand.trace.index import ALL_PAIRS
@@ -62,7 +63,12 @@ def chapter(reports: Sequence[Report], claims: Sequence[Claim], texts: Mapping[I
     return Chapter(
         found=found,
         carried=carried,
-        derivations=(*told, *by_voice(found, carried, traced, orphans), *by_footage(found, traced, of)),
+        derivations=(
+            *told,
+            *by_habit(traced, orphans, voices.values()),
+            *by_voice(found, carried, traced, orphans),
+            *by_footage(found, traced, of),
+        ),
         withdrawals=withdrawals(traced, found, of, told),
         standpoints=standpoints(found, of, traced.texts),
     )

@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from types import MappingProxyType
 
 from firsthand.core.errors import NoMatch
 from firsthand.core.event import Aspect
 from firsthand.weigh.named import party_named, site_named
 from firsthand.weigh.observations import Fluent
 from firsthand.weigh.options import Options
-from firsthand.weigh.parties import Party
+from firsthand.weigh.parties import SHELTERED, Party, is_sheltered
 from firsthand.weigh.questions import Question
 from firsthand.weigh.sites import Site, Sites
 
@@ -59,6 +60,14 @@ def focus(options: Options, asked: Question | None, places: Sites, actors: Mappi
     if asked is not None and party is None and asked.party:
         party = _party_or_none(asked.party, actors)
     return Focus(site=site, party=party, aspect=_ASPECTS.get(asked.asks) if asked else None)
+
+
+def as_asked(options: Options, about: Focus, actors: Mapping[str, Party]) -> Mapping[str, Party]:
+    """Return the parties with people under no arms called as the user calls them, not by the word most used."""
+    party = about.party
+    if party is None or party.key != SHELTERED or not options.actor or not is_sheltered(options.actor):
+        return actors
+    return MappingProxyType({**actors, SHELTERED: replace(party, name=options.actor.strip())})
 
 
 def _site_or_none(name: str, places: Sites) -> Site | None:

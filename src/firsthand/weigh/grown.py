@@ -9,7 +9,7 @@ from firsthand.core.event import Judgement
 from firsthand.core.evidence import Report
 from firsthand.core.lineage import Lineage
 from firsthand.weigh.conflicts import chosen
-from firsthand.weigh.focus import focus
+from firsthand.weigh.focus import as_asked, focus
 from firsthand.weigh.grown_claims import Changed, GrownClaims, Restart
 from firsthand.weigh.grown_events import GrownEvents
 from firsthand.weigh.grown_matters import GrownMatters
@@ -86,9 +86,8 @@ class _Kept:
         self._taken_in(known, found, lineage, was if moved else None)
         asked = question(options.question) if options.question else None
         about = focus(options, asked, self._sites.sites, self._parties.parties)
-        statuses = self._statuses.statuses(
-            known, self._sites.sites, self._parties.parties, (about, options.most_statuses)
-        )
+        actors = as_asked(options, about, self._parties.parties)
+        statuses = self._statuses.statuses(known, self._sites.sites, actors, (about, options.most_statuses))
         contrary = chosen(known, statuses, self._matters.matters(known, statuses), self._sites.sites)
         happened = self._events.events if self._events else ()
         return judged(known, self._sites.sites, statuses, happened, contrary, (asked, about))

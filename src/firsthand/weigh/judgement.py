@@ -13,7 +13,7 @@ from firsthand.core.lineage import Lineage
 from firsthand.data.events import event_kinds
 from firsthand.weigh.conflicts import Conflicts, conflicts, first_day_of, unresolved
 from firsthand.weigh.events import events
-from firsthand.weigh.focus import Focus, focus
+from firsthand.weigh.focus import Focus, as_asked, focus
 from firsthand.weigh.grades import confident
 from firsthand.weigh.hindsight import in_hindsight
 from firsthand.weigh.leading import behind_it, led, to_show
@@ -61,6 +61,7 @@ def judgement(
     actors = parties(p for c in known.claims for p in c.participants)
     asked = question(options.question) if options.question else None
     about = focus(options, asked, places, actors)
+    actors = as_asked(options, about, actors)
     told_back = tuple(retractions(known))
     gone = withdrawn(known, told_back) | {claim for one in lineage.withdrawals for claim in one.claims}
     told = (o for o in observations(known, event_kinds(), places) if o.claim not in gone)

@@ -109,7 +109,7 @@ def _edges(view: View, reports: set[str], voices: set[str], same: Mapping[str, s
             if source["report"] in reports and source["report"] != report["id"]:
                 pair = report["id"], source["report"]
                 out.setdefault(pair, Edge(start=pair[0], end=pair[1], kind=source["kind"], share=source["share"]))
-            elif source["report"] is None and source["name"]:
+            elif source["report"] is None and source["name"] and source["kind"] != "habitual":
                 key = f"hidden:{source['name']}"
                 upstream[source["name"].casefold()] = key
                 out.setdefault(

@@ -211,7 +211,9 @@ def _derived(view: View, report: Json) -> Markup | None:
             if known
             else tag("bdi", source["name"] or "?")
         )
-        out.append(tag("span", name, f" ({source['kind']}, {words.percent(source['share'])} of it)"))
+        how = f"{source['kind']}, {words.percent(source['share'])} of it"
+        how = "perhaps: it prints that agency as a rule" if source["kind"] == "habitual" else how
+        out.append(tag("span", name, f" ({how})"))
     return Markup("; ").join(out) if out else None
 
 
