@@ -12,10 +12,12 @@ from typing import Any, cast
 
 from firsthand.core.claim import Claim, EventMention, Location, Participant, Phase, Source, SourceKind, Stance
 from firsthand.core.codec import id_of
+from firsthand.core.distance import metres_apart
 from firsthand.core.evidence import Capture, Id, Quote, Report, Span
 from firsthand.core.lineage import Independence, Lineage, Origin, Verdict
 from firsthand.core.spacetime import Place, TimeSpan
 from firsthand.data.actors import actors
+from firsthand.read.gazetteer.gazetteer import gazetteer
 from firsthand.weigh.fitting import kinds_meant
 
 KINDS: dict[str, tuple[str, Phase]] = {
@@ -62,6 +64,7 @@ _NUMBERS = {"two dozen": "24", "a dozen": "12", "two": "2", "three": "3", "four"
     "nine": "9",
     "ten": "10",
 }
+_KINDS = frozenset({"country", "region", "town", "capital"})
 _VAGUE = frozenset({"about", "around", "over", "some", "nearly", "almost"})
 
 
@@ -118,10 +121,21 @@ def _report(document: Mapping[str, Any], told: Mapping[int, Quote]) -> Report:
 
 
 def _place(name: str, places: Mapping[str, Any]) -> Place:
+    """Return a labelled place: where the labels have it, of the kind that the gazetteer gives the nearest of its name.
+
+    The labels tell no kind; a perfect reader knows a town from a country.
+    """
     known = places.get(name)
+    lat, lon = (known["lat"], known["lon"]) if known else (None, None)
     field = any(word in name.casefold() for word in ("airport", "air base", "airfield", "airbase"))
-    kind = "airport" if field else None
-    return Place(name=name, lat=known["lat"], lon=known["lon"], kind=kind) if known else Place(name=name, kind=kind)
+    told = Place(name=name, lat=lat, lon=lon, kind="airport" if field else None)
+    found = gazetteer().found([name])
+    borne = list(zip(gazetteer().places(found.number), found.population.tolist(), strict=True))
+    named = [] if field else [(p, people) for p, people in borne if p.kind in _KINDS]
+    if not named:
+        return told
+    best, _ = min(named, key=lambda one: (metres_apart(one[0], told) or 0.0, one[0].kind != "country", -one[1]))
+    return replace(best, name=name)
 
 
 def _claim(c: Mapping[str, Any], told: Quote, report: Report, places: Mapping[str, Any]) -> Claim:

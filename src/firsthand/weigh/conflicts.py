@@ -133,7 +133,8 @@ def chosen(pile: Pile, statuses: Sequence[Weighed], matters: Matters, places: Si
     bearing = _bearing(statuses, places)
 
     def bears(f: Difference) -> bool:
-        return f.least >= ELSEWHERE or not bearing or not f.sites or not bearing.isdisjoint(f.sites)
+        is_here = not bearing or not f.sites or not bearing.isdisjoint(f.sites)
+        return is_here or f.least >= ELSEWHERE or bool(statuses and statuses[0].fluent.party in f.parties)
 
     found = [f for f in (*found, *matters.retractions) if bears(f)]
     found += [f for f in told if bears(f) and (f.least >= ELSEWHERE or not _is_of_a_country(f, places))]

@@ -47,6 +47,8 @@ class Difference:
     """Keys of the sites that it is about."""
     least: int = 1
     """Origins on its weaker side."""
+    parties: frozenset[str] = frozenset()
+    """Keys of the known parties that both claims are of."""
     heard: int = 0
     """How far the voices shown are from who stands for their words (`SPOKEN`): of equal weight the lowest is shown."""
     topic: str = ""

@@ -94,6 +94,7 @@ def difference(  # noqa: PLR0913  # each is a fact of its own
         days=days,
         sites=sites_of(pair[0], places) | sites_of(pair[1], places),
         least=min(counted),
+        parties=frozenset(known_agents(pair[0]) & known_agents(pair[1])),
         heard=sum(spoken(pile, c) for c in pair),
         topic=topic,
     )

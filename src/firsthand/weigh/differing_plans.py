@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterator
+from dataclasses import replace
 
 from firsthand.core.claim import Claim
 from firsthand.core.spacetime import DATE_LENGTH
@@ -140,6 +141,9 @@ def _planned(pile: Pile, plan: Claim) -> Window | None:
     found = window(plan, None)
     if found is None or not found.dated:
         return None
+    if found.is_open and found.end_last >= number(published):  # due by a day: ahead from now on
+        first = max(found.begin_first, number(published))
+        found = replace(found, begin_first=first, begin_last=max(first, found.begin_last))
     return found if found.begin_first >= number(published) and found.width <= PLAN_DAYS else None
 
 
