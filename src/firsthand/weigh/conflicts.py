@@ -6,6 +6,7 @@ from collections import defaultdict
 from collections.abc import Container, Iterator, Sequence
 from dataclasses import dataclass
 
+from firsthand.core.distance import metres_apart
 from firsthand.core.event import Contradiction, Event
 from firsthand.core.evidence import Id
 from firsthand.core.spacetime import Place
@@ -40,6 +41,7 @@ SPANS = 2  # likewise
 RETURNS = 2  # likewise
 TAKINGS = 2
 ELSEWHERE = 2  # origins on each side that a difference far from what the answer is about must have to be shown
+ONE_LAND_M = 1_000_000.0  # two bases further apart are seldom of one withdrawal
 SURE = 0.8
 SLACK_DAYS = 1  # a conflict that ends this long before a state began says nothing against it
 
@@ -134,7 +136,7 @@ def chosen(pile: Pile, statuses: Sequence[Weighed], matters: Matters, places: Si
 
     def bears(f: Difference) -> bool:
         is_here = not bearing or not f.sites or not bearing.isdisjoint(f.sites)
-        return is_here or f.least >= ELSEWHERE or bool(statuses and statuses[0].fluent.party in f.parties)
+        return is_here or f.least >= ELSEWHERE or _is_of_its_party(f, statuses, places)
 
     found = [f for f in (*found, *matters.retractions) if bears(f)]
     found += [f for f in told if bears(f) and (f.least >= ELSEWHERE or not _is_of_a_country(f, places))]
@@ -208,6 +210,15 @@ def _bearing(statuses: Sequence[Weighed], places: Sites) -> frozenset[str]:
 
     near = {key for key, other in places.by_key.items() if bears(other.place)}
     return frozenset(near | {statuses[0].fluent.site})
+
+
+def _is_of_its_party(found: Difference, statuses: Sequence[Weighed], places: Sites) -> bool:
+    """Whether it is of the party of the answer and of no place far from it: a command leaves its bases one by one."""
+    first = statuses[0]
+    if first.fluent.party not in found.parties:
+        return False
+    apart = (metres_apart(places.by_key[key].place, first.status.site) for key in found.sites)
+    return all(metres is not None and metres <= ONE_LAND_M for metres in apart)
 
 
 def _is_of_a_country(found: Difference, places: Sites) -> bool:
