@@ -61,7 +61,12 @@ def claims(report: Report, parse: Parse, timexes: Sequence[Timex], toponyms: Seq
     for mention, how in _claimed(read, known):
         claim = _claim(read, mention, how, known, Scene(before=places, sites=here), people)
         claim = with_party(dated_by_voice(claim, tuple(made.values())), tuple(made.values()))
-        places += [replace(x, span=claim.mention.trigger) for x in claim.locations]  # in the order of use
+        if claim.mention.kind == "statement" and not (claim.participants or "at" in mention.roles):
+            continue  # talks of nobody in particular
+        if (
+            claim.mention.kind != "statement"
+        ):  # the next deed is done where the last one was, not where it was talked of
+            places += [replace(x, span=claim.mention.trigger) for x in claim.locations]  # in the order of use
         made.setdefault(claim.id, claim)
     told = tuple(made.values())
     for answer in answers(read, told, known):

@@ -10,6 +10,7 @@ from firsthand.read.reading import Node, Reading
 from firsthand.read.said.cited import Voice
 from firsthand.read.said.voices import is_of_a_newsroom
 from firsthand.read.tree.tree import Tree
+from firsthand.read.what.dealings import is_aim, is_for_the_public, is_news_to_some, is_no_occasion, is_talks
 from firsthand.read.what.mention import Mention
 
 LEAST_HEADING = 4  # words; shorter lines in capitals are names
@@ -46,7 +47,7 @@ def is_aside(reading: Reading, mention: Mention, known: Sequence[Voice]) -> bool
         or _is_of_a_caption(reading, mention)
         or _is_of_a_speaker(tree, mention, known)
         or (mention.kind == "visit" and _is_newsgathering(reading, mention))
-        or (mention.kind == "statement" and _is_only_said(tree, mention, known))
+        or (mention.kind == "statement" and _is_only_said(reading, mention, known))
     )
 
 
@@ -195,10 +196,17 @@ def _is_newsgathering(reading: Reading, mention: Mention) -> bool:
     )
 
 
-def _is_only_said(tree: Tree, mention: Mention, known: Sequence[Voice]) -> bool:
+def _is_only_said(reading: Reading, mention: Mention, known: Sequence[Voice]) -> bool:
     """Whether a statement is only the means by which something else is said: `announced in a joint statement that`."""
+    tree = reading.trees[mention.sentence]
+    if is_aim(tree, mention) or is_no_occasion(tree, mention):
+        return True
+    if is_news_to_some(tree, mention):
+        return is_for_the_public(reading, mention)
+    if is_talks(tree, mention) and tree.upos[mention.token] == "PROPN":
+        return True  # "the Live Briefing gives you the latest"
     above = tree.ancestors(mention.token) if mention.form == "noun" else []
-    path = {mention.token, *above}
+    path = {mention.token, *(above[:1] if is_talks(tree, mention) else above)}
     return any(
         voice.cue is not None and voice.cue.sentence == mention.sentence and voice.cue.token in path for voice in known
     )

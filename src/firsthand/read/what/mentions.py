@@ -10,6 +10,7 @@ from firsthand.data.events import Frame, event_kinds
 from firsthand.data.words import cues, noun_classes
 from firsthand.read.reading import Reading
 from firsthand.read.tree.tree import Tree
+from firsthand.read.what.dealings import as_bidding, undisclosed
 from firsthand.read.what.figures import Roles, Trigger
 from firsthand.read.what.forms import forms, plurals
 from firsthand.read.what.mention import Mention
@@ -79,6 +80,7 @@ def _at(reading: Reading, s: int, tree: Tree, i: int) -> Iterator[Mention]:
         if tree.kids_of[i]:
             yield from copula(reading, s, tree, i)
         yield from shown(reading, s, tree, i)
+        yield from undisclosed(s, tree, i)
 
 
 def _is_chance(tree: Tree, trigger: Trigger) -> bool:
@@ -207,7 +209,7 @@ def _settled(tree: Tree, mention: Mention, *, leaves: bool = False) -> Mention:
         mention = replace(mention, kind="withdraw")
     if mention.kind == "withdraw" and "agent" not in roles and "object" in roles:
         roles["agent"] = roles.pop("object")
-    return replace(mention, roles=roles, phase=phase(tree, mention))
+    return as_bidding(tree, replace(mention, roles=roles, phase=phase(tree, mention)))
 
 
 def _with_partner(tree: Tree, accord: Mention, here: list[Mention]) -> Mention:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from firsthand.read.reading import Reading
+from firsthand.read.what.dealings import is_news_to_some, is_talked_twice
 from firsthand.read.what.mention import Mention
 
 _SWALLOWS = frozenset({"demand", "order", "refuse"})
@@ -22,7 +23,9 @@ def without_contents(reading: Reading, found: Sequence[Mention]) -> tuple[Mentio
         others = [m for m in found if m.sentence == mention.sentence and m is not mention]
         tree = reading.trees[mention.sentence]
         inner = [m for m in others if _below(reading, mention, m)]
-        if mention.kind in _YIELDS and any(m.kind not in _YIELDS for m in inner):
+        if mention.kind in _YIELDS and not is_news_to_some(tree, mention) and any(m.kind not in _YIELDS for m in inner):
+            continue
+        if is_talked_twice(tree, mention, others):
             continue
         if mention.form == "noun" and any(mention.token in m.roles.get("object", ()) for m in others):
             continue

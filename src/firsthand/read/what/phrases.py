@@ -24,7 +24,7 @@ def carrier(tree: Tree, i: int) -> int | None:
         relation, head = tree.rel(head), tree.head(head)
     if (near := _carrier_beside(tree, i)) is not None:
         return near
-    if head is not None and relation == "nsubj" and (tree.lemmas[head] in _GOING_ON or _is_there(tree, head)):
+    if head is not None and relation == "nsubj" and _goes_on(tree, head):
         return head
     if head is None or tree.lemmas[head] not in LIGHT_VERBS | _BRINGING:
         return None
@@ -37,6 +37,12 @@ def carrier(tree: Tree, i: int) -> int | None:
     ):
         return head
     return None
+
+
+def _goes_on(tree: Tree, head: int) -> bool:
+    """Whether a verb only says that something happens: `the talks went on`, `took place`, `there were talks`."""
+    place = tree.lemmas[head] == "take" and tree.lower[head + 1 : head + 2] == ["place"]
+    return place or tree.lemmas[head] in _GOING_ON or _is_there(tree, head)
 
 
 def _is_there(tree: Tree, head: int) -> bool:

@@ -15,6 +15,7 @@ from firsthand.read.gazetteer.gazetteer import FACILITIES
 from firsthand.read.reading import Node, Reading
 from firsthand.read.tree.tree import Tree
 from firsthand.read.what.mention import Mention
+from firsthand.read.where.domestic import at_home
 from firsthand.read.where.phrase import (
     REACH,
     WIDE,
@@ -105,6 +106,8 @@ def _of_kind(reading: Reading, mention: Mention, scene: Scene) -> Location | Non
         return _whole_country(reading, mention, scene)
     if mention.kind in _BIDDING:
         return _bidden(reading, mention, scene)
+    if mention.kind == "statement":
+        return at_home(reading, mention, scene)
     site = _of_object(reading, mention, scene) if mention.kind in _OF_OBJECT else None
     return replace(site, role="at") if site is not None and site.place.kind in FACILITIES else None
 

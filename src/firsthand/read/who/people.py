@@ -12,6 +12,7 @@ from firsthand.data.actors import IRREGULAR_WORDS, Actor, actors
 from firsthand.data.words import cues, noun_classes
 from firsthand.read.reading import Node, Reading
 from firsthand.read.tree.tree import Tree
+from firsthand.read.what.dealings import is_dealt, is_of_two
 from firsthand.read.what.mention import Mention
 from firsthand.read.where.site import is_called
 from firsthand.read.who.cast import Cast
@@ -94,6 +95,9 @@ def _implied(reading: Reading, mention: Mention, speaker: Source | None, found: 
         return _holder(reading, mention)
     if mention.kind == "agree" and speaker is not None and not any(x.role == "agent" for x in found):
         return _party_that_tells(speaker, found)
+    tree = reading.trees[mention.sentence]
+    if speaker is not None and not any(x.role == "agent" for x in found) and is_dealt(tree, mention):
+        return _party_that_tells(speaker, found, alone=is_of_two(tree, mention))
     return []
 
 
@@ -167,11 +171,17 @@ def _speaking(speaker: Source, role: str) -> list[Participant]:
     return [Participant(name=speaker.name, role=role, type="person")] if speaker.kind == "named-person" else []
 
 
-def _party_that_tells(speaker: Source, found: list[Participant]) -> list[Participant]:
-    """Return who had coordination with the other side: who says so, where he speaks for a side of his own."""
-    others = {_side(x.ref) for x in found if x.role == "recipient" and x.ref is not None}
+def _party_that_tells(speaker: Source, found: list[Participant], *, alone: bool = False) -> list[Participant]:
+    """Return who dealt with the other side: who says so, where he speaks for a side of his own.
+
+    Args:
+        speaker: Who says so.
+        found: The participants that are named.
+        alone: Whether the other side need not be named.
+    """
+    others = {_side(x.ref) for x in found if x.role != "agent" and x.ref is not None}
     actor = actors().of(speaker.ref or "") or actor_in(speaker.name)
-    if not others or actor is None or _side(actor.ref) in others:
+    if not (others or alone) or actor is None or _side(actor.ref) in others:
         return []
     return [Participant(name=speaker.name, role="agent", type="other", ref=actor.ref)]
 
