@@ -15,6 +15,7 @@ from firsthand.data.words import cues, noun_classes
 from firsthand.read.gazetteer.gazetteer import FACILITIES
 from firsthand.read.reading import Node, Reading
 from firsthand.read.tree.tree import Tree
+from firsthand.read.where.described import described_site
 from firsthand.read.where.site import Site, Sites, may_lie_in
 from firsthand.read.who.coref import antecedent
 from firsthand.read.who.participants import PRONOUNS, classes, is_place_name, name_span
@@ -89,6 +90,8 @@ def of_words(  # noqa: PLR0911  # one return a sort of words
         return Location(role=role, place=known, span=span) if known is not None else None
     if exact is None and (called := _apposed(reading, node)) is not None:
         return Location(role=role, place=called.place, span=_span(called))
+    if (one := told_site(reading, node, role, scene)) is not None:
+        return one
     if exact is None and (site := _described(reading, node, span, inside, scene.sites)) is not None:
         return Location(role=role, place=site.place, span=span)
     if inside and lemma in _AREAS and word != "territories":
@@ -99,6 +102,14 @@ def of_words(  # noqa: PLR0911  # one return a sort of words
         name = span.of(reading.text)
         return Location(role=role, place=Place(name=name) if owned else facility(name, town), span=span)
     return _unnamed(reading, node, role, span, scene)
+
+
+def told_site(reading: Reading, node: Node, role: LocationRole, scene: Scene) -> Location | None:
+    """Return the site that a description of one means, where it is named beside it or elsewhere in the report."""
+    if reading.trees[node.sentence].lemmas[node.token] not in noun_classes()["facility"]:
+        return None
+    found = described_site(reading, node, scene.sites)
+    return Location(role=role, place=found[0], span=found[1]) if found is not None else None
 
 
 def _span(toponym: Toponym) -> Span:

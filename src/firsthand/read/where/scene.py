@@ -15,6 +15,7 @@ from firsthand.read.gazetteer.gazetteer import FACILITIES
 from firsthand.read.reading import Node, Reading
 from firsthand.read.tree.tree import Tree
 from firsthand.read.what.mention import Mention
+from firsthand.read.where.described import is_of_abroad
 from firsthand.read.where.domestic import at_home
 from firsthand.read.where.phrase import (
     REACH,
@@ -25,6 +26,7 @@ from firsthand.read.where.phrase import (
     is_local,
     of_words,
     placed_by_clause,
+    told_site,
     with_offset,
 )
 from firsthand.read.who.participants import actor_in, classes, fits, is_place_name, name_span
@@ -108,7 +110,12 @@ def _of_kind(reading: Reading, mention: Mention, scene: Scene) -> Location | Non
         return _bidden(reading, mention, scene)
     if mention.kind == "statement":
         return at_home(reading, mention, scene)
-    site = _of_object(reading, mention, scene) if mention.kind in _OF_OBJECT else None
+    if mention.kind not in _OF_OBJECT:
+        return None
+    nodes = (Node(sentence=mention.sentence, token=token) for token in mention.roles.get("object", ()))
+    if (told := next((one for node in nodes if (one := told_site(reading, node, "at", scene))), None)) is not None:
+        return told
+    site = _of_object(reading, mention, scene)
     return replace(site, role="at") if site is not None and site.place.kind in FACILITIES else None
 
 
@@ -335,6 +342,7 @@ def _carried(reading: Reading, span: Span, scene: Scene, main: LocationRole) -> 
         and is_local(t)
         and here - (reading.sentence_at(t.start) or 0) <= 1
         and not scene.sites.is_dateline(t)
+        and not is_of_abroad(reading, t, scene.sites.country)
     ]
     if earlier:
         last = earlier[-1]
@@ -342,6 +350,9 @@ def _carried(reading: Reading, span: Span, scene: Scene, main: LocationRole) -> 
     dateline = reading.report.dateline
     if dateline and here <= REACH:
         first = next((t for t in reading.toponyms if t.start < len(dateline) + 40), None)  # a dateline and its credit
+        country = scene.sites.country
+        if country is not None and first is not None and first.place.within not in {None, country.within}:
+            return Location(role=main, place=country)  # written in Paris of what happened in Chad
         place = first.place if first is not None else Place(name=dateline.split(",")[0])
         return Location(role=main, place=place, span=Span(start=first.start, end=first.end) if first else None)
     return None
