@@ -32,7 +32,7 @@ from firsthand.weigh.naming import clause_of
 from firsthand.weigh.observations import is_some
 from firsthand.weigh.phrases import are, with_article
 from firsthand.weigh.pile import Pile
-from firsthand.weigh.sites import Sites, at_or_in, relation
+from firsthand.weigh.sites import Sites, at_or_in, kind_of, relation
 
 STEM = 5  # letters by which "coordinated" and "coordination" are one word
 FAMILY: Mapping[str, str] = {"seize": "control", "lose": "control", "demand": "order"}
@@ -86,7 +86,7 @@ def of_one_denied(pile: Pile, key: Denied, claims: Sequence[Claim], places: Site
         told, kind = min(typed, key=lambda pair: _ORDER.index(pair[1]))
         yield difference(
             pile,
-            ([c for c, k in typed if k == kind], against),
+            ([c for c, k in typed if k == kind], [d for d in against if movers(d) == movers(denied)]),
             (told, denied),
             kind=kind,
             about=_matter(told),
@@ -118,9 +118,14 @@ def _is_of_its_party(told: Claim, denied: Claim) -> bool:
 
 
 def _is_of_place_around(told: Claim, denied: Claim, places: Sites) -> bool:
-    """Whether one of two tells no place, or one place lies in the other: of one place they are held together anyway."""
+    """Whether one of two tells no place, or one place lies in the other: of one place they are held together anyway.
+
+    What is told of a country is denied of it, not of one of its towns.
+    """
     x, y = sites_of(told, places), sites_of(denied, places)
-    return not x & y and (not x or not y or any(_are_nested(places, a, b) for a in x for b in y))
+    if x & y or all(kind_of(places.by_key[site].place) == "wide" for site in x):
+        return False
+    return not y or any(_are_nested(places, a, b) for a in x for b in y)
 
 
 def _is_one_of_many(pile: Pile, told: Claim, denied: Claim, *, of_party: bool) -> bool:

@@ -10,12 +10,17 @@ from firsthand.weigh.focus import Focus
 from firsthand.weigh.folding import is_anybody, words
 from firsthand.weigh.grades import supports
 from firsthand.weigh.observations import Fluent
+from firsthand.weigh.parties import SHELTERED
 from firsthand.weigh.pile import DAYS_BEFORE, Pile
 from firsthand.weigh.sites import is_called, kind_of
 from firsthand.weigh.status import STATUSES_SHOWN, Weighed
 
 TOLD_BY = 2  # origins that must tell a change before it leads: one voice may be misread
 NEWS_REACH_DAYS = 30  # a change told in the first report may lie this long before it
+RAISED_BY = 2  # origins that must tell a state before the pile itself raises the question
+RAISED_SHARE = 0.25  # of the reports that speak of the site: a few words misread in many reports are not what they tell
+RAISED_SHARE_WIDE = 0.5  # likewise of a country or region: of one of its towns is soon told as of all of it
+A_TOWN_EMPTIED = 4  # origins that must tell that the people have left a town: groups of them leave every town
 EVEN = 0.5  # from here on the pile rather tells the state than leaves it open
 
 
@@ -73,6 +78,22 @@ def behind_it(pile: Pile, weighed: Weighed) -> OriginCount:
     since = {state: (first or spans[-1].since[0], last) for state, (first, last) in told.items()}
     own = [o for v in weighed.voices for o in v.observations if o.fluent == weighed.fluent]
     return pile.count(o.claim for o in own if any(supports(o, state, days) for state, days in since.items()))
+
+
+def is_told_enough(pile: Pile, weighed: Weighed) -> bool:
+    """Whether enough origins tell the state for the pile itself to raise it, counted against those that speak of it.
+
+    Asked for, a state is answered whoever tells it.
+    """
+    behind = behind_it(pile, weighed).possible
+    if weighed.status.assessment.origins_possible == 0 or behind < RAISED_BY:
+        return False
+    own = (o for v in weighed.voices for o in v.observations if o.fluent == weighed.fluent)
+    reports = {pile.by_id[o.claim].report for o in own}
+    kind = kind_of(weighed.status.site)
+    if weighed.fluent.party == SHELTERED and weighed.state == "absent" and kind in {"town", "wide"}:
+        return behind >= A_TOWN_EMPTIED
+    return behind >= (RAISED_SHARE_WIDE if kind == "wide" else RAISED_SHARE) * len(reports)
 
 
 def is_a_matter(weighed: Weighed) -> bool:

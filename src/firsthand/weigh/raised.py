@@ -8,7 +8,7 @@ from firsthand.core.event import Answer, Event
 from firsthand.weigh.answers import answer_of
 from firsthand.weigh.conflicts import Conflicts, first_day_of, unresolved
 from firsthand.weigh.focus import Focus
-from firsthand.weigh.leading import behind_it, is_a_matter
+from firsthand.weigh.leading import is_a_matter, is_told_enough
 from firsthand.weigh.pile import Pile
 from firsthand.weigh.questions import LOADED_SPEED, Question, question
 from firsthand.weigh.replies import REPLIES
@@ -18,7 +18,6 @@ from firsthand.weigh.words import phrase
 ANSWERS_SHOWN = 12
 RAISED = ("Who had it first?", "Who was asked, and what did they answer?")
 HEADLINES_MET = 2
-RAISED_BY = 2  # origins that must tell a state before the pile itself raises the question
 
 
 def answers_of(
@@ -33,8 +32,7 @@ def answers_of(
     made: list[Answer] = []
     by_status = asked if asked is not None and statuses and _speaks_to(asked, statuses[0], about) else None
     for n, weighed in enumerate(statuses[:ANSWERS_SHOWN]):
-        untold = weighed.status.assessment.origins_possible == 0 or behind_it(pile, weighed).possible < RAISED_BY
-        if n and (untold or not is_a_matter(weighed)):
+        if n and not (is_told_enough(pile, weighed) and is_a_matter(weighed)):
             continue  # one voice may be misread, or nobody would ask: only what is asked for is answered at best
         claims = {o.claim for v in weighed.voices for o in v.observations}
         open_ones = unresolved(found, claims, first_day_of(weighed))
