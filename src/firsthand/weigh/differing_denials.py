@@ -83,7 +83,7 @@ def of_one_denied(pile: Pile, key: Denied, claims: Sequence[Claim], places: Site
         typed = [(told, kind) for told in said if (kind := _kind(pile, told, denied)) is not None]
         if not typed:
             continue
-        told, kind = min(typed, key=lambda pair: _ORDER.index(pair[1]))
+        told, kind = min(typed, key=lambda pair: (_ORDER.index(pair[1]), _days_apart(pile, pair[0], denied)))
         yield difference(
             pile,
             ([c for c, k in typed if k == kind], [d for d in against if movers(d) == movers(denied)]),
@@ -171,7 +171,7 @@ def _kind(pile: Pile, told: Claim, denied: Claim) -> ContradictionKind | None:
     Who denies it of some ("some could not leave") contradicts only who says it of all.
     """
     a, b = _told_window(pile, told), _told_window(pile, denied)
-    is_of_some = is_some(denied) and told.mention.phase != "ends"
+    is_of_some = is_some(denied) and not is_of_nobody(denied) and told.mention.phase != "ends"
     if is_of_some or a is None or b is None or abs(a.end_last - b.end_last) > DENIED_DAYS:
         return None
     if is_one_voice(pile, told, denied):
@@ -182,6 +182,12 @@ def _kind(pile: Pile, told: Claim, denied: Claim) -> ContradictionKind | None:
     if told.is_fact_like:
         return _by_days(a, b) if _is_of_other_days(a, b) else _of_one_time(told, denied)
     return "conflict" if told.stance == "planned" and told.mention.kind in COMING else None
+
+
+def _days_apart(pile: Pile, told: Claim, denied: Claim) -> int:
+    """Return how loosely two claims are of one time: days between their last days, and those that the first allows."""
+    a, b = _told_window(pile, told), _told_window(pile, denied)
+    return abs(a.end_last - b.end_last) + (0 if a.is_open else a.width) if a is not None and b is not None else 0
 
 
 def _told_window(pile: Pile, claim: Claim) -> Window | None:

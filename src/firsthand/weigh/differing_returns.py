@@ -23,7 +23,7 @@ GOING = frozenset({"withdraw", "evacuate"})
 COMING = frozenset({"seize", "arrive"})
 STAYING = frozenset({"be-present", "hold"})
 _AGAIN = re.compile(
-    r"\b(?:again|re-?(?:enter|storm|occup|took|tak|captur|invad|raid|turn)\w*|(?:came|went|moved|go|come|gone) back"
+    r"\b(?:again|re-?(?:enter|storm|occup|took|tak|captur|invad|raid)\w*|(?:came|went|moved|go|come|gone) back"
     r"|once more|(?:for )?a second time)\b",
     re.IGNORECASE,
 )
