@@ -19,6 +19,7 @@ from firsthand.read.said.sides import with_side
 from firsthand.read.stance.aside import is_aside, without_doubles
 from firsthand.read.stance.held import Held, held
 from firsthand.read.tree.tree import Tree
+from firsthand.read.what.dealings import is_kept_quiet
 from firsthand.read.what.domain import is_no_news
 from firsthand.read.what.mention import Mention, is_ended, is_of_none, is_over
 from firsthand.read.what.mentions import mentions
@@ -136,6 +137,8 @@ def _turned(tree: Tree, mention: Mention, how: Held) -> tuple[str, Held]:
     """Write `no tanks at the base` as an absence that is affirmed, not as a presence that is denied."""
     if mention.kind == "be-present" and is_over(tree, mention):
         return "be-absent", how
+    if mention.kind == "statement" and is_kept_quiet(tree, mention) and how.polarity == "affirmed":
+        return mention.kind, Held(stance=how.stance, polarity="negated")  # "was left secret" denies that it was told
     if mention.kind == "operate" and how == Held(polarity="negated") and is_ended(tree, mention):
         return "close", Held()
     if (

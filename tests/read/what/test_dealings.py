@@ -14,7 +14,7 @@ TOLD = [
     ("The marines left by night, and the mayor discovered their departure at dawn.", "discovered", "asserted"),
     ("The police were unaware that the base had been emptied.", "unaware", "asserted"),
     ("The exact date of the departure was not disclosed, the Kenyan navy said.", "disclosed", "denied"),
-    ("The precise hour was left secret, the Kenyan navy said.", "left", "asserted"),
+    ("The precise hour was left secret, the Kenyan navy said.", "left", "denied"),
     ("The ministry gave no date for the departure.", "gave", "denied"),
     ("Uganda's army chief met rebel leaders in Kampala on Monday.", "met", "asserted"),
     ("The Ugandan president spoke by phone with his Kenyan counterpart on Tuesday.", "spoke", "asserted"),

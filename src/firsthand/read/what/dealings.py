@@ -120,6 +120,18 @@ def _is_public(reading: Reading, s: int, k: int, *, denied: bool) -> bool:
     return any(outlets().match(name=name) is not None for name in names)
 
 
+def is_kept_quiet(tree: Tree, mention: Mention) -> bool:
+    """Whether a word says without a negation that something was not told: `left secret`, `withheld`, `gave no date`."""
+    i = mention.token
+    if _is_secret(tree, i) or tree.lemmas[i] == "withhold":
+        return True
+    return any(_is_none(tree, i, k) for k in mention.roles.get("object", ()))
+
+
+def _is_secret(tree: Tree, i: int) -> bool:
+    return any(tree.lower[k] in _DEALINGS["secret"] for k in tree.kids(i, "xcomp"))
+
+
 def undisclosed(s: int, tree: Tree, i: int) -> Iterator[Mention]:
     """Find an hour that was not made known: `the precise hour was left secret`, `we did not go into the exact hour`.
 
@@ -130,11 +142,11 @@ def undisclosed(s: int, tree: Tree, i: int) -> Iterator[Mention]:
     """
     if tree.upos[i] != "VERB":
         return
-    kept = any(tree.lower[k] in _DEALINGS["secret"] for k in tree.kids(i, "xcomp"))
+    kept = _is_secret(tree, i) or tree.lemmas[i] == "withhold"
     untold = tree.lemmas[i] in _DEALINGS["shares"] and _NOT.intersection(tree.lower[max(0, i - _NEAR) : i])
     named = [*tree.kids(i, "obj", "nsubj:pass", "obl"), tree.undergoer(i)]
     hour = next((k for k in named if k is not None and _is_of_a_move(tree, k)), None)
-    if hour is None or not (kept or untold or tree.lemmas[i] == "withhold" or _is_none(tree, i, hour)):
+    if hour is None or not (kept or untold or _is_none(tree, i, hour)):
         return
     doer = tree.doer(i)
     roles = {"object": (hour,)} | ({"agent": (doer,)} if doer is not None and doer != hour else {})

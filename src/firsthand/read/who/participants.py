@@ -69,6 +69,7 @@ _AGENTIVE = (
 )  # fmt: skip
 
 
+LONGEST_BESIDE = 60  # code points of a name beside an office
 NAMES_KEPT = 4096  # a pile names the same few hundred again and again
 SHORT_LINE = 50  # characters of a line that was not broken by its width
 _HARMED = frozenset({"displaced", "elderly", "fleeing", "homeless", "injured", "sick", "stranded", "wounded", "young"})
@@ -325,8 +326,25 @@ def participant(reading: Reading, node: Node, role: str, *, antecedent: Node | N
     if items and kind not in {"force", "person"}:
         kind, ref = "equipment", items[0][2].ref
     low, high = count(name)
+    name = name_beside(reading, at, span) or name
     return Participant(
         name=name, role=role, type=kind, ref=ref, count_low=low, count_high=high, span=name_span(reading, node)
+    )
+
+
+def name_beside(reading: Reading, node: Node, span: Span) -> str | None:
+    """Return a person's office with the name that stands beside it: `the base's new commander, Gen. Asad Karim`."""
+    tree, k = reading.trees[node.sentence], node.token
+    if tree.upos[k] != "NOUN" or "person" not in classes(reading, node):
+        return None
+    named = [at for at in tree.kids(k, "appos") if tree.upos[at] == "PROPN" and at > k]
+    if not named or reading.text[span.end : span.end + 2] != ", ":
+        return None
+    own = name_span(reading, Node(sentence=node.sentence, token=named[0]))
+    return (
+        reading.text[span.start : own.end]
+        if own.start == span.end + 2 and own.end - own.start < LONGEST_BESIDE
+        else None
     )
 
 
