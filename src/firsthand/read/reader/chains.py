@@ -66,10 +66,11 @@ def _add_ways(padded: Floats, lengths: Sequence[int], onward: Floats) -> None:
         live = sum(length > first for length in lengths)
         sums = np.empty((width, live, width), dtype=np.float32)
         best = np.empty((live, width), dtype=np.float32)
-        for t in range(first, last):
-            np.add(padded[t - 1, :live].T[:, :, None], onward[:, :live], out=sums)
-            np.maximum.reduce(sums, axis=0, out=best)
-            padded[t, :live] += best
+        ways, part = onward[:, :live], padded[first - 1 : last, :live]
+        for before, here in zip(part.transpose(0, 2, 1)[:-1, :, :, None], part[1:], strict=True):  # making views costs
+            np.add(before, ways, sums)
+            np.maximum.reduce(sums, 0, None, best)
+            np.add(here, best, here)
 
 
 def _traced(best: Floats, steps: Floats) -> Tags:

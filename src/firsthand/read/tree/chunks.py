@@ -31,6 +31,8 @@ _BOUNDS = {
 
 _ROUND = (["dozen"], ["hundred"], ["thousand"], ["million"], ["quarter"], ["third"])
 _FIRST_OF_BOUNDS = frozenset(phrase.split()[0] for phrases in _BOUNDS.values() for phrase in phrases)
+_OPENERS = _FIRST_OF_BOUNDS | _COMPASS | _POSSESSIVES
+"""Words of any class that a noun phrase may begin with."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +56,9 @@ def chunks(words: Sequence[str], upos: Sequence[str]) -> tuple[Chunk, ...]:
     while i < len(words):
         if upos[i] == "PRON" and words[i] not in _POSSESSIVES:
             found.append(Chunk(i, i + 1, i))
+            i += 1
+            continue
+        if upos[i] not in _INNER and words[i] not in _OPENERS:
             i += 1
             continue
         lead = _quantity_lead(words, upos, i)

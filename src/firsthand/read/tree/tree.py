@@ -39,17 +39,19 @@ class Tree:
         self.tokens: tuple[Token, ...] = sentence.tokens
         self.words = [text[t.start : t.end] for t in self.tokens]
         self.lower = [_folded(word) for word in self.words]
+        self._rels = [t.deprel for t in self.tokens]
+        self._wide = [_wide(relation) for relation in self._rels]
         self.kids_of: list[list[int]] = [[] for _ in self.tokens]
+        self._below: list[set[str]] = [set() for _ in self.tokens]
         for i, token in enumerate(self.tokens):
             if 0 <= token.head < len(self.tokens) and token.head != i:
                 self.kids_of[token.head].append(i)
+                self._below[token.head] |= {self._rels[i], self._wide[i]}
         self.lemmas = [t.lemma.casefold() for t in self.tokens]
         self.upos = [t.upos for t in self.tokens]
         self.seen = self._seen()
         for i in self.seen:
             self.upos[i] = "VERB"
-        self._rels = [t.deprel for t in self.tokens]
-        self._wide = [_wide(t.deprel) for t in self.tokens]
         self.chunks = chunks(self._joined_words(text), self._joined_upos())
         self.chunk_at = heads_by_token(self.chunks, len(self.tokens))
         self.answers: dict[tuple[Any, ...], Any] = {}
@@ -78,6 +80,8 @@ class Tree:
     def _joined_words(self, text: str) -> list[str]:
         """Return the words with dashes between blanks as marks that join nothing: `Damascus - Russian forces`."""
         found = list(self.lower)
+        if "-" not in found and "\u2013" not in found:
+            return found
         for i, token in enumerate(self.tokens):
             if self.words[i] in {"-", "\u2013"} and token.start and text[token.start - 1].isspace():
                 found[i] = "\u2014"
@@ -109,6 +113,8 @@ class Tree:
         own = self.kids_of[i]
         if not own or not relations:
             return own.copy()
+        if self._below[i].isdisjoint(relations):
+            return []  # most questions end here
         rels, wide = self._rels, self._wide
         return [k for k in own if rels[k] in relations or wide[k] in relations]
 
