@@ -268,16 +268,24 @@ MODELS: Mapping[str, Lineages] = {"worlds": true_lineage, "copies": every_copy, 
 def simulated(n: int, seed: int = SEED) -> dict[str, float]:
     """Return the figures on n worlds, of the model, of the same model with less, and of the baselines."""
     scores = {name: Score() for name in (*MODELS, *BASELINES)}
+    moved: list[tuple[bool, int]] = []
     for world in worlds(n, seed=seed):
         dated = [r.published_day for r in world.reports if r.published_day]
         truth = {d: s for d, s in world.truth.states.items() if d <= max(dated)}
         for name, lineage in MODELS.items():
             reports, claims, traced = lineage(world)
             options = Options(site=world.truth.site.name, actor=world.truth.actor.name)
-            scores[name].add(rows(judgement(reports, claims, traced, options=options).statuses[0]), truth)
+            status = judgement(reports, claims, traced, options=options).statuses[0]
+            scores[name].add(rows(status), truth)
+            if name == "worlds" and (found := change(status, truth)) is not None:
+                moved.append(found)
         for name, baseline in BASELINES.items():
             scores[name].add(baseline(world.reports, world.claims, sorted(truth)), truth)
-    return {k: v for name, s in scores.items() for k, v in s.figures(name).items()}
+    inside = {
+        "worlds_change_inside": statistics.fmean(is_in for is_in, _ in moved) if moved else 0.0,
+        "worlds_change_width_median": statistics.median(width for _, width in moved) if moved else 0.0,
+    }
+    return {k: v for name, s in scores.items() for k, v in s.figures(name).items()} | inside
 
 
 def together(n: int, seed: int = SEED) -> dict[str, float]:

@@ -16,6 +16,7 @@ from firsthand.read.who.participants import classes, name_span
 
 _BACK_PERSON = 8  # sentences between `he` and who he is
 _BACK = 4  # between `they`, `it` or `the agency` and who is meant
+_AS_SUBJECT = {"them": "they", "him": "he", "her": "she", "us": "we"}  # `according to them`
 _AGAIN = frozenset({"same", "those", "these", "such"})
 _ANY = frozenset({"account", "report", "source", "claim", "information", "accounts", "reports"})
 _PRESS = frozenset({"agency", "outlet", "newspaper", "service", "channel", "broadcaster", "paper", "website"})
@@ -41,7 +42,7 @@ def taken_up(reading: Reading, node: Node, known: Sequence[Voice]) -> Node | Non
     None is returned for a pronoun that fits no voice before it: then nobody is named.
     """
     tree = reading.trees[node.sentence]
-    word = tree.lower[node.token]
+    word = _AS_SUBJECT.get(tree.lower[node.token], tree.lower[node.token])
     if word in TEMPORARY:
         return _of_pronoun(reading, node, word, known)
     found = _of_description(reading, node, known) or _of_surname(reading, node, known)

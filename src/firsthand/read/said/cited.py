@@ -319,6 +319,8 @@ def _clause_behind(tree: Tree, i: int) -> Span | None:
 def _is_trailing(tree: Tree, i: int) -> bool:
     """Whether the verb closes the sentence behind a comma, as in `..., drivers said on Monday`."""
     chunk = tree.chunk_at[i - 1] if is_misread_verb(tree, i) else None
+    if any(k > i and tree.kids(k, "nsubj", "nsubj:pass") for k in tree.kids(i, "ccomp")):
+        return False  # `Speaking to AFP, the governor said they had left`
     subject = tree.doer(i)
     first = chunk.start if chunk is not None else min(tree.subtree(subject)) if subject is not None else i
     first = min(first, i)

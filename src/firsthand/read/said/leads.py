@@ -146,10 +146,10 @@ def _can_tell(reading: Reading, node: Node) -> bool:
     """Whether a noun phrase after `judging by`, `based on` is a voice: footage, a document, data."""
     tree = reading.trees[node.sentence]
     known = voice_words()
-    return bool(
-        {tree.lemmas[node.token], tree.lower[node.token]}
-        & (known["video"] | known["document"] | {"account", "statement", "testimony"})
-    )
+    tellers = known["video"] | known["document"] | {"account", "statement", "testimony"}
+    if node.token > 1 and "per" in tree.lower[max(0, node.token - 4) : node.token]:
+        tellers |= known["official"]  # `per the governor`
+    return bool({tree.lemmas[node.token], tree.lower[node.token]} & tellers)
 
 
 def _noun_after(tree: Tree, start: int) -> int | None:

@@ -56,7 +56,9 @@ def _tells(reading: Reading, item: AttributionSpans) -> bool:
         return False  # `it is fair to say`
     if _is_speech(reading, item.cue):
         return True
-    return bool(item.source) and (_is_quoted(reading, item.content) or _is_word(reading, item.cue))
+    if not item.source:
+        return False
+    return _is_quoted(reading, item.content) or _is_word(reading, item.cue) or _is_clause(reading, item.content)
 
 
 def _near(reading: Reading, content: Sequence[Span], cue: Node | None) -> tuple[Span, ...]:
@@ -88,6 +90,19 @@ def _is_quoted(reading: Reading, content: Sequence[Span]) -> bool:
     """Whether the words stand in quotation marks, whatever the verb: `..., the communique elaborated`."""
     whole = [q for q in reading.quotations if q.end - q.start >= LEAST_QUOTATION]
     return any(span.meets(quotation) for span in content for quotation in whole)
+
+
+def _is_clause(reading: Reading, content: Sequence[Span]) -> bool:
+    """Whether what is told is a clause of its own behind `that`: `made clear that they had left`."""
+    for span in content:
+        node = head_in(reading, span)
+        tree = reading.trees[node.sentence] if node is not None else None
+        if node is None or tree is None or tree.upos[node.token] not in {"VERB", "AUX", "ADJ", "NOUN"}:
+            continue
+        marks = {tree.lower[k] for k in tree.kids(node.token, "mark")}
+        if "that" in marks and tree.kids(node.token, "nsubj", "nsubj:pass"):
+            return True
+    return False
 
 
 def _is_apart(reading: Reading, node: Node, cue: Node) -> bool:

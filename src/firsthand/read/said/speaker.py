@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from functools import cache
 
 from firsthand.core.evidence import Span
+from firsthand.data.outlets import outlets
 from firsthand.data.words import cues, voice_words
 from firsthand.read.reading import Node, Reading
 from firsthand.read.said.able import can_speak
@@ -73,7 +74,7 @@ def _told(reading: Reading, s: int, tree: Tree, i: int) -> int | None:
     source = _subject(reading, s, tree, i)
     if source is not None and opens_as_participle(reading, Node(sentence=s, token=source)):
         return None
-    if source is None or source == i:
+    if source is None or source == i or _is_platform(tree, source):
         source = _recording_before(tree, i)
     source = in_commas(reading, s, tree, i) or source
     if source is None:
@@ -169,6 +170,12 @@ def _office_before(tree: Tree, i: int) -> Chunk | None:
     while chunk is not None and chunk.start > 1 and tree.upos[chunk.start - 1] == "ADP":
         chunk = tree.chunk_at[chunk.start - 2]
     return chunk
+
+
+def _is_platform(tree: Tree, i: int) -> bool:
+    """Whether a name is only where footage was posted: `videos on the platform X showing fighters`."""
+    row = outlets().match(name=tree.words[i]) if tree.upos[i] == "PROPN" else None
+    return row is not None and row.kind == "aggregator"
 
 
 def _recording_before(tree: Tree, i: int) -> int | None:

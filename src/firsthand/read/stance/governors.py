@@ -14,6 +14,7 @@ _BARRING = frozenset(
     {"prevent", "stop", "keep", "bar", "ban", "block", "deter", "prohibit", "hinder", "discourage", "exclude"}
 )
 _MAKING = frozenset({"force", "make", "cause", "compel", "oblige"})
+_TURNING = frozenset({"go", "take", "come", "turn", "use", "appear", "return", "step"})
 _UNDONE = frozenset({"end", "loss", "lack", "absence", "threat", "prevention", "avoidance"})
 _OPERATIONS = frozenset({"operation", "offensive", "mission", "move", "campaign", "drive", "push", "raid", "assault"})
 _ACTING = noun_classes()["force"] | noun_classes()["person"] | noun_classes()["vehicle"] | noun_classes()["facility"]
@@ -36,6 +37,8 @@ def governed(  # noqa: C901, PLR0911, PLR0912  # one branch a construction
     marks = {tree.lower[k] for k in tree.kids(came, "mark")} | {
         tree.lower[k] for k in tree.kids(came, "advmod") if tree.lower[k] in _ASKING
     }
+    if lemma in _TURNING and _is_word(tree, came, marks):
+        return [], 0
     if (
         relation in {"xcomp", "ccomp", "obj", "nsubj:pass", "obl", "csubj", "advcl", "acl"}
         and verbal
@@ -101,6 +104,12 @@ def governed(  # noqa: C901, PLR0911, PLR0912  # one branch a construction
         if is_aim and lemma != "use" and not came_about(tree, at, mention):
             return ["planned"], 0
     return _governed_by_word(tree, at, came)
+
+
+def _is_word(tree: Tree, came: int, marks: set[str]) -> bool:
+    """Whether an infinitive is a word given, not an aim: `went on to say that`, `took to the radio to announce that`."""
+    lists = cues("said")
+    return "to" in marks and tree.lemmas[came] in lists["verbs"] - lists["nonspeech"] and bool(tree.kids(came, "ccomp"))
 
 
 def came_about(tree: Tree, at: int, mention: Mention) -> bool:
