@@ -69,7 +69,7 @@ def _add_ways(padded: Floats, lengths: Sequence[int], onward: Floats) -> None:
         ways, part = onward[:, :live], padded[first - 1 : last, :live]
         for before, here in zip(part.transpose(0, 2, 1)[:-1, :, :, None], part[1:], strict=True):  # making views costs
             np.add(before, ways, sums)
-            np.maximum.reduce(sums, 0, None, best)
+            np.maximum.reduce(sums, axis=0, out=best)
             np.add(here, best, here)
 
 
