@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
-from itertools import combinations
 
 from firsthand.core.claim import Claim
 from firsthand.data.words import noun_classes
 from firsthand.weigh.days import Window, day, number, window
-from firsthand.weigh.differences import Difference, narrow
+from firsthand.weigh.differences import Difference, best, narrow
 from firsthand.weigh.differing_counts import is_one_facility
 from firsthand.weigh.differing_events import (
     A_NIGHT,
@@ -36,6 +35,7 @@ from firsthand.weigh.sites import Sites, kind_of
 ONE_MATTER_DAYS = 31  # two beginnings, or two ends at one facility, that lie further apart are of two matters
 NEAR_DAYS = 10  # likewise of what is done in a town or a country: there it may happen again
 OF_A_COUNTRY = 2  # origins on each side: who left a country left it on many days
+SHOWN = 2  # of one beginning or end and kind
 Dated = tuple[str, str, str]
 """`begins` or `over`, what happens, key of the site."""
 
@@ -73,7 +73,8 @@ def of_one_matter(pile: Pile, key: Dated, claims: Sequence[Claim], places: Sites
     found = [*_dates(pile, key, claims, places, ONE_MATTER_DAYS if is_small else NEAR_DAYS)]
     if stage == "over":
         found += _completions(pile, key, claims, places)
-    yield from (f for f in found if stage == "begins" or kind_of(place) != "wide" or f.least >= OF_A_COUNTRY)
+    is_one = stage == "begins" or kind_of(place) != "wide"
+    yield from best((f for f in found if is_one or f.least >= OF_A_COUNTRY), SHOWN)
 
 
 def _dates(pile: Pile, key: Dated, once: Sequence[Claim], places: Sites, most: int) -> Iterator[Difference]:
@@ -82,9 +83,7 @@ def _dates(pile: Pile, key: Dated, once: Sequence[Claim], places: Sites, most: i
     for claim in once:
         if (w := narrow(pile, claim)) is not None:
             groups[w.begin_first, w.end_last].append(claim)
-    for x, y in combinations(sorted(groups), 2):
-        if x[1] >= y[0] or y[0] - x[1] > most:
-            continue
+    for x, y in _apart(sorted(groups), most):
         left = groups[x]
         right = [c for c in groups[y] if not _is_retold(pile, c, y, once)]
         if (pair := met(pile, left, right, places, of_one=True)) is None:
@@ -101,6 +100,16 @@ def _dates(pile: Pile, key: Dated, once: Sequence[Claim], places: Sites, most: i
             more=_sharp(x) + _sharp(y),
             topic=" ".join(key),
         )
+
+
+def _apart(days: Sequence[tuple[int, int]], most: int) -> Iterator[tuple[tuple[int, int], tuple[int, int]]]:
+    """Yield those that have no day in common and lie at most so many days apart, given them in order."""
+    for n, x in enumerate(days):
+        for y in days[n + 1 :]:
+            if y[0] - x[1] > most:
+                break
+            if x[1] < y[0]:
+                yield x, y
 
 
 def _completions(pile: Pile, key: Dated, over: Sequence[Claim], places: Sites) -> Iterator[Difference]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
@@ -52,7 +53,7 @@ Denied = tuple[str, str]
 def of_denials(pile: Pile, places: Sites) -> Iterator[Difference]:
     """Yield each denial with the clearest word for what it denies.
 
-    Cost: O(d k) in the denials and the claims of one kind at one site or of one party.
+    Cost: O(d k) in the denials and the claims of one kind, at one site or of one party, that are near in time.
     """
     told: dict[Denied, list[Claim]] = defaultdict(list)
     for claim in pile.claims:
@@ -77,9 +78,11 @@ def of_one_denied(pile: Pile, key: Denied, claims: Sequence[Claim], places: Site
     if not against:
         return
     affirmed = clearest(pile, (c for c in claims if c.polarity == "affirmed"))
+    by_day = sorted((w.end_last, n) for n, c in enumerate(affirmed) if (w := _told_window(pile, c)) is not None)
     of_party = key[1].startswith("party ")
     for denied in against:
-        said = [c for c in affirmed if _is_one_act(pile, c, denied, places, of_party=of_party)]
+        near = [affirmed[n] for n in _near(pile, denied, by_day)]
+        said = [c for c in near if _is_one_act(pile, c, denied, places, of_party=of_party)]
         typed = [(told, kind) for told in said if (kind := _kind(pile, told, denied)) is not None]
         if not typed:
             continue
@@ -95,6 +98,16 @@ def of_one_denied(pile: Pile, key: Denied, claims: Sequence[Claim], places: Site
             more=1.0,
             topic=f"{key[0]} {' '.join(sorted(movers(denied)))}",
         )
+
+
+def _near(pile: Pile, denied: Claim, by_day: Sequence[tuple[int, int]]) -> list[int]:
+    """Return the numbers, in order, of those whose last day is near that of a denial."""
+    found = _told_window(pile, denied)
+    if found is None:
+        return []
+    first = bisect_left(by_day, (found.end_last - DENIED_DAYS, 0))
+    end = bisect_left(by_day, (found.end_last + DENIED_DAYS + 1, 0))
+    return sorted(n for _, n in by_day[first:end])
 
 
 def _is_one_act(pile: Pile, told: Claim, denied: Claim, places: Sites, *, of_party: bool) -> bool:
