@@ -84,7 +84,7 @@ def test_the_hospital_of_a_town_is_the_one_that_the_pile_names_there() -> None:
 
 def test_patients_and_staff_together_are_all_who_were_in_a_hospital() -> None:
     there = [_people("a", "be-present", "2026-01-10", "10,000 displaced people")]
-    names = ("the patients, their families and the medical teams", "the patients and their families")
+    names = ("patients, their families and the medical teams", "mobile patients and medical teams")
     both, some = ([*there, *(_people(v, "withdraw", "2026-01-18", name) for v in "bcd")] for name in names)
     asked = {"site": "Nasser Hospital", "actor": "displaced people"}
     assert on(PileOf(both).judged(**asked), "2026-01-20")["absent"] > 0.5

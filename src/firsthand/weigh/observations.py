@@ -22,7 +22,8 @@ from firsthand.weigh.voices import DIRECT, reliability
 
 INFERRED_SHARE = 0.8  # what a claim weighs whose site or party its report tells, not its own words
 WHOLE_WORDS = frozenset({"all", "last", "final", "remaining", "rest", "entire", "whole", "every"})
-_PATIENTS = frozenset({"patients", "wounded", "injured", "sick", "babies", "infants"})
+_PATIENTS = re.compile(r"(?:^|(?:\band|\bthe|\bits|\btheir|,)\s+)(?:patients|wounded|injured|sick)\b", re.IGNORECASE)
+"""All of them: `mobile patients` are some."""
 _STAFF = frozenset({"staff", "doctors", "nurses", "medics", "teams", "personnel", "workers"})
 PART_WORDS = frozenset({"some", "several", "part", "parts", "dozens", "hundreds", "most", "many", "few", "half", "two"})
 PRESS_WORDS = frozenset(
@@ -299,7 +300,7 @@ def _is_part(participant: Participant) -> bool:
     named = set(words(participant.name))
     counted = participant.count_low is not None
     if is_sheltered(participant.name) and party_key(participant) == SHELTERED:
-        of_all_sorts = bool(named & _PATIENTS and named & _STAFF)  # `the patients and the medical teams`
+        of_all_sorts = bool(_PATIENTS.search(participant.name) and named & _STAFF)  # `the patients and the medics`
         return counted or not (named & WHOLE_WORDS or of_all_sorts)  # else they go in groups
     if named & WHOLE_WORDS:
         return False

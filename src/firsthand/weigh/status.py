@@ -37,9 +37,7 @@ AROUND_SHARE = 0.3  # who left a country has left its bases; the town says nothi
 NOBODY_SAYS_GONE = 0.2  # chance, against the usual, that they are gone where no voice in the pile says so
 LEFT_OUT = 30  # voices, strongest first, that are left out in turn to see what each adds
 SWITCH_COST = 0.15  # in days got right; development cases: spans unchanged within 0.05-0.6
-SINCE_SHARE = (
-    0.65  # of the probability of a change that its interval holds; worlds: 96 % inside for 0.5, 0.65 and 0.8 alike
-)
+SINCE_SHARE = 0.65  # of the probability of a change that its interval holds; worlds: 0.96 inside from 0.5 to 0.8
 EPSILON = 1e-9
 SHOWN_ON_A_DAY = 14  # claims of wider windows are not listed under each of their days
 

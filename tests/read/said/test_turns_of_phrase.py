@@ -12,7 +12,12 @@ PASSAGES = [
     ("The governor took to the radio to announce that the men had left Gao.", "left", "official", "asserted"),
     ("The soldiers left Gao on Monday, per the governor.", "left", "official", "asserted"),
     ("The governor blamed the army for the shelling of Gao on Monday.", "shelling", "official", "asserted"),
-    ("The Red Crescent warned us. According to them, one person was killed in Jenin.", "killed", "official", "asserted"),
+    (
+        "The Red Crescent warned of a tragedy. According to them, one person was killed in Jenin.",
+        "killed",
+        "official",
+        "asserted",
+    ),
     (
         "The soldiers also posted videos on the platform X showing fighters celebrating inside the base in Nyala.",
         "celebrating",
