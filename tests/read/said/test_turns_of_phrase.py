@@ -24,6 +24,12 @@ PASSAGES = [
         "video",
         "asserted",
     ),
+    (
+        "The army took over the base in Nyala, as confirmed in a statement released on Thursday.",
+        "took over",
+        "official",
+        "asserted",
+    ),
     ("Paramilitaries said they had seized the base in Nyala on Monday.", "seized", "official", "asserted"),
 ]  # fmt: skip
 

@@ -119,6 +119,8 @@ def _by_verb(reading: Reading, s: int, tree: Tree, i: int) -> Iterable[Voice]:  
     if source is not None and tree.lower[source] == "it" and tree.rel(i) == "csubj":
         return  # `it is fair to say`
     passive = tree.is_passive(i)
+    if source is None:
+        source = _paper(tree, i)
     if verb in {"learn", "hear"}:
         source = next((k for word, k in tree.phrases(i) if word == "from"), None)
         if source is None:
@@ -178,6 +180,12 @@ def _by_verb(reading: Reading, s: int, tree: Tree, i: int) -> Iterable[Voice]:  
         covers=content,
         manner="told" if told else manner,
     )
+
+
+def _paper(tree: Tree, i: int) -> int | None:
+    """Return the statement in which something is said by nobody named: `as confirmed in a statement released today`."""
+    papers = cues("dealings")["announcements"]
+    return next((k for k in tree.kids(i, "obl") if tree.preposition(k) == "in" and tree.lemmas[k] in papers), None)
 
 
 def _is_eyesight(tree: Tree, i: int) -> bool:
