@@ -44,6 +44,8 @@ _ORDER: Sequence[ContradictionKind] = ("retraction", "conflict", "scope", "updat
 SHORT = 3  # words of so many letters name no thing
 COMING = frozenset({"arrive", "deploy"})
 """Kinds that who says "nobody came" denies of all, and whose plan another's "they will not come" denies."""
+WORDS = frozenset({"statement"})
+"""Kinds that one voice tells and denies of several people or things without taking anything back."""
 _COMMANDS = frozenset({"division", "command", "headquarters", "brigade"})
 _NOBODY = frozenset({"one", "nobody", "no", "anyone", "anybody"})
 Denied = tuple[str, str]
@@ -189,7 +191,8 @@ def _kind(pile: Pile, told: Claim, denied: Claim) -> ContradictionKind | None:
         return None
     if is_one_voice(pile, told, denied):
         later = (pile.published(told) or "") < (pile.published(denied) or "")
-        return "retraction" if later and not is_one_report(told, denied) and told.is_fact_like else None
+        is_an_act = told.is_fact_like and told.mention.kind not in WORDS
+        return "retraction" if later and is_an_act and not is_one_report(told, denied) else None
     if is_one_report(told, denied) and not (told.attribution and denied.attribution):
         return None
     if told.is_fact_like:
@@ -212,6 +215,9 @@ def _told_window(pile: Pile, claim: Claim) -> Window | None:
 
 
 def _is_of_other_days(told: Window, denied: Window) -> bool:
+    """Whether a denial is of another time; one without a day of its own is of all that it looks back on."""
+    if told.end_last <= denied.end_last and (denied.is_open or not denied.dated):
+        return False
     return not told.meets(denied) or (told.is_open and denied.width <= A_NIGHT and denied.end_last < told.end_last)
 
 
@@ -225,8 +231,14 @@ def _by_days(told: Window, denied: Window) -> ContradictionKind | None:
 def _of_one_time(told: Claim, denied: Claim) -> ContradictionKind:
     """Type two words of one time: who took the base has not taken the town, who told one man has not told another."""
     taken = [_is_a_part(c) for c in (told, denied)]
+    if told.mention.kind in WORDS and not _shared_things(told, denied) and all(_has_objects(c) for c in (told, denied)):
+        return "scope"
     is_of_two = told.mention.kind in {"seize", "lose"} and taken[0] != taken[1]
     return "scope" if is_of_two or not has_same_takers(told, denied) else "conflict"
+
+
+def _has_objects(claim: Claim) -> bool:
+    return any(p.role == "object" and p.name.strip() for p in claim.participants)
 
 
 def _is_a_part(claim: Claim) -> bool:
