@@ -61,3 +61,67 @@ def test_a_side_that_no_row_has_is_refused():
 def test_a_row_without_a_name_is_refused():
     with pytest.raises(BrokenData, match="name"):
         actors_of([{"ref": "actor:a", "type": "force"}])
+
+
+WORLD = [
+    ("Downing Street", "actor:united-kingdom"),
+    ("the Elysée", "actor:france"),
+    ("Quai d'Orsay", "actor:france"),
+    ("the Knesset", "actor:israel"),
+    ("the State Duma", "actor:russia"),
+    ("Verkhovna Rada", "actor:ukraine"),
+    ("Republic of Niger", "actor:niger"),
+    ("Hashemite Kingdom of Jordan", "actor:jordan"),
+    ("French Republic", "actor:france"),
+    ("Armed Forces of Mali", "actor:malian-army"),
+    ("Ministry of Defence of Chad", "actor:chad"),
+    ("Ministry of Defence of the Russian Federation", "actor:russian-defence-ministry"),
+    ("General Staff of the Armed Forces of Ukraine", "actor:ukrainian-general-staff"),
+    ("Ethiopian National Defense Force", "actor:ethiopian-army"),
+    ("Kenya Defence Forces", "actor:kenya-army"),
+    ("Kenyan soldiers", "actor:kenya-army"),
+    ("Nigerien junta", "actor:niger"),
+    ("Black Sea Fleet", "actor:russian-forces"),
+    ("World Health Organisation", "actor:who"),
+    ("Palestine Red Crescent Society", "actor:red-crescent"),
+    ("Gaza Health Ministry", "actor:gaza-health-ministry"),
+    ("Norwegian Refugee Council", "actor:nrc"),
+    ("UN Human Rights Office", "actor:ohchr"),
+    ("International Organization for Migration", "actor:iom"),
+    ("UNISFA", "actor:unisfa"),
+    ("UNAMA", "actor:unama"),
+    ("Multinational Joint Task Force", "actor:mnjtf"),
+    ("EUTM Mali", "actor:eu-missions"),
+    ("Alliance of Sahel States", "actor:aes"),
+    ("CSP-DPA", "actor:cma"),
+    ("Tamil Tigers", "actor:ltte"),
+    ("Lord's Resistance Army", "actor:lra"),
+    ("Bosnian Serb army", "actor:bosnian-serb-army"),
+    ("Al Shabab", "actor:al-shabaab"),
+    ("Islamic State of Iraq and the Levant", "actor:islamic-state"),
+]
+
+
+@pytest.mark.parametrize(("name", "ref"), WORLD)
+def test_seats_bodies_missions_and_movements_of_the_world_are_known(name, ref):
+    found = actors().match(name)
+    assert found is not None
+    assert found.ref == ref
+
+
+def test_of_every_state_the_people_the_army_and_the_ministry_are_known():
+    states = [row for row in actors().rows if row.type == "state"]
+    for state in states:
+        for owner in (state.demonyms[0], f"{state.name}'s"):
+            army, ministry = actors().match(f"{owner} army"), actors().match(f"{owner} foreign ministry")
+            assert army is not None, owner
+            assert ministry is not None, owner
+            assert ministry.side == state.ref, owner
+            assert state.ref in {army.side, "actor:afghanistan"}, owner  # the army of the fallen republic
+
+
+def test_no_two_rows_share_a_name():
+    names: dict[str, str] = {}
+    for row in actors().rows:
+        for name in {row.name, *row.aliases}:
+            assert names.setdefault(name, row.ref) == row.ref, name

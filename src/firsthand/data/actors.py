@@ -35,7 +35,13 @@ _RULING = frozenset(
     | {"government"}
 )
 """Words beside `military` that make it the state, not its army: `Mali's military junta`."""
-_RANKS = frozenset({"army", "forces", "soldiers", "troops", "units"})
+_RANKS = frozenset({"army", "corps", "force", "forces", "navy", "soldiers", "troops", "units"})
+_STYLED = re.compile(
+    r"^(?:(?:(?:federal|federative|islamic|united|hashemite|arab|bolivarian|people's) )*"
+    r"(?:(?:democratic |socialist )*republic|kingdom)|sultanate|principality|grand duchy|commonwealth|union"
+    r"|state) of (?:the )?(?=\w)"
+)
+"""What a state's full style has before its name: `Republic of Chad`, `Hashemite Kingdom of Jordan`."""
 IRREGULAR_WORDS = frozenset({
     "gang", "insurgent", "insurgents", "mercenaries", "mercenary", "militia", "militias", "paramilitaries",
     "paramilitary", "rebel", "rebels", "separatist", "separatists",
@@ -106,13 +112,14 @@ class Actors:
         if exact is not None:
             return exact
         inner = self._inner(words)
-        return inner if inner is not None else self._of_owner(words)
+        return inner or self._of_owner(words) or self._of_owner_behind(words)
 
     def _inner(self, words: list[str]) -> Actor | None:
         """Return the body or force whose own name ends a description: `Sudan's paramilitary Rapid Support Forces`."""
         for first in range(1, len(words) - 1):
             actor = self._named(words[first:])
-            if actor is not None and actor.type != "state":
+            longer = (self._named(words[:k]) for k in range(first + 1, len(words)))  # "Equatorial Guinean army"
+            if actor is not None and actor.type != "state" and not any(x and x.type == "state" for x in longer):
                 return actor
         return None
 
@@ -131,9 +138,25 @@ class Actors:
             return owner if rest & _BODY_WORDS else None
         return None
 
+    def _of_owner_behind(self, words: list[str]) -> Actor | None:
+        """Return the body of a state that stands behind it: `Armed Forces of Mali`, `Ministry of Defence of Chad`."""
+        for at in range(len(words) - 2, 0, -1):
+            if words[at] == "of" and (front := self._named(words[:at])) is not None and front.type != "state":
+                return front  # "Islamic State of Iraq and the Levant"
+            owner = self._named(words[at + 1 :]) if words[at] == "of" else None
+            if owner is None or owner.type != "state":
+                continue
+            names = (*owner.demonyms, owner.name)
+            exact = (self._named([*name.split(), *words[:at]]) for name in names)
+            return next((row for row in exact if row is not None), None) or self._of_owner([owner.name, *words[:at]])
+        return None
+
     def _named(self, words: list[str]) -> Actor | None:
         joined = " ".join(words)
-        return self.by_name.get(joined) if _is_acronym(joined) else self.by_name.get(fold(joined))
+        if _is_acronym(joined):
+            return self.by_name.get(joined)
+        folded = fold(joined)
+        return self.by_name.get(folded) or (self.by_name.get(_STYLED.sub("", folded)) if " of " in folded else None)
 
 
 def fold(name: str) -> str:

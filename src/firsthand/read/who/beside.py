@@ -55,4 +55,5 @@ def is_of_a_name(reading: Reading, node: Node) -> bool:
         return False
     owner = tree.chunk_at[chunk.end + 1] if chunk.end + 1 < len(tree) else None
     entity = reading.entity(node.sentence, owner.head) if owner is not None else None
-    return entity is not None and entity.type == "PERSON"
+    named = owner is not None and tree.upos[owner.head] == "PROPN" and not tree.tells_time(owner.head)
+    return (entity is not None and entity.type == "PERSON") or named

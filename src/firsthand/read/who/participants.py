@@ -78,6 +78,8 @@ _ROUND = frozenset({"dozens", "hundreds", "millions", "scores", "tens", "thousan
 REFLEXIVE = frozenset({"itself", "himself", "herself", "themselves"})
 _LOOSE_ENDS = frozenset({"'s", "\u2019s", "'", "\u2019"}) | REFLEXIVE
 LONGEST_NAME = 3  # words of a place name that no table knows
+_LOT = frozenset({"rebel", "fall", "capture", "border", "rest", "half", "part", "airspace", "sky", "skies"})
+_KIN = frozenset({"family", "families", "relative", "wife", "widow", "mother", "father", "son", "daughter", "child"})
 _SPOTS = frozenset({"place", "settlement", "facility", "seizable", "works"})
 _THINGS = frozenset({"site", "facility", "works", "settlement", "place", "sign", "thing", "vehicle", "seizable"})
 
@@ -292,10 +294,11 @@ def actor_in(name: str) -> Actor | None:
     """Return the known actor that a name means, also where it is its owner (`Russia's contingent`)."""
     known = actors()
     name = re.split(r"\s(?:in|at|near|on|against|outside|inside)\s", name)[0]  # "rebels in Mali" are not Mali's
-    inner = re.split(r"\sfrom\s", name)[0]  # "Russian soldiers from Karabakh" are Russian
-    if (actor := known.match(name) or known.match(inner)) is not None:
+    inner = re.split(r"\s(?:from|out of)\s", name)[0]  # "Russian soldiers from Karabakh" are Russian
+    whole = name if " out of " not in name else inner  # "US forces out of Syria"
+    if (actor := known.match(whole) or known.match(inner)) is not None:
         return actor
-    words = name.split()
+    words = whole.split()
     for start in range(1, min(len(words), 5)):  # "two Russian soldiers", "the last Fijian troops"
         if words[start - 1][:1].isupper() and start > 1:
             break
@@ -306,9 +309,19 @@ def actor_in(name: str) -> Actor | None:
             words[start][:1].isupper()
             and (actor := known.match(rest) or known.match(rest.split(" from ")[0])) is not None
         ):
-            return actor
+            of = words.index("of") if "of" in words[1:start] else None
+            return None if of is not None and _is_apart(words[of - 1], actor) else actor
     owner = known.match(inner.rpartition(" of ")[2]) if " of " in inner else None  # "weapons of Russia's contingent"
     return owner if owner is not None and owner.type in {"force", "group"} else None
+
+
+def _is_apart(word: str, owner: Actor) -> bool:
+    """Whether what is of an actor does nothing for it: `the family of a soldier`, `residents of Mali`, `half of it`."""
+    small = {word.casefold(), word.casefold().removesuffix("s")}
+    lists = noun_classes()
+    if owner.type != "state":
+        return bool(small & _KIN)
+    return bool(small & (lists["person"] | lists["place"] | lists["settlement"] | _COMPASS | _LOT | _KIN))
 
 
 def participant(reading: Reading, node: Node, role: str, *, antecedent: Node | None = None) -> Participant:

@@ -26,6 +26,7 @@ _SIGNS = frozenset({"be-present", "be-absent"})
 
 _SPEAKERS = frozenset({"we", "us", "i", "me"})
 _OF_BODY = re.compile(r"\b(?:in|of|from|with|at|for) (?:the |its )?(.+)$")
+_LEFT = re.compile(r"\s(?:from|out of)\s")
 _NAME = re.compile(r"(?<=\s)[A-Z]")  # a word that is large, not for opening the phrase
 _PARTIES = frozenset({"person", "force", "group", "organisation"})
 _RULE = frozenset({"control", "hand", "jurisdiction", "rule", "sovereignty"})
@@ -63,6 +64,7 @@ def participants(
             if (other is None and word in PRONOUNS) or _is_mere_place(reading, mention, role, other or node):
                 continue
             one = participant(reading, node, role, antecedent=other)
+            one = _without_origin(one) if mention.kind in _LEAVING and "from" in mention.roles else one
             if not (mention.kind in _HOSTILE and role == "object" and one.type not in _PARTIES):
                 one = _known(reading, other or node, one, cast)
             if any(one.span is not None and x.span is not None and x.span.holds(one.span) for x in found):
@@ -77,6 +79,15 @@ def participants(
         have = {x.role for x in found}
         found += [x for x in participants(reading, mention.borrowed, cast, speaker) if x.role not in have]
     return tuple(found)
+
+
+def _without_origin(one: Participant) -> Participant:
+    """Return who leaves without the place left: `the withdrawal of its troops from Kerria` is not Kerria's."""
+    name = _LEFT.split(one.name)[0]
+    if name == one.name:
+        return one
+    actor = actor_in(name)
+    return replace(one, name=name, ref=actor.ref if actor is not None else None)
 
 
 def _is_told(reading: Reading, node: Node, mention: Mention) -> bool:
@@ -300,16 +311,28 @@ def with_party(claim: Claim, before: tuple[Claim, ...]) -> Claim:
     places = {x.place.ref for x in claim.locations if x.role != "to" and x.place.ref is not None}
     here = [c for c in before if c.mention.kind in _LEAVING and any(at.place.ref in places for at in c.locations)]
     leaving = [c for c in before if c.mention.kind == "withdraw"] if claim.mention.kind in _GOING else []
-    agents = _agents(here, taken) or _agents(leaving, taken)
-    if not agents or len({_side(x.ref or "") for x in agents}) > 1:
+    agents = _together(here, taken) or _together(leaving, taken)
+    if not agents:
         return claim
-    return replace(claim, participants=(replace(agents[-1], count_low=None, count_high=None), *claim.participants))
+    named = (replace(x, count_low=None, count_high=None) for x in agents)
+    return replace(claim, participants=(*named, *claim.participants))
 
 
-def _agents(told: Sequence[Claim], taken: Collection[str]) -> list[Participant]:
-    """Return the known doers of some claims, who are none of those taken."""
-    doers = (x for claim in told for x in claim.participants if x.role == "agent")
-    return [x for x in doers if x.ref is not None and x.ref not in taken]
+def _together(told: Sequence[Claim], taken: Collection[str]) -> list[Participant]:
+    """Return the known doers of some claims, who are none of those taken: of one side, or of sides that act together.
+
+    The last one where all are of one side; the doers of the claim that names most where it names all of their sides.
+    """
+    doers = [_agents(claim, taken) for claim in told]
+    sides = {_side(x.ref or "") for agents in doers for x in agents}
+    if len(sides) <= 1:
+        return [agents[-1] for agents in doers if agents][-1:]
+    most = max(doers, key=len)
+    return most if {_side(x.ref or "") for x in most} == sides else []
+
+
+def _agents(claim: Claim, taken: Collection[str]) -> list[Participant]:
+    return [x for x in claim.participants if x.role == "agent" and x.ref is not None and x.ref not in taken]
 
 
 def _is_of_its_place(claim: Claim) -> bool:
