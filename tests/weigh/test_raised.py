@@ -70,3 +70,21 @@ def test_what_somebody_denies_is_never_told_flat() -> None:
     )
     sentence = PileOf([*there, denied]).judged().answers[0].sentence
     assert sentence.startswith("It is ")
+
+
+def test_a_state_that_few_of_the_many_who_speak_of_the_site_tell_is_not_raised() -> None:
+    rebels = Participant(name="Houthi rebels", role="agent", type="group", ref="actor:houthis")
+    first = [said(v, "withdraw", "2026-01-26", phase="ends") for v in "abc"]
+    there = [said(v, "be-present", None, phase="continues", place=TOWERS, who=[rebels]) for v in "defghijk"]
+    gone = [said(v, "withdraw", "2026-01-27", phase="ends", place=TOWERS, who=[rebels]) for v in "lm"]
+    raised = [q for q in _questions([*first, *there, *gone]) if "left Port Sudan" in q]
+    assert _questions([*first, *gone]).count("Have Houthi rebels left Port Sudan?") == 1
+    assert raised == []
+
+
+def test_that_the_people_have_left_a_town_takes_more_than_two_voices() -> None:
+    people = Participant(name="all the people", role="agent", type="person")
+    first = [said(v, "withdraw", "2026-01-26", phase="ends") for v in "abc"]
+    left = [said(v, "withdraw", "2026-01-27", phase="ends", place=TOWERS, who=[people]) for v in "defgh"]
+    assert not any("Port Sudan" in q for q in _questions([*first, *left[:2]]))
+    assert any("Port Sudan" in q for q in _questions([*first, *left]))
