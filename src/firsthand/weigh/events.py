@@ -16,7 +16,7 @@ from firsthand.core.spacetime import TimeSpan
 from firsthand.weigh import words
 from firsthand.weigh.clusters import MUST, clusters
 from firsthand.weigh.days import REACH_DAYS, day, window
-from firsthand.weigh.pairs import APART_DAYS, Features, features, score, stretch, total
+from firsthand.weigh.pairs import APART_DAYS, Features, features, log_odds, stretch
 from firsthand.weigh.parties import party_key
 from firsthand.weigh.pile import Pile
 from firsthand.weigh.sites import Sites, kind_of
@@ -43,7 +43,7 @@ def events(pile: Pile, places: Sites, reviews: Sequence[Review] = ()) -> tuple[E
     nodes, order = _nodes(pile, places)
     weights: dict[tuple[int, int], float] = {}
     for a, b in _candidates(order, places):
-        weights[a, b] = total(score(order[a], order[b], places))
+        weights[a, b] = log_odds(order[a], order[b], places)
     at = {claim: k for k, group in enumerate(nodes) for claim in group}
     nodes, at = _parted(nodes, at, reviews, weights)
     _decided(weights, at, reviews)
@@ -175,6 +175,8 @@ def event_of(pile: Pile, claims: Sequence[Claim]) -> Event:
 
 def _kind(claims: Sequence[Claim]) -> str:
     """Return the kind that most claims tell; what is moved away where they leave is a part of the leaving."""
+    if len({c.mention.kind for c in claims}) == 1:
+        return claims[0].mention.kind
     counted = Counter(c.mention.kind for c in claims)
     leaving = Counter({k: n for k, n in counted.items() if k in LEAVING})
     kind = counted.most_common(1)[0][0]
@@ -213,7 +215,9 @@ def _participants(claims: Sequence[Claim]) -> tuple[Participant, ...]:
                 groups[participant.role, party_key(participant)].append(participant)
     made = []
     for (role, _), named in sorted(groups.items(), key=lambda kv: (-len(kv[1]), kv[0])):
-        name = Counter(p.name for p in named).most_common(1)[0][0]
+        name = named[0].name
+        if any(p.name != name for p in named):
+            name = Counter(p.name for p in named).most_common(1)[0][0]
         lows = [n for p in named for n in (p.count_low, p.count_high) if n is not None]
         made.append(
             Participant(
@@ -251,6 +255,8 @@ def _assessment(pile: Pile, held: Sequence[Claim], against: Sequence[Claim]) -> 
 
 def _told(pile: Pile, claims: Sequence[Claim], shown: int, possible: int) -> float:
     """Return the log-odds that some claims give: the surest voice whole, others as far as they are independent."""
+    if not claims:
+        return 0.0
     best: dict[str, float] = {}
     for claim in claims:
         origin = pile.origin_of.get(claim.id)

@@ -12,7 +12,7 @@ from firsthand.core.event import Event
 from firsthand.core.evidence import Id
 from firsthand.weigh.clusters import clusters
 from firsthand.weigh.events import HELD_AGAINST, blocks_of, event_of, held_against, is_vague, order_of, start_of
-from firsthand.weigh.pairs import APART_DAYS, Features, features, score, stretch, total
+from firsthand.weigh.pairs import APART_DAYS, Features, features, log_odds, stretch
 from firsthand.weigh.pile import Order, Pile
 from firsthand.weigh.pile import order as pile_order
 from firsthand.weigh.sites import Sites
@@ -212,7 +212,7 @@ class GrownEvents:
             self._held[pair] += 1
             if self._held[pair] == 1:
                 a, b = pair
-                a.near[b] = b.near[a] = total(score(a.features, b.features, places))
+                a.near[b] = b.near[a] = log_odds(a.features, b.features, places)
                 touched[a] = touched[b] = None
 
     def _regrouped(self, pile: Pile, touched: dict[_Node, None], anew: dict[_Node, None]) -> Regrouped:

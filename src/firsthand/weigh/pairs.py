@@ -95,21 +95,46 @@ def features(pile: Pile, claim: Claim, places: Sites) -> Features:
 
 def score(a: Features, b: Features, places: Sites) -> tuple[Signal, ...]:
     """Return the reasons for and against; their weights sum to the log-odds that both mean one happening."""
+    return tuple(Signal(name=name, weight=weight, note=_note(name, a, b)) for name, weight in _reasons(a, b, places))
+
+
+def log_odds(a: Features, b: Features, places: Sites) -> float:
+    """Return the sum of the reasons, without their words: a large pile has millions of pairs."""
+    return sum(weight for _, weight in _reasons(a, b, places))
+
+
+def _reasons(a: Features, b: Features, places: Sites) -> list[tuple[str, float]]:
     reasons = [
-        Signal(name="prior", weight=PRIOR, note="two claims of one kind"),
-        _where(a, b, places),
-        _when(a.window, b.window),
-        _sets("party", a.parties, b.parties, SAME_PARTY, OTHER_PARTY),
-        _objects(a, b),
+        ("prior", PRIOR),
+        ("place", _where(a, b, places)),
+        ("time", _when(a.window, b.window)),
+        ("party", _sets(a.parties, b.parties, SAME_PARTY, OTHER_PARTY)),
+        ("object", _objects(a, b)),
     ]
     if a.kind == b.kind:
-        reasons.append(Signal(name="kind", weight=SAME_KIND, note=a.kind))
+        reasons.append(("kind", SAME_KIND))
     if a.origin is not None and a.origin == b.origin:
-        reasons.append(Signal(name="origin", weight=SAME_ORIGIN, note="one voice tells both"))
+        reasons.append(("origin", SAME_ORIGIN))
     if a.count and b.count:
         same = a.count[0] <= b.count[1] and b.count[0] <= a.count[1]
-        reasons.append(Signal(name="count", weight=SAME_COUNT if same else OTHER_COUNT))
-    return tuple(reasons)
+        reasons.append(("count", SAME_COUNT if same else OTHER_COUNT))
+    return reasons
+
+
+def _note(name: str, a: Features, b: Features) -> str:
+    """Return the words beside a reason."""
+    if name == "time" and a.window is not None and b.window is not None:
+        gap = _gap(a.window, b.window)
+        return f"{gap} days apart" if gap else ""
+    told = {
+        "place": (a.sites, b.sites),
+        "time": (a.window, b.window),
+        "party": (a.parties, b.parties),
+        "object": (a.objects, b.objects),
+    }
+    if name in told and not all(told[name]):
+        return "not told by one of them"
+    return {"prior": "two claims of one kind", "kind": a.kind, "origin": "one voice tells both"}.get(name, "")
 
 
 def stretch(f: Features) -> tuple[float, float]:
@@ -117,19 +142,14 @@ def stretch(f: Features) -> tuple[float, float]:
     return (f.window.begin_first, f.window.end_last) if f.window else (-math.inf, math.inf)
 
 
-def total(reasons: tuple[Signal, ...]) -> float:
-    """Return the sum of the reasons."""
-    return sum(reason.weight for reason in reasons)
-
-
-def _where(a: Features, b: Features, places: Sites) -> Signal:
+def _where(a: Features, b: Features, places: Sites) -> float:
     if not a.sites or not b.sites:
-        return Signal(name="place", weight=0.0, note="one of them names no place")
+        return 0.0
     if shared := a.sites & b.sites:
         is_wide = all(kind_of(places.by_key[s].place) == "wide" for s in shared)
-        return Signal(name="place", weight=SAME_WIDE if is_wide else SAME_SITE)
+        return SAME_WIDE if is_wide else SAME_SITE
     nested = any(_nested(places.by_key[x].place, places.by_key[y].place) for x in a.sites for y in b.sites)
-    return Signal(name="place", weight=NESTED_SITE if nested else OTHER_SITE)
+    return NESTED_SITE if nested else OTHER_SITE
 
 
 @lru_cache(maxsize=65536)
@@ -140,25 +160,28 @@ def _nested(a: Place, b: Place) -> bool:
     return bool(how & {"part", "around"}) or (bool(wide) and (x in y or y in x))
 
 
-def _when(a: Window | None, b: Window | None) -> Signal:
+def _when(a: Window | None, b: Window | None) -> float:
     if a is None or b is None:
-        return Signal(name="time", weight=0.0, note="one of them is undated")
-    gap = max(a.begin_first - b.end_last, b.begin_first - a.end_last, 0)
+        return 0.0
+    gap = _gap(a, b)
     if gap == 0:
-        part = next(part for days, part in VAGUE if max(a.width, b.width) <= days)
-        return Signal(name="time", weight=part * (TOGETHER if a.dated and b.dated else TOGETHER / 2))
-    weight = CLOSE if gap <= CLOSE_DAYS else APART if gap <= APART_DAYS else FAR
-    return Signal(name="time", weight=weight, note=f"{gap} days apart")
+        vaguer = max(a.width, b.width)
+        part = next(part for days, part in VAGUE if vaguer <= days)
+        return part * (TOGETHER if a.dated and b.dated else TOGETHER / 2)
+    return CLOSE if gap <= CLOSE_DAYS else APART if gap <= APART_DAYS else FAR
 
 
-def _sets(name: str, a: frozenset[str], b: frozenset[str], same: float, other: float) -> Signal:
-    if not a or not b:
-        return Signal(name=name, weight=0.0, note="not told by one of them")
-    return Signal(name=name, weight=same if a & b else other)
+def _gap(a: Window, b: Window) -> int:
+    """Return the days between two times; 0 where they meet."""
+    return max(a.begin_first - b.end_last, b.begin_first - a.end_last, 0)
 
 
-def _objects(a: Features, b: Features) -> Signal:
+def _sets(a: frozenset[str], b: frozenset[str], same: float, other: float) -> float:
+    return 0.0 if not a or not b else other if a.isdisjoint(b) else same
+
+
+def _objects(a: Features, b: Features) -> float:
     if not a.objects or not b.objects:
-        return Signal(name="object", weight=0.0, note="not told by one of them")
+        return 0.0
     alike = any(fuzz.token_set_ratio(x, y) >= ALIKE for x in a.objects for y in b.objects)
-    return Signal(name="object", weight=SAME_OBJECT if alike else OTHER_OBJECT)
+    return SAME_OBJECT if alike else OTHER_OBJECT

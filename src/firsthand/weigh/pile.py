@@ -15,6 +15,7 @@ from firsthand.core.review import Review
 from firsthand.weigh.days import number
 
 COUNTED = 60  # origins behind one status or event, beyond which more change no grade; counting is quadratic
+_NO_ORIGIN = OriginCount(shown=0, possible=0, sides=0)
 DAYS_BEFORE = 90  # DESIGN section 3: days run from 90 before the first publication
 
 
@@ -68,11 +69,15 @@ class Pile:
         Of more than COUNTED origins those with most claims are counted, so that the count is then a lower bound.
         """
         wanted = list(claims)
-        behind = Counter(origin.id for claim in wanted if (origin := self.origin_of.get(claim)))
-        if not behind:
-            return OriginCount(shown=0, possible=0, sides=0)
-        ids = set(sorted(behind, key=lambda i: (-behind[i], i))[:COUNTED])
-        pairs = {(p.a, p.b): p for i in ids for p in self.pairs_of.get(i, ()) if p.a in ids and p.b in ids}
+        behind = [origin.id for claim in wanted if (origin := self.origin_of.get(claim))]
+        ids = set(behind)
+        if not ids:
+            return _NO_ORIGIN
+        if len(ids) > COUNTED:
+            told = Counter(behind)
+            ids = set(sorted(told, key=lambda i: (-told[i], i))[:COUNTED])
+        several = ids if len(ids) > 1 else ()
+        pairs = {(p.a, p.b): p for i in several for p in self.pairs_of.get(i, ()) if p.a in ids and p.b in ids}
         if not pairs:  # most events: one origin, or several of whose pairs nothing is known
             sides = {self.origins[i].side or i for i in ids}
             return OriginCount(shown=1, possible=len(ids), sides=len(sides), origins=tuple(sorted(ids)))
