@@ -30,7 +30,7 @@ TOLD = [
     pytest.param(
         "The Ministry of Defence of the Russian Federation announced that the convoy had left Gao on Monday.",
         "left Gao",
-        "actor:russia",
+        "actor:russian-defence-ministry",
         id="a body with its owner behind it",
     ),
     pytest.param(
