@@ -101,8 +101,11 @@ def _claimed(read: Reading, known: Sequence[Voice]) -> list[tuple[Mention, Held]
     quiet = silences(read)
     found: list[tuple[Mention, Held]] = [(silence, Held()) for silence in quiet]
     events = [m for m in mentions(read) if not any(hidden(read, m, silence) for silence in quiet)]
-    for mention in without_doubles(read, without_contents(read, events)):
-        how = held(read, mention)
+    told = [(m, held(read, m)) for m in without_contents(read, events)]
+    ways = {m.span(read): how for m, how in told}
+    idle = frozenset(at for at, how in ways.items() if how is None)
+    for mention in without_doubles(read, [m for m, _ in told], idle):
+        how = ways[mention.span(read)]
         if how is not None and not is_no_news(read, mention) and not is_aside(read, mention, known):
             found.append((mention, how))
     return sorted(found, key=lambda pair: (pair[0].sentence, pair[0].token))

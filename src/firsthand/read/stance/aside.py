@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
+from firsthand.core.evidence import Span
 from firsthand.data.words import cues, voice_words
 from firsthand.read.reading import Node, Reading
 from firsthand.read.said.cited import Voice
@@ -107,7 +108,8 @@ def _is_frame(tree: Tree, mention: Mention) -> bool:
         return _is_topic(tree, i)
     if mention.kind not in {"attack", "clash"} or mention.form != "noun" or i != mention.token:
         return False
-    return tree.rel(mention.token) in {"obl", "nmod"} and tree.preposition(mention.token) in _FRAMES
+    framed = tree.rel(mention.token) in {"obl", "nmod"} and tree.preposition(mention.token) in _FRAMES
+    return framed and "agent" not in mention.roles
 
 
 def _is_topic(tree: Tree, i: int) -> bool:
@@ -212,8 +214,11 @@ def _is_only_said(reading: Reading, mention: Mention, known: Sequence[Voice]) ->
     )
 
 
-def without_doubles(reading: Reading, found: Sequence[Mention]) -> tuple[Mention, ...]:
-    """Drop an event that its sentence tells twice: `soldiers remain to guard the gate` is one presence."""
+def without_doubles(reading: Reading, found: Sequence[Mention], idle: Collection[Span] = ()) -> tuple[Mention, ...]:
+    """Drop an event that its sentence tells twice: `soldiers remain to guard the gate` is one presence.
+
+    `idle` are the places of mentions that are no claims: those whom only such a one tells of are told of by themselves.
+    """
     kept: list[Mention] = []
     for mention in found:
         tree = reading.trees[mention.sentence]
@@ -221,6 +226,7 @@ def without_doubles(reading: Reading, found: Sequence[Mention]) -> tuple[Mention
         is_told = _is_rumoured(tree, mention, here) or any(
             _is_twice(tree, other, mention) or _takes_up(tree, other, mention) for other in kept
         )
+        here = [m for m in here if m.span(reading) not in idle]
         if not is_told and not _is_description(tree, mention, here):
             kept.append(mention)
     return tuple(kept)
@@ -287,7 +293,12 @@ def _is_description(tree: Tree, mention: Mention, here: Sequence[Mention]) -> bo
     """Whether a participle only says which ones something is told of: `the troops stationed there left`."""
     i = mention.predicate
     noun = tree.head(i)
-    if mention.kind not in {"be-present", "deploy"} or tree.rel(i) != "acl" or tree.kids(i, "nsubj", "aux", "aux:pass"):
+    carries = mention.kind == "transfer" and tree.lower[i] == "carrying"  # "a plane carrying soldiers took off"
+    if (
+        not (carries or mention.kind in {"be-present", "deploy"})
+        or tree.rel(i) != "acl"
+        or tree.kids(i, "nsubj", "aux", "aux:pass")
+    ):
         return False
     outer = tree.rel(noun) in {"nmod", "conj"} if noun is not None else False
     meant = {noun, tree.head(noun) if noun is not None and outer else noun}  # `a group of soldiers`

@@ -136,7 +136,7 @@ def is_made(tree: Tree, i: int) -> bool:
     if not i or "to" not in {tree.lower[k] for k in tree.kids(i, "mark")}:
         return False
     for k in tree.ancestors(i):
-        if tree.lemmas[k] in _MAKING and k < i:
+        if tree.lemmas[k] in _MAKING and tree.upos[k] == "VERB" and k < i:
             return True
         if tree.upos[k] == "VERB" and not tree.rel(k).startswith("acl"):
             return False
@@ -180,6 +180,16 @@ def _is_taken_back(tree: Tree, at: int) -> bool:
     )
 
 
+def _is_under_way(tree: Tree, at: int) -> bool:
+    """Whether work on what is to be done is told of as going on: `efforts to move the patients continue`."""
+    verb = tree.head(at)
+    if verb is None or tree.lemmas[at] not in cues("stance")["going_on_nouns"] or not tree.rel(at).startswith("nsubj"):
+        return False
+    aspect = cues("aspect")
+    going = aspect["continues"] | aspect["begins"] | {"ongoing", "proceed", "resume", "underway", "way"}
+    return tree.lemmas[verb] in going
+
+
 def _governed_by_word(tree: Tree, at: int, came: int) -> tuple[list[Stance], int] | None:  # noqa: C901, PLR0911, PLR0912  # as above
     """Judge nouns and adjectives that hold an event: `plans for`, `likely to`, `a call for`."""
     stance = cues("stance")
@@ -189,6 +199,8 @@ def _governed_by_word(tree: Tree, at: int, came: int) -> tuple[list[Stance], int
         return [], int(lemma in stance["sign_nouns"])  # the verb that dismisses an idea counts by itself
     if held_by_noun and _is_taken_back(tree, at):
         return [], 1
+    if held_by_noun and _is_under_way(tree, at):
+        return ["planned"], 0
     if held_by_noun:
         if lemma in stance["demanded_nouns"] or lemma in _UNDONE:
             return None
@@ -252,6 +264,7 @@ def _governed_by_word(tree: Tree, at: int, came: int) -> tuple[list[Stance], int
             "unable",
             "willing",
             "unwilling",
+            "equipped",
             "reluctant",
             "eager",
             "impossible",

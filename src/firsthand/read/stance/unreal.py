@@ -7,6 +7,7 @@ import re
 from firsthand.data.words import cues
 from firsthand.read.reading import Reading
 from firsthand.read.stance.governors import is_past
+from firsthand.read.stance.modals import modals
 from firsthand.read.tree.tree import Tree
 from firsthand.read.what.mention import Mention
 
@@ -27,10 +28,21 @@ def is_unreal(reading: Reading, mention: Mention, path: list[tuple[int, int | No
     return (
         _is_supposed(reading, mention)
         or _is_idea(tree, mention)
+        or _is_bidden(reading, mention, path)
         or _is_open_time(tree, path)
         or _is_preferred(tree, path)
         or _is_compared(tree, path)
     )
+
+
+def _is_bidden(reading: Reading, mention: Mention, path: list[tuple[int, int | None]]) -> bool:
+    """Whether it is what a speaker tells others to do: `"Proceed with the withdrawal of troops."`."""
+    tree = reading.trees[mention.sentence]
+    at, came = path[-1]
+    bare = tree.upos[at] == "VERB" and tree.lower[at] == tree.lemmas[at] and not tree.kids(at, "nsubj", "aux", "mark")
+    opens = all(tree.upos[k] == "PUNCT" for k in range(at))
+    taken_for_granted = came is not None and tree.rel(came) in {"advcl", "parataxis", "conj", "ccomp"}
+    return bare and opens and not taken_for_granted and reading.quotation_at(tree.tokens[at].start) is not None
 
 
 def _is_preferred(tree: Tree, path: list[tuple[int, int | None]]) -> bool:
@@ -73,6 +85,8 @@ def _is_idea(tree: Tree, mention: Mention) -> bool:
     i = mention.predicate
     if tree.lower[i].endswith("ing") and mention.form == "verb" and not tree.kids(i, "aux", "mark"):
         subject = tree.rel(i) in {"csubj", "csubj:pass", "nsubj", "nsubj:pass"}
+        if subject and _is_judged(tree, i):
+            return False
         if subject or (
             i == 0 and any(tree.upos[k] in {"AUX", "VERB"} for k in tree.ancestors(i)[:1]) and "," not in tree.words[:8]
         ):
@@ -80,7 +94,22 @@ def _is_idea(tree: Tree, mention: Mention) -> bool:
     marked = i and tree.lower[i - 1] == "to" and tree.upos[i - 1] == "PART"
     head = tree.head(i)
     takes = head is not None and tree.lemmas[head] == "take"  # "it would take a week to leave"
-    return bool(marked) and not takes and (tree.rel(i) in {"csubj", "csubj:pass"} or i <= 2)  # noqa: PLR2004  # "To keep ..." opens the sentence
+    return bool(marked) and not takes and (tree.rel(i) in {"csubj", "csubj:pass"} or not _words_before(tree, i - 1))
+
+
+def _words_before(tree: Tree, i: int) -> bool:
+    """Whether a word of weight stands before another: `To keep ...` and `But to keep ...` open the sentence."""
+    return any(tree.upos[k] not in {"ADV", "CCONJ", "PUNCT"} for k in range(i))
+
+
+def _is_judged(tree: Tree, i: int) -> bool:
+    """Whether what is done is the subject of a judgement, so that it was done: `losing the base is a setback`."""
+    head = tree.head(i)
+    if head is None or modals(tree, head):
+        return False
+    if tree.upos[head] == "VERB":
+        return is_past(tree, head)
+    return bool(tree.kids(head, "cop")) and tree.lemmas[head] in cues("stance")["judged_nouns"]
 
 
 def _is_supposed(reading: Reading, mention: Mention) -> bool:

@@ -36,6 +36,8 @@ def is_figurative(tree: Tree, trigger: Trigger, roles: Roles) -> bool:
     """Whether a verb and its object mean no event: `take measures`, `leave office`, `hold them accountable`."""
     if any(tree.lemmas[k] in _NOWHERE for role in ("from", "to", "at") for k in roles.get(role, ())):
         return True
+    if tree.lower[trigger.token - 2 : trigger.token] == ["booby", "-"]:
+        return True
     if trigger.form != "verb":
         return False
     left = roles.get("from", ())
@@ -57,6 +59,8 @@ def _is_idle(tree: Tree, trigger: Trigger, roles: Roles) -> bool:
 def _is_otherwise(tree: Tree, trigger: Trigger) -> bool:
     """Whether a word behind turns the sense: `hold them accountable`, `insisted on Wednesday that`."""
     i, last = trigger.token, trigger.tokens[-1]
+    if tree.lemmas[i] == "hold" and trigger.kind == "detain" and tree.lower[i + 1 : i + 2] == ["up"]:
+        return True  # "the aid has been held up"
     if tree.lemmas[i] == "hold":
         return bool(_ANSWERABLE & set(tree.lower[i + 1 : i + _WITHIN]))
     if tree.lemmas[i] in {"ask", "request"} and trigger.kind == "demand":

@@ -37,6 +37,23 @@ class Mention:
         return reading.trees[self.sentence].span(list(self.tokens))
 
 
+def state(
+    kind: str, where: tuple[int, int, int], roles: Mapping[str, tuple[int, ...]], phase: Phase = "continues"
+) -> Mention:
+    """Return a state that one noun tells; `where` is its sentence, the noun, and where its stance is read from."""
+    s, token, predicate = where
+    return Mention(
+        kind=kind,
+        sentence=s,
+        token=token,
+        tokens=(token,),
+        predicate=predicate,
+        form="copula",
+        phase=phase,
+        roles=roles,
+    )
+
+
 def is_over(tree: Tree, mention: Mention) -> bool:
     """Whether a state is told as past: `where the radar used to stand`."""
     before = tree.lower[max(0, mention.token - 3) : mention.token]

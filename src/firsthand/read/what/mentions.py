@@ -16,6 +16,7 @@ from firsthand.read.what.forms import forms, plurals
 from firsthand.read.what.mention import Mention
 from firsthand.read.what.phase import is_stuck, phase
 from firsthand.read.what.phrases import carrier
+from firsthand.read.what.presence import beside
 from firsthand.read.what.roles import filled
 from firsthand.read.what.states import anaphors, awaited, copula, shown
 
@@ -80,6 +81,7 @@ def _at(reading: Reading, s: int, tree: Tree, i: int) -> Iterator[Mention]:
         if tree.kids_of[i]:
             yield from copula(reading, s, tree, i)
         yield from shown(reading, s, tree, i)
+        yield from beside(reading, s, tree, i)
         yield from undisclosed(s, tree, i)
 
 
@@ -203,13 +205,28 @@ def _settled(tree: Tree, mention: Mention, *, leaves: bool = False) -> Mention:
         at = {"at": roles["from"]} if "from" in roles else {k: v for k, v in roles.items() if k == "at"}
         roles = {"agent": roles["agent"], **at}
         return replace(mention, kind="be-present", phase="continues", roles=roles, negated=True)
-    if tree.lemmas[mention.token] == "evacuate" and _is_of_the_weak(tree, mention):
+    if tree.lemmas[mention.token] in _EMPTYING and _is_of_the_weak(tree, mention):
         mention = replace(mention, kind="evacuate")
+    if mention.kind == "withdraw" and "from" not in roles and _is_into(tree, mention):
+        mention = replace(mention, kind="arrive")
     if leaves and "from" in roles:
         mention = replace(mention, kind="withdraw")
     if mention.kind == "withdraw" and "agent" not in roles and "object" in roles:
         roles["agent"] = roles.pop("object")
     return as_bidding(tree, replace(mention, roles=roles, phase=phase(tree, mention)))
+
+
+_EMPTYING = frozenset({"empty", "evacuate", "vacate"})
+_RUNNING = frozenset({"escape", "flee", "retreat"})
+_HOUSES = noun_classes()["facility"]
+
+
+def _is_into(tree: Tree, mention: Mention) -> bool:
+    """Whether those who flee only get into a house: `fled back into the hospital`."""
+    i, to = mention.token, mention.roles.get("to", ())
+    if tree.lemmas[i] not in _RUNNING or not to or tree.lemmas[to[0]] not in _HOUSES:
+        return False
+    return (tree.preposition(to[0]) or "").split()[-1:] in (["into"], ["inside"])
 
 
 def _with_partner(tree: Tree, accord: Mention, here: list[Mention]) -> Mention:
@@ -262,7 +279,7 @@ def _is_all_stuck(tree: Tree, mention: Mention) -> bool:
 def _is_of_the_weak(tree: Tree, mention: Mention) -> bool:
     """Whether what is evacuated is a house of the sick: those who empty it are not those who leave it."""
     emptied = [k for role in ("object", "from") for k in mention.roles.get(role, ())]
-    strong = noun_classes()["force"]
+    strong = noun_classes()["force"] | noun_classes()["body"]
     if not any(tree.lemmas[k] in strong or tree.upos[k] == "PROPN" for k in mention.roles.get("agent", ())):
         return False  # "the staff evacuated the hospital": they left it
     return any(tree.lemmas[k] in _CARE for top in emptied for k in tree.subtree(top))

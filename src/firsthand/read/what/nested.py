@@ -58,6 +58,8 @@ def _is_content(reading: Reading, outer: Mention, inner: Mention) -> bool:
     for at in (outer.token, outer.predicate):
         if at in path:
             branch = path[path.index(at) - 1] if path.index(at) else None
+            if any(tree.rel(k) == "acl:relcl" for k in path[: path.index(at)]):
+                return False  # "ordered those who had taken shelter there to leave"
             if (
                 branch is not None
                 and tree.rel(branch) in {"xcomp", "ccomp", "obj", "obl", "acl", "nmod", "nsubj:pass", "advcl"}

@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from firsthand.data.events import Frame, Slot
 from firsthand.data.words import cues
 from firsthand.read.reading import Node, Reading
+from firsthand.read.stance.governors import is_made, is_ranked
 from firsthand.read.tree.tree import Tree
 from firsthand.read.what.figures import Roles, Trigger, is_figurative
 from firsthand.read.what.phrases import carrier, fillers, light_fillers
@@ -101,6 +102,8 @@ def _of_verb(reading: Reading, sentence: int, trigger: Trigger) -> Roles | None:
     if trigger.kind == "be-present" and _has_complement(tree, trigger.tokens[-1]):
         return None
     subject, obj = tree.doer(i), tree.undergoer(i)
+    if (noun := _of_infinitive(tree, i)) is not None:
+        subject, obj = (subject, obj or noun) if tree.is_passive(i) else (subject or noun, obj)
     if (
         obj is not None
         and reading.is_time(sentence, obj)
@@ -151,6 +154,19 @@ def _of_verb(reading: Reading, sentence: int, trigger: Trigger) -> Roles | None:
     return roles
 
 
+def _of_infinitive(tree: Tree, i: int) -> int | None:
+    """Return who an infinitive behind a noun is of: `the last soldier to leave`, `forced thousands to flee`."""
+    noun = tree.head(i)
+    if noun is None or tree.rel(i) != "acl" or "to" not in {tree.lower[k] for k in tree.kids(i, "mark")}:
+        return None
+    if is_ranked(tree, i):
+        named = tree.kids(noun, "nsubj") if tree.kids(noun, "cop") else []
+        if named and tree.upos[named[0]] == "PRON":
+            return None  # "it was the last base to be closed": which one, the report has told
+        return named[0] if named and tree.upos[noun] != "NOUN" else noun
+    return noun if is_made(tree, i) and tree.rel(noun) == "obj" else None
+
+
 def _is_adjectival(tree: Tree, i: int) -> bool:
     """Whether a participle only stands before its noun: `a border with occupied areas`."""
     bare = tree.lower[i].endswith("ed") and not tree.kids(i, "aux", "aux:pass", "nsubj", "nsubj:pass", "mark")
@@ -189,8 +205,8 @@ def _is_bare(reading: Reading, sentence: int, trigger: Trigger, roles: Roles) ->
     if any(role in roles for role in ("from", "to", "at")):
         return True
     tree, i = reading.trees[sentence], trigger.tokens[-1]
-    if tree.lemmas[i] == "stand":
-        return False  # "entitled to stand"
+    if tree.lemmas[i] == "stand" or (tree.lower[i] == "trapped" and tree.lower[i + 1 : i + 2] == ["when"]):
+        return False  # "entitled to stand", "were trapped when a tunnel collapsed"
     after = i + 1
     while after < len(tree) and (
         tree.lower[after] in _HARMLESS or reading.is_time(sentence, after) or tree.lower[after] in _PLACE_ADVERBS

@@ -12,8 +12,10 @@ from firsthand.data.words import cues
 from firsthand.read.reading import Node, Reading
 from firsthand.read.tree.tree import Tree
 from firsthand.read.what.figures import Roles, Trigger
-from firsthand.read.what.mention import Mention
+from firsthand.read.what.houses import at_work, no_house_works, out_of
+from firsthand.read.what.mention import Mention, state
 from firsthand.read.what.phase import MOTION, aspect_forms
+from firsthand.read.what.presence import role_of_presence
 from firsthand.read.what.roles import filled
 from firsthand.read.who.participants import fits
 
@@ -30,21 +32,6 @@ def _copular() -> tuple[tuple[str, Frame], ...]:
 _PHASES: tuple[Phase, ...] = ("begins", "ends", "continues")
 
 
-def _state(kind: str, where: tuple[int, int, int], roles: Roles, phase: Phase = "continues") -> Mention:
-    """Return a state that one noun tells; `where` is its sentence, the noun, and where its stance is read from."""
-    s, token, predicate = where
-    return Mention(
-        kind=kind,
-        sentence=s,
-        token=token,
-        tokens=(token,),
-        predicate=predicate,
-        form="copula",
-        phase=phase,
-        roles=roles,
-    )
-
-
 def copula(reading: Reading, s: int, tree: Tree, i: int) -> Iterator[Mention]:
     """Find `troops are at the base`, `there are no tanks at the airfield`, `the area is under their control`."""
     if not tree.kids_of[i]:
@@ -57,8 +44,8 @@ def copula(reading: Reading, s: int, tree: Tree, i: int) -> Iterator[Mention]:
         yield bare
     if not tree.kids(i, "cop") or not tree.kids(i, "nsubj"):
         return
-    if (working := _at_work(reading, s, tree, i)) is not None:
-        yield working
+    if (house := at_work(reading, s, tree, i) or out_of(reading, s, tree, i)) is not None:
+        yield house
         return
     for kind, frame in _copular():
         trigger = Trigger(kind=kind, frame=frame, token=i, tokens=(i,), form="copula")
@@ -85,7 +72,7 @@ def copula(reading: Reading, s: int, tree: Tree, i: int) -> Iterator[Mention]:
         if roles is not None and kind == "be-present" and _is_site(reading, s, roles):
             continue  # "the town is not in the area of operations": nobody is told to be there
         if roles is not None and (kind != "be-present" or "at" in roles):
-            yield _state(kind, (s, i, i), roles, frame.phase or "whole")
+            yield state(kind, (s, i, i), roles, frame.phase or "whole")
             return
 
 
@@ -103,21 +90,7 @@ def _nobody(reading: Reading, s: int, tree: Tree, i: int) -> Mention | None:
         if tree.preposition(k) in {"on", "in", "at", "inside"}
         and fits(reading, Node(sentence=s, token=k), "place", strict=True)
     ]
-    return _state("be-present", (s, i, i), {"agent": (i,), "at": (places[0],)}) if places else None
-
-
-def _at_work(reading: Reading, s: int, tree: Tree, i: int) -> Mention | None:
-    """Return that a house works, told beside a noun: `it is one of the last functioning hospitals`."""
-    of = [k for k in tree.kids(i, "nmod") if tree.preposition(k) == "of"] if tree.upos[i] == "NUM" else []
-    noun = of[0] if of else i
-    subject = tree.kids(i, "nsubj")[0]
-    working = any(tree.lower[k] in _WORKING for k in tree.kids(noun, "amod"))
-    if not working or not all(fits(reading, Node(sentence=s, token=k), "site", strict=True) for k in (subject, noun)):
-        return None
-    return _state("operate", (s, i, i), {"object": (subject,)})
-
-
-_WORKING = frozenset({"functional", "functioning", "operating", "operational", "working"})
+    return state("be-present", (s, i, i), {"agent": (i,), "at": (places[0],)}) if places else None
 
 
 def _is_site(reading: Reading, s: int, roles: Roles) -> bool:
@@ -158,24 +131,20 @@ def awaited(reading: Reading, s: int, tree: Tree, i: int) -> Iterator[Mention]:
         yield Mention(kind="arrive", sentence=s, token=i, tokens=(i,), predicate=i, form="awaited", roles=roles)
 
 
-def _role_of_presence(reading: Reading, node: Node) -> str | None:
-    """Return the role of who or what is there: people are agents, signs of them objects; None for anything else."""
-    if fits(reading, node, "people", strict=True):
-        return "agent"
-    return "object" if fits(reading, node, "sign", strict=True) else None
-
-
 _TRACES = frozenset({"sign", "trace"})
 _STAYING = frozenset({"remain", "leave", "stay", "shelter", "trap", "station", "hold", "wait"})
 _LONG = 20  # tokens between `there are` and the participle that says where
 
 
 def _existential(reading: Reading, s: int, tree: Tree, i: int, subject: int) -> Iterator[Mention]:
+    if (idle := no_house_works(reading, s, tree, i, subject)) is not None:
+        yield idle
+        return
     below = [k for k in tree.kids(subject, "nmod") if tree.preposition(k) == "of"]
     if tree.lemmas[subject] in _TRACES and below:
         subject = below[0]  # "no sign of troops in the village"
     node = Node(sentence=s, token=subject)
-    role = _role_of_presence(reading, node)
+    role = role_of_presence(reading, node)
     staying = [k for k in tree.subtree(i) if tree.rel(k) == "acl" and tree.lemmas[k] in _STAYING and k < i + _LONG]
     places = [
         k
@@ -185,7 +154,7 @@ def _existential(reading: Reading, s: int, tree: Tree, i: int, subject: int) -> 
     here = [k for k in tree.kids(i, "advmod") if tree.lower[k] in {"here", "inside", "outside"}]
     if role is None or not (places or here) or tree.kids(subject, "acl:relcl"):
         return
-    yield _state("be-present", (s, subject, i), {role: (subject,), "at": tuple(places[:1] or here[:1])})
+    yield state("be-present", (s, subject, i), {role: (subject,), "at": tuple(places[:1] or here[:1])})
 
 
 def shown(reading: Reading, s: int, tree: Tree, i: int) -> Iterator[Mention]:
@@ -206,8 +175,8 @@ def shown(reading: Reading, s: int, tree: Tree, i: int) -> Iterator[Mention]:
     if tree.kids(at, "xcomp", "ccomp") or any(tree.kids(i, "acl", "acl:relcl")):
         return
     node = Node(sentence=s, token=i)
-    role = _role_of_presence(reading, node)
-    if tree.rel(i) == "conj" and _role_of_presence(reading, Node(sentence=s, token=head)) is not None:
+    role = role_of_presence(reading, node)
+    if tree.rel(i) == "conj" and role_of_presence(reading, Node(sentence=s, token=head)) is not None:
         return  # told with the first of the row
     below = [k for k in tree.subtree(i) if tree.rel(k) in {"nmod", "obl"}] + tree.kids(at, "obl")
     places = [
@@ -228,7 +197,7 @@ def shown(reading: Reading, s: int, tree: Tree, i: int) -> Iterator[Mention]:
         role, places = "object", [i]
     if role is not None and (places or here):
         kind = "be-absent" if bare else "be-present"
-        yield _state(kind, (s, i, i), {role: (i,), "at": tuple(places[:1] or here[:1])})
+        yield state(kind, (s, i, i), {role: (i,), "at": tuple(places[:1] or here[:1])})
 
 
 def anaphors(s: int, tree: Tree, before: list[Mention]) -> Iterator[Mention]:

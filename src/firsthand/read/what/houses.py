@@ -1,0 +1,49 @@
+"""Houses that work or do not, told without a verb of their own: `is out of service`, `no functioning clinics`."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from firsthand.read.reading import Node, Reading
+from firsthand.read.tree.tree import Tree
+from firsthand.read.what.mention import Mention, state
+from firsthand.read.who.participants import fits
+
+_OUT_OF = frozenset({"action", "commission", "operation", "order", "service", "use"})
+_WORKING = frozenset({"functional", "functioning", "operating", "operational", "working"})
+
+
+def at_work(reading: Reading, s: int, tree: Tree, i: int) -> Mention | None:
+    """Return that a house works, told beside a noun: `it is one of the last functioning hospitals`."""
+    of = [k for k in tree.kids(i, "nmod") if tree.preposition(k) == "of"] if tree.upos[i] == "NUM" else []
+    noun = of[0] if of else i
+    subject = tree.kids(i, "nsubj")[0]
+    working = any(tree.lower[k] in _WORKING for k in tree.kids(noun, "amod"))
+    if not working or not all(fits(reading, Node(sentence=s, token=k), "site", strict=True) for k in (subject, noun)):
+        return None
+    return state("operate", (s, i, i), {"object": (subject,)})
+
+
+def out_of(reading: Reading, s: int, tree: Tree, i: int) -> Mention | None:
+    """Return what a house is without: `the ward is out of service`, `the hospital is out of fuel`."""
+    if tree.preposition(i) not in {"out of", "without"} and tree.lower[max(0, i - 2) : i] != ["out", "of"]:
+        return None
+    subject = tree.kids(i, "nsubj")[0]
+    if not fits(reading, Node(sentence=s, token=subject), "works", strict=True):
+        return None
+    if tree.lower[i] in _OUT_OF and tree.preposition(i) != "without":
+        return state("close", (s, i, i), {"object": (subject,)})
+    if fits(reading, Node(sentence=s, token=i), "utility", strict=True):
+        return state("be-absent", (s, i, i), {"object": (i,), "at": (subject,)})
+    return None
+
+
+def no_house_works(reading: Reading, s: int, tree: Tree, i: int, subject: int) -> Mention | None:
+    """Return that no house works any more: `there are no functioning hospitals in the north`."""
+    chunk = tree.chunk_at[subject]
+    none = "no" in tree.lower[max(0, chunk.start - 1) if chunk is not None else i : subject]
+    working = any(tree.lower[k] in _WORKING for k in tree.kids(subject, "amod"))
+    if not none or not working or not fits(reading, Node(sentence=s, token=subject), "site", strict=True):
+        return None
+    closed = state("close", (s, subject, i), {"object": (subject,)})
+    return replace(closed, negated=True)
