@@ -439,3 +439,19 @@ def test_a_number_told_since_years_is_of_no_one_state() -> None:
     since = TimeSpan(begin_earliest="2024-01-01", begin_latest="2024-01-01")
     more = said("b", "be-present", since, phase="continues", who=_people("2000 patients", 2000))
     assert _kinds([_remaining("a", "2026-01-20", 500), more], actor=None) == []
+
+
+def test_what_one_left_open_and_another_later_told_as_done_is_an_update() -> None:
+    lines = [
+        said("a", "withdraw", None, stance="possible", published="2026-01-20"),
+        said("b", "withdraw", "2026-01-24", published="2026-01-25"),
+    ]
+    assert [k for k, _ in _kinds(lines)] == ["update"]
+
+
+def test_a_deadline_that_passed_before_it_was_done_is_an_update() -> None:
+    lines = [
+        said("a", "arrive", TimeSpan.within(None, "2026-01-21"), stance="expected", published="2026-01-18"),
+        said("b", "arrive", "2026-01-24", published="2026-01-25"),
+    ]
+    assert [k for k, _ in _kinds(lines)] == ["update"]

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
 
 from firsthand.core.claim import Claim
 from firsthand.core.spacetime import DATE_LENGTH
 from firsthand.data.kind_words import noun
 from firsthand.weigh.days import Window, day, number, window
-from firsthand.weigh.differences import Difference, is_one_report, narrow, origins_of, spoken
+from firsthand.weigh.differences import Difference, clearest, is_one_report, narrow, origins_of, spoken
 from firsthand.weigh.differing_events import ONCE, difference, is_of_more, is_of_one, meet, sites_of
 from firsthand.weigh.phrases import between, with_article
 from firsthand.weigh.pile import Pile
@@ -41,6 +41,9 @@ _NUMBERS = {"a": 1, "an": 1, "one": 1, "two": 2, "three": 3, "four": 4, "five": 
 _UNITS = {"day": 1, "week": 7, "month": 30}
 _DONE = frozenset({"whole", "ends"})
 PLANNED = frozenset({"planned", "expected"})
+LEFT_OPEN = "possible"
+OF_PLANS = PLANNED | {LEFT_OPEN}
+"""Stances of what a deed may miss or settle."""
 
 
 def of_plans(pile: Pile, places: Sites) -> Iterator[Difference]:
@@ -50,22 +53,62 @@ def of_plans(pile: Pile, places: Sites) -> Iterator[Difference]:
 
     Cost: O(p d) in the plans and the deeds of one kind at one site.
     """
-    done: dict[tuple[str, str], list[tuple[Claim, Window]]] = defaultdict(list)
-    plans: list[tuple[Claim, Window]] = []
+    done = _deeds(pile, places)
     for claim in pile.claims:
         if claim.mention.kind not in ONCE | AWAITED:
             continue
+        deeds = [deed for site in sorted(sites_of(claim, places)) for deed in done[_act(claim), site]]
+        found: Difference | None = None
         if (planned := _planned(pile, claim)) is not None:
-            plans.append((claim, planned))
-        elif claim.is_fact_like and claim.mention.phase in _DONE and not is_of_more(claim):
-            days = narrow(pile, claim) or window(claim, pile.published(claim))
-            if days is not None:
-                for site in sites_of(claim, places):
-                    done[_act(claim), site].append((claim, days))
-    for plan, told in plans:
-        deeds = [deed for site in sites_of(plan, places) for deed in done[_act(plan), site]]
-        if (found := _missed(pile, (plan, told), deeds, places)) is not None:
+            found = _missed(pile, (claim, planned), deeds, places)
+        elif claim.stance == LEFT_OPEN and claim.polarity == "affirmed" and claim.mention.kind in ONCE:
+            found = _settled(pile, claim, deeds, places)
+        if found is not None:
             yield found
+
+
+def _deeds(pile: Pile, places: Sites) -> Mapping[tuple[str, str], list[tuple[Claim, Window]]]:
+    """Return what is told as done, with its days, by act and site."""
+    done: dict[tuple[str, str], list[tuple[Claim, Window]]] = defaultdict(list)
+    for claim in pile.claims:
+        is_a_deed = claim.mention.kind in ONCE | AWAITED and claim.mention.phase in _DONE and not is_of_more(claim)
+        if not is_a_deed or not claim.is_fact_like or _planned(pile, claim) is not None:
+            continue
+        days = narrow(pile, claim) or window(claim, pile.published(claim))
+        if days is not None:
+            for site in sites_of(claim, places):
+                done[_act(claim), site].append((claim, days))
+    return done
+
+
+def _settled(pile: Pile, open_one: Claim, deeds: list[tuple[Claim, Window]], places: Sites) -> Difference | None:
+    """Return what one voice left open with who later tells it as done."""
+    published = pile.published(open_one)
+    if published is None:
+        return None
+    first = number(published)
+    later = [
+        (c, w)
+        for c, w in deeds
+        if first <= w.end_last <= first + PLAN_DAYS and is_of_one(open_one, c) and meet(open_one, c, places)
+    ]
+    later = [(c, w) for c, w in later if not is_one_report(open_one, c) and (pile.published(c) or "") >= published]
+    if not later:
+        return None
+    days = {c.id: w for c, w in later}
+    deed = clearest(pile, (c for c, _ in later))[0]
+    site = with_article(next(iter(deed.locations)).place.name)
+    return difference(
+        pile,
+        ([open_one], [c for c, _ in later]),
+        (open_one, deed),
+        kind="update",
+        about=f"the {noun(deed.mention.kind)} at {site}: left open on {between(published, published)}, told as done "
+        f"{_done(days[deed.id])}",
+        places=places,
+        days=(first, days[deed.id].end_last),
+        topic=f"left open {_act(deed)} {site}",
+    )
 
 
 def _act(claim: Claim) -> str:

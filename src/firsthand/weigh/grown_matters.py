@@ -16,7 +16,7 @@ from firsthand.weigh.differing_counts import counted_by, of_one_thing
 from firsthand.weigh.differing_days import Dated, dated_by, of_one_matter
 from firsthand.weigh.differing_denials import Denied, denied_by, of_one_denied
 from firsthand.weigh.differing_events import ONCE, sites_of
-from firsthand.weigh.differing_plans import AWAITED, PLANNED, of_plans
+from firsthand.weigh.differing_plans import AWAITED, OF_PLANS, of_plans
 from firsthand.weigh.differing_returns import Kept, moving_by, of_one_site
 from firsthand.weigh.differing_spans import lasting_by, of_one_span
 from firsthand.weigh.differing_states import TAKING, of_takings
@@ -221,7 +221,7 @@ class _Plans:
                 for site in sites_of(claim, places):
                     self._at[site].add(claim.id)
                     touched.add(site)
-                if claim.stance in PLANNED:
+                if claim.stance in OF_PLANS:
                     self._plans.add(claim.id)
         again = {claim for site in touched for claim in self._at[site]} & self._plans
         self._found = {c: f for c, f in self._found.items() if c in self._plans and c not in again}
