@@ -89,6 +89,8 @@ def clearest(pile: Pile, side: Iterable[Claim]) -> list[Claim]:
     somebody before an outlet's own, then those printed first.
     """
     claims = list(side)
+    if len(claims) < 2:  # noqa: PLR2004  # one alone is the clearest
+        return claims
     carried: dict[Id, set[Id]] = defaultdict(set)
     for claim in claims:
         carried[_voice_of(pile, claim)].add(claim.report)
@@ -132,11 +134,21 @@ def distinct(pile: Pile, left: Sequence[Claim], right: Sequence[Claim]) -> tuple
     """
     altered: tuple[Claim, Claim, bool] | None = None
     for a in left:
-        for b in right:
-            if not is_one_voice(pile, a, b):
-                return a, b, False
-            if altered is None and not is_one_report(a, b):
-                altered = (a, b, True)
+        pair = distinct_from(pile, a, right)
+        if pair is not None and not pair[2]:
+            return pair
+        altered = altered or pair
+    return altered
+
+
+def distinct_from(pile: Pile, claim: Claim, others: Iterable[Claim]) -> tuple[Claim, Claim, bool] | None:
+    """Return a claim with one of some others, as `distinct` does; no more of these are looked at than it takes."""
+    altered: tuple[Claim, Claim, bool] | None = None
+    for other in others:
+        if not is_one_voice(pile, claim, other):
+            return claim, other, False
+        if altered is None and not is_one_report(claim, other):
+            altered = (claim, other, True)
     return altered
 
 

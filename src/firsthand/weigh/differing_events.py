@@ -13,7 +13,7 @@ from firsthand.core.event import ContradictionKind, Event
 from firsthand.weigh.differences import (
     Difference,
     clearest,
-    distinct,
+    distinct_from,
     is_one_report,
     origins_of,
     spoken,
@@ -114,11 +114,16 @@ def met(
     """
     ordered = clearest(pile, right)
 
-    def fit(a: Claim) -> list[Claim]:
-        return [b for b in ordered if meet(a, b, places) and (not of_one or is_of_one(a, b))]
+    def fit(a: Claim) -> Iterator[Claim]:
+        return (b for b in ordered if meet(a, b, places) and (not of_one or is_of_one(a, b)))
 
-    found = [pair for a in clearest(pile, left) if (pair := distinct(pile, [a], fit(a))) is not None]
-    return next((pair for pair in found if not pair[2]), next(iter(found), None))
+    altered: tuple[Claim, Claim, bool] | None = None
+    for a in clearest(pile, left) if ordered else ():
+        pair = distinct_from(pile, a, fit(a))
+        if pair is not None and not pair[2]:
+            return pair
+        altered = altered or pair
+    return altered
 
 
 def has_same_takers(a: Claim, b: Claim) -> bool:
