@@ -86,8 +86,17 @@ def _heard(pile: Pile, weighed: Weighed) -> list[Observation]:
     told = {(_sentence(pile, o), w) for o in every if _says(o) == "gone" and not o.denied for w in (None, o.window)}
     every = [o for o in every if _says(o) != "there" or o.denied or not _is_past(pile, o, told)]
     every = [o for o in every if _says(o) != "gone" or not _is_by_stages(pile.by_id[o.claim])]
+    if weighed.fluent.aspect == "operation":
+        every = [o for o in every if _is_of_the_place(pile.by_id[o.claim], weighed.status.site)]
     of_party = [o for o in every if o.party is not None or weighed.fluent.aspect == "operation"]
     return [o for o in of_party if o.window.dated and o.window.width <= NARROW_DAYS and o.knows >= HEARD]
+
+
+def _is_of_the_place(claim: Claim, site: Place) -> bool:
+    """Whether what opens or shuts is the place: its power or its lines may be cut and it stays open."""
+    things = [p for p in claim.participants if p.role == "object" and p.name.strip()]
+    own = set(words(site.name)) | {kind_of(site)}
+    return not things or any(p.type == "facility" or own & set(words(p.name)) for p in things)
 
 
 def _sentence(pile: Pile, o: Observation) -> tuple[Id, int]:
