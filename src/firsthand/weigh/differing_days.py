@@ -23,7 +23,7 @@ from firsthand.weigh.differing_events import (
     sites_of,
 )
 from firsthand.weigh.events import MOVES
-from firsthand.weigh.folding import words
+from firsthand.weigh.folding import is_anybody, words
 from firsthand.weigh.naming import act_of
 from firsthand.weigh.observations import is_some
 from firsthand.weigh.pairs import FAMILIES
@@ -94,7 +94,7 @@ def _dates(pile: Pile, key: Dated, once: Sequence[Claim], places: Sites, most: i
             (left, right),
             (a, b),
             kind="drift" if altered else "scope" if _is_of_others(a, b) else "conflict",
-            about=f"{_what(key, a)}: {between(day(x[0]), day(x[1]))} or {between(day(y[0]), day(y[1]))}",
+            about=f"{_what(key, _named(a, b))}: {between(day(x[0]), day(x[1]))} or {between(day(y[0]), day(y[1]))}",
             places=places,
             days=(x[0], y[1]),
             more=_sharp(x) + _sharp(y),
@@ -166,6 +166,12 @@ def _is_of_things(claim: Claim) -> bool:
     things = noun_classes()["vehicle"] | noun_classes()["weapon"]
     going = [p for p in claim.participants if p.role == "agent"]
     return any(is_thing(p) or not things.isdisjoint(words(p.name)) for p in going)
+
+
+def _named(a: Claim, b: Claim) -> Claim:
+    """Return the first of two claims that names who goes by more than "the forces"."""
+    agents = [[p for p in c.participants if p.role == "agent"] for c in (a, b)]
+    return b if (agents[1] and not agents[0]) or all(is_anybody(p.name) for p in agents[0]) else a
 
 
 def _what(key: Dated, claim: Claim) -> str:

@@ -94,7 +94,7 @@ def of_one_denied(pile: Pile, key: Denied, claims: Sequence[Claim], places: Site
             ([c for c, k in typed if k == kind], [d for d in against if movers(d) == movers(denied)]),
             (told, denied),
             kind=kind,
-            about=_matter(told),
+            about=_matter(told, denied),
             places=places,
             days=_days(pile, told, denied),
             more=1.0,
@@ -253,8 +253,11 @@ def _days(pile: Pile, a: Claim, b: Claim) -> tuple[int, int] | None:
     return (min(w.begin_first for w in found), max(w.end_last for w in found)) if found else None
 
 
-def _matter(told: Claim) -> str:
+def _matter(told: Claim, denied: Claim) -> str:
     """Return what is denied as a clause: of the killed and the told, those to whom it was done."""
+    with_ = [p.name for c in (told, denied) for p in c.participants if p.role == "recipient" and p.name.strip()]
+    if told.mention.kind == "agree" and with_:
+        return f"whether it was agreed with {with_article(with_[0])}"
     who = [p for p in told.participants if p.role != "agent"]
     if told.mention.kind == "statement" and who:
         return f"whether {with_article(who[0].name)} {'were' if are(who[0].name) == 'are' else 'was'} told"
