@@ -26,6 +26,7 @@ from firsthand.core.event import Judgement, Status
 from firsthand.core.evidence import Report
 from firsthand.core.lineage import Independence, Lineage, Origin
 from firsthand.weigh import Options, judgement
+from firsthand.weigh.pairs import FAMILIES
 
 STATES = ("present", "leaving", "absent")
 NEAR_DAYS = 3
@@ -156,15 +157,17 @@ def change(status: Status, truth: Truth) -> tuple[bool, int] | None:
 def contradiction_counts(case: Gold, found: Judgement) -> tuple[int, int, int, int, int]:
     """Return found, right, kind right, labelled and labelled that were found.
 
-    A pair is right if its claims fit two different claims of one label: of the same kind, from the same report or of
-    the same origin.
+    A pair is right if its claims fit two different claims of one label: of kinds that may tell of one happening, from
+    the same report or from one that carries the labelled origin.
     """
     index = {c.id: n for n, c in enumerate(case.claims)}
     labels = case.label["claims"]
+    carried = {d["file"]: {d["file"], *d["origins"]} for d in case.label["documents"]}
 
     def fits(n: int, m: int) -> bool:
-        near = labels[n]["document"] == labels[m]["document"] or labels[n]["origin"] == labels[m]["origin"]
-        return near and case.claims[n].mention.kind == case.claims[m].mention.kind
+        said, told = (case.claims[k].mention.kind for k in (n, m))
+        near = not carried[labels[n]["document"]].isdisjoint({labels[m]["document"], labels[m]["origin"]})
+        return near and FAMILIES.get(said, said) == FAMILIES.get(told, told)
 
     hits: set[int] = set()
     right = kind = 0
