@@ -348,3 +348,32 @@ def test_a_team_that_another_led_acts_itself():
 def test_a_retreat_is_of_who_speaks_of_his_own():
     text = "The department sees no reason in Russia saying its retreat from Lyman was a gesture of goodwill."
     assert refs_of(text, "retreat") == {"actor:russia"}
+
+
+def test_a_siege_is_of_the_only_side_told_to_attack_the_place():
+    text = "Hezbollah attacked Metula on Monday. The siege of Metula has lasted for a month, a doctor said."
+    assert refs_of(text, "siege") == {"actor:hezbollah"}
+    text = "Hezbollah attacked Metula on Monday. The Israeli army attacked Metula. The siege of Metula lasts on."
+    assert refs_of(text, "siege") == set()
+
+
+def test_the_head_of_a_body_is_told_before_his_name():
+    text = (
+        "The clinic is shut, the head of the World Health Organization, Ada Bell, said, calling for access to the ward."
+    )
+    assert "actor:who" in refs_of(text, "calling")
+
+
+def test_the_country_that_acts_is_the_one_told_of():
+    text = "Chad's army was in Abeche and Faya in Chad. The country ended its defence agreement with Paris in November."
+    assert refs_of(text, "ended") == {"actor:chad"}
+
+
+def test_a_hand_over_is_of_both_who_left_together():
+    text = "American soldiers and members of NATO forces left Bagram Airfield. The base was handed over to the Afghan army."
+    assert refs_of(text, "handed over") == {"actor:us-forces", "actor:nato"}
+
+
+def test_troops_withdrawn_from_a_country_are_not_that_country_s():
+    text = "France has started the withdrawal of its troops from Chad, an officer said."
+    assert refs_of(text, "withdrawal") == {"actor:french-forces"}

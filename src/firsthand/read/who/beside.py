@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from firsthand.data.actors import Actor, actors
-from firsthand.data.words import noun_classes
+from firsthand.data.words import noun_classes, voice_words
 from firsthand.read.reading import Node, Reading
 from firsthand.read.tree.chunks import Chunk
 from firsthand.read.tree.tree import Tree
@@ -31,6 +31,18 @@ def named_beside(tree: Tree, i: int, chunk: Chunk) -> Actor | None:
     closed = tree.words[at - 1] not in {"(", ","} or tree.words[behind.end : behind.end + 1] in ([")"], [","], ["."])
     actor = actors().match(name_of(tree, behind)) if closed else None
     return actor if actor is not None and actor.type != "state" else None
+
+
+def in_office(tree: Tree, i: int) -> Actor | None:
+    """Return whose head somebody is told to be right before his name: `the head of the World Bank, N`."""
+    name = tree.chunk_at[i]
+    body = tree.chunk_at[name.start - 2] if name is not None and name.start > 1 else None
+    if name is None or body is None or tree.words[name.start - 1] != "," or body.end != name.start - 1:
+        return None
+    office = tree.chunk_at[body.start - 2] if body.start > 1 and tree.lower[body.start - 1] == "of" else None
+    if office is None or tree.upos[i] != "PROPN" or not {tree.lemmas[office.head]} & voice_words()["official"]:
+        return None
+    return actors().match(name_of(tree, body))
 
 
 def is_named(tree: Tree, chunk: Chunk) -> bool:

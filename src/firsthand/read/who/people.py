@@ -15,6 +15,7 @@ from firsthand.read.tree.tree import Tree
 from firsthand.read.what.dealings import is_dealt, is_of_two
 from firsthand.read.what.mention import Mention
 from firsthand.read.where.site import is_called
+from firsthand.read.who.beside import in_office
 from firsthand.read.who.cast import Cast
 from firsthand.read.who.coref import antecedent, same_thing
 from firsthand.read.who.participants import PRONOUNS, actor_in, classes, meant, name_span, owner_of, participant
@@ -33,6 +34,8 @@ _RULE = frozenset({"control", "hand", "jurisdiction", "rule", "sovereignty"})
 _NEAR = 6  # tokens in which `under ... control` ends
 _HOSTILE = frozenset({"attack", "damage", "casualties", "clash"})  # "destroyed their weapons": seldom one's own
 _PARTED = frozenset({"hand-over", "transfer", "withdraw", "agree"})
+_SIEGE = 12  # characters of `under siege`, `besieged`
+_TAKING = frozenset({"attack", "seize"})
 _GOING = frozenset({"withdraw", "agree"})
 _OWN = frozenset({"withdraw", "transfer", "hand-over", "evacuate", "seize", "hold", "lose", "deploy", "arrive"})
 _RANKS = frozenset({"army", "contingent", "force", "forces", "military", "mission", "navy"})
@@ -140,7 +143,12 @@ def _commanded(
     if doer is not None and (actor := actor_in(name_span(reading, _at(mention, doer)).of(reading.text))) is not None:
         sides.append(actor.ref)
     if not sides and speaker is not None and speaker.ref is not None:
-        sides = [speaker.ref] if all(tree.lower[c.start] == "our" for c in bare.values()) else []
+        ours = (
+            "our" in tree.lower
+            if mention.kind == "withdraw"
+            else all(tree.lower[c.start] == "our" for c in bare.values())
+        )
+        sides = [speaker.ref] if ours else []
     side = actors().of(sides[0]) if sides else None
     if side is None:
         return found
@@ -203,7 +211,8 @@ def _known(reading: Reading, node: Node, one: Participant, cast: Cast) -> Partic
         return one
     if (known := known_as(reading, node, cast)) is not None:
         return replace(one, ref=known.ref)
-    if (owner := _whose(reading, node, one) or _sent_by(reading, node, cast)) is not None:
+    held = in_office(reading.trees[node.sentence], node.token)
+    if (owner := held or _whose(reading, node, one) or _sent_by(reading, node, cast)) is not None:
         return replace(one, ref=owner.ref)
     fuller = same_thing(reading, node) if one.type in _PARTIES else None
     if fuller is None:
@@ -300,7 +309,7 @@ def with_party(claim: Claim, before: tuple[Claim, ...]) -> Claim:
     a known side, of which nobody is named is of the only one that the report tells to withdraw.
     """
     if claim.mention.kind not in _PARTED or any(x.role == "agent" for x in claim.participants):
-        return claim
+        return _besieged(claim, before) if claim.mention.kind == "attack" else claim
     if claim.mention.kind == "hand-over" and not _is_of_its_place(claim):
         return claim
     if claim.mention.kind == "transfer" and any(x.role == "object" and x.type == "person" for x in claim.participants):
@@ -316,6 +325,21 @@ def with_party(claim: Claim, before: tuple[Claim, ...]) -> Claim:
         return claim
     named = (replace(x, count_low=None, count_high=None) for x in agents)
     return replace(claim, participants=(*named, *claim.participants))
+
+
+def _besieged(claim: Claim, before: tuple[Claim, ...]) -> Claim:
+    """Name who besieges a place where the words do not: the only known side told before to attack or hold it."""
+    start = claim.mention.trigger.start - claim.quote.span.start
+    is_siege = "sieg" in claim.quote.text[max(0, start) : start + _SIEGE].casefold()
+    if not is_siege or any(x.role == "agent" for x in claim.participants):
+        return claim
+    taken = {x.ref for x in claim.participants if x.ref is not None}
+    places = {x.place.ref for x in claim.locations if x.place.ref is not None}
+    told = [c for c in before if c.mention.kind in _TAKING and any(at.place.ref in places for at in c.locations)]
+    doers = [x for c in told for x in _agents(c, taken)]
+    if len({_side(x.ref or "") for x in doers}) != 1:
+        return claim
+    return replace(claim, participants=(replace(doers[-1], count_low=None, count_high=None), *claim.participants))
 
 
 def _together(told: Sequence[Claim], taken: Collection[str]) -> list[Participant]:

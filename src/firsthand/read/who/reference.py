@@ -29,6 +29,7 @@ _HOME = cues("rules")["who_home"] | RULERS
 _DEFINITE = frozenset({"the", "these", "those", "that", "this"})
 _CALLED = NAMED_FOR | {"paramilitary", "militia", "rebel"}
 _UN = frozenset({"UN", "U.N."})
+_COUNTRIES = frozenset({"country", "nation", "republic", "kingdom"})
 _BESIDE = 2  # sentences before a noun in which a state must be named where another one is
 _MISSION = frozenset({"mission", "operation"})
 
@@ -93,12 +94,19 @@ def _of_home(reading: Reading, node: Node, found: Cast, first: str) -> Actor | N
     """Return the government or the army of the country that the report tells of: `the junta`, `government soldiers`."""
     lemma = lemma_of(reading, node)
     home = lemma in _HOME and (first == "government" or lemma in STATES)
+    home = home or (first in _DEFINITE and lemma in _COUNTRIES and _acts(reading, node))
     home = home or (lemma == "leader" and bool({"coup", "junta"} & set(words_before(reading, node))))
     if not home or found.home is None or _is_called(reading, node):
         return None
     if first in _DEFINITE and has_foreign_namesake(reading, found, lemma):
         return None
     return forces_of(found.home, lemma) if lemma == "regime" or not _is_abroad(reading, node, found) else None
+
+
+def _acts(reading: Reading, node: Node) -> bool:
+    """Whether a country does something: `the West African nation ended the accord`, not what happens in it."""
+    tree = reading.trees[node.sentence]
+    return tree.rel(node.token) == "nsubj" and tree.preposition(node.token) is None
 
 
 def _by_sort(reading: Reading, node: Node, found: Cast, *, definite: bool) -> Actor | None:
