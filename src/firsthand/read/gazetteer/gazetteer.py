@@ -197,6 +197,30 @@ class Gazetteer:
         """Return the places whose names sound like each name in another transliteration; coarse."""
         return self._matches([loose(name) for name in names], "sound")
 
+    def names_of(self, country: str) -> list[tuple[str, int]]:
+        """Return the own names of a country's places and the spellings kept by hand, each with the place's number."""
+        code = self.countries.index(country) if country in self.countries else -1
+        named: list[tuple[str, int]] = []
+        for index, one in enumerate(self._layers):
+            there = self._country_of[self._maps[index][1]] == code
+            numbers = np.flatnonzero(there[one.columns["region"]])
+            named += [(one.name(row), row + self._bases[index]) for row in numbers.tolist()]
+        held = {number for _, number in named}
+        named += [(name, number) for name, numbers in self._alias.items() for number in numbers if number in held]
+        return named
+
+    def covered(self, least: int) -> frozenset[str]:
+        """Return the countries of which the hand-kept tables have at least so many places."""
+        hand = range(self._bases[1], len(self))
+        rows = self._rows(np.array(hand), np.array(hand), np.ones(len(hand), bool))
+        codes, counts = np.unique(rows.country, return_counts=True)
+        return frozenset(self.countries[code] for code, n in zip(codes, counts, strict=True) if n >= least) - {""}
+
+    def people(self, numbers: Sequence[int]) -> list[float]:
+        """Return how many live in some places, by their numbers."""
+        asked = np.array(numbers)
+        return [float(n) for n in self._rows(asked, asked, np.ones(len(asked), bool)).population]
+
     def place(self, number: int, name: str | None = None) -> Place:
         """Return a place by its number; `name` as it is written in the text, else the place's own."""
         (place,) = self.places(np.array([number]))

@@ -17,6 +17,7 @@ from firsthand.read.where.bare import bare
 from firsthand.read.where.context import Context, context
 from firsthand.read.where.events import event_places
 from firsthand.read.where.fold import fold
+from firsthand.read.where.heard import LEAST_LIKE, LEAST_LIKE_ALONE, SURELY_LIKE, heard, score_of
 from firsthand.read.where.hosts import NATIONALITY, is_scene
 from firsthand.read.where.linked import linked, named_again
 from firsthand.read.where.mentions import Known, Mention, mentions
@@ -159,7 +160,9 @@ def _resolved(
         del candidates[: len(some)]
     focus = _focus(seen, best)
     best |= _in_short(seen, best)
-    best |= _by_sound({key: written[key] for key in keys if not best[key]}, _scenes(text, seen, best), gazetteer)
+    best |= _by_sound(
+        {key: written[key] for key in keys if not best[key]}, _scenes(text, seen, best), gazetteer, is_bare=not focus
+    )
     apart = frozenset() if is_given else _named_apart(seen, best)
     made_of = [
         _toponym(one, best[one.key], gazetteer, is_given=is_given, is_apart=number in apart)
@@ -319,25 +322,49 @@ def _in_short(
 
 
 def _by_sound(
+    names: Mapping[tuple[str, str], str], scenes: frozenset[str], gazetteer: Gazetteer, *, is_bare: bool
+) -> dict[tuple[str, str], tuple[Candidate, ...]]:
+    """Return places whose names sound like unknown ones, in the countries where something of the text happens.
+
+    Args:
+        names: The unknown, by their keys.
+        scenes: Codes of those countries.
+        gazetteer: Where names are looked up.
+        is_bare: Whether the text has no other place: then a country with many spellings may hold the name.
+    """
+    asked = {key: name for key, name in names.items() if len(fold(name)) >= _LEAST_HEARD}
+    if not asked or not (scenes or is_bare):
+        return {}
+    ear = heard(gazetteer)
+    sought = ear.covered & scenes if scenes else ear.covered
+    least = LEAST_LIKE if scenes else LEAST_LIKE_ALONE
+    liked = {key: some for key, name in asked.items() if (some := ear.likest(bare(name)[0], sought, least))}
+    rest = [key for key in asked if key not in liked or liked[key][0].score < score_of(SURELY_LIKE)]
+    if rest and scenes:
+        liked |= _by_coarse_sound({key: asked[key] for key in rest}, sought, gazetteer)
+    return liked
+
+
+def _by_coarse_sound(
     names: Mapping[tuple[str, str], str], scenes: frozenset[str], gazetteer: Gazetteer
 ) -> dict[tuple[str, str], tuple[Candidate, ...]]:
-    """Return places whose names sound like unknown ones, in the countries where something of the text happens."""
-    asked = [key for key, name in names.items() if len(fold(name)) >= _LEAST_HEARD]
-    heard: dict[tuple[str, str], tuple[Candidate, ...]] = {}
-    if not asked:
-        return heard
-    allowed = np.array([code in scenes for code in gazetteer.countries])
-    if not allowed.any():
-        return heard
-    found = gazetteer.sounding([names[key] for key in asked])
-    for number, key in enumerate(asked):
-        rows = np.flatnonzero((found.which == number) & allowed[found.country])
+    """Return places of which any spelling, in any script, has a name's consonants."""
+    found = gazetteer.sounding(list(names.values()))
+    there = np.array([code in scenes for code in gazetteer.countries])[found.country]
+    heard_of = {}
+    for number, key in enumerate(names):
+        rows = np.flatnonzero((found.which == number) & there)
         rows = rows[np.argsort(-found.population[rows], kind="stable")][:MOST_SHOWN]
-        heard[key] = tuple(
-            Candidate(place=place, score=0.0, why="sounds like it, in a country of the text")
-            for place in gazetteer.places(found.number[rows])
-        )
-    return heard
+        if len(rows):
+            heard_of[key] = tuple(
+                Candidate(
+                    place=place,
+                    score=score_of(SURELY_LIKE),
+                    why="a spelling of it sounds alike, in a country of the text",
+                )
+                for place in gazetteer.places(found.number[rows])
+            )
+    return heard_of
 
 
 _LEAST_HEARD = 5
