@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
@@ -24,20 +25,87 @@ FREE_DAYS = (
 FAINT = 0.3
 
 
-def unsaid(voices: Sequence[Voiced], chain: Model, grid: tuple[int, int], without: int | None) -> Array:
-    """Return [days, s]: what silence says against a passing state on days before its first or after its last word."""
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Heard:
+    """What of one voice's words bears on what goes unsaid; numbers of days."""
+
+    sure: Mapping[str, tuple[int, int]]
+    """By passing state, the first and the last day that its words of weight (`FAINT`) attest."""
+    faint: Mapping[str, tuple[int, int]]
+    """The same of all its words."""
+    leaving: int | None
+    """The first day of which it tells that they left."""
+    is_settled: bool
+    """Whether it tells of a day up to which nothing had changed."""
+    present: int | None
+    """The first day that it narrowly dates on which they were there."""
+    changes: Mapping[str, tuple[int, float]]
+    """By state that presupposes another: the first day told, and how far the voice knows at most."""
+
+
+def heard(voices: Sequence[Voiced], chain: Model, first_day: int) -> list[Heard]:
+    """Return what each voice tells that `unsaid` looks at. Cost: O(n) in the observations."""
+    return [_heard(voice.observations, chain, first_day) for voice in voices]
+
+
+def _heard(told: Sequence[Observation], chain: Model, first_day: int) -> Heard:
+    affirmed = [o for o in told if o.during is not None and not o.denied]
+    shown = [o for o in affirmed if o.window.end_last >= first_day]
+    changes: dict[str, tuple[int, float]] = {}
+    for o in shown:
+        if o.during in PRESUPPOSES:
+            first, knows = changes.get(o.during, (_told_from(o.window), o.knows))
+            changes[o.during] = (min(first, _told_from(o.window)), max(knows, o.knows))
+    narrow = [o for o in told if o.window.dated and o.window.width <= NARROW_DAYS]
+    passing = [state for state in chain.states if state in PASSING]
+    moving = {state: [o for o in shown if o.during == state] for state in passing}
+    return Heard(
+        sure=_attested({state: [o.window for o in seen if o.knows > FAINT] for state, seen in moving.items()}),
+        faint=_attested({state: [o.window for o in seen] for state, seen in moving.items()}),
+        leaving=min((_told_from(o.window) for o in affirmed if o.during == "leaving"), default=None),
+        is_settled=any(o.before == SETTLED for o in narrow),
+        present=min((o.window.begin_first for o in narrow if o.during == "present"), default=None),
+        changes=changes,
+    )
+
+
+def _attested(windows: Mapping[str, Sequence[Window]]) -> dict[str, tuple[int, int]]:
+    return {k: (min(_told_from(w) for w in told), max(w.end_last for w in told)) for k, told in windows.items() if told}
+
+
+def unsaid(voices: Sequence[Heard], chain: Model, grid: tuple[int, int], without: int | None) -> Array:
+    """Return [days, s]: what silence says against a passing state on days before its first or after its last word.
+
+    Args:
+        voices: As `heard` gives them.
+        chain: The states.
+        grid: Number of the day of row 0, and the days.
+        without: The voice that is left out; None = none.
+
+    Cost: O(v + d s) in the voices and the days.
+    """
     first_day, days = grid
     log = np.zeros((days, len(chain.states)))
-    heard = [o for n, voice in enumerate(voices) if n != without for o in voice.observations]
+    told = [voice for n, voice in enumerate(voices) if n != without]
+    silence = np.log(SILENCE if _is_steady(told) else SILENCE_UNTOLD)
     for k in (k for k, state in enumerate(chain.states) if state in PASSING):
-        moving = [o for o in heard if o.during == chain.states[k] and not o.denied and o.window.end_last >= first_day]
-        told = [o.window for o in moving if o.knows > FAINT] or [o.window for o in moving]
-        log[:, k] = np.log(SILENCE if _steady(heard, slack=1) else SILENCE_UNTOLD)
-        if told:
-            low, high = min(_told_from(w) for w in told), max(w.end_last for w in told)
+        state = chain.states[k]
+        spans = [v.sure[state] for v in told if state in v.sure] or [v.faint[state] for v in told if state in v.faint]
+        log[:, k] = silence
+        if spans:
+            low, high = min(first for first, _ in spans), max(last for _, last in spans)
             log[max(0, low - first_day) :, k] = np.log(SILENCE_AFTER)
             log[max(0, low - first_day) : max(0, high - first_day + 1), k] = 0.0
-    return log + _presupposed(voices, chain, grid, without)
+    return log + _presupposed(told, chain, days)
+
+
+def _is_steady(told: Sequence[Heard]) -> bool:
+    """Whether a day is told up to which nothing had changed, or on which they were there before or as any left."""
+    if any(voice.is_settled for voice in told):
+        return True
+    present = min((voice.present for voice in told if voice.present is not None), default=None)
+    first = min((voice.leaving for voice in told if voice.leaving is not None), default=None)
+    return present is not None and (first is None or present <= first)
 
 
 def _told_from(w: Window) -> int:
@@ -45,23 +113,17 @@ def _told_from(w: Window) -> int:
     return w.begin_first if w.begin_last - w.begin_first < FREE_DAYS else w.begin_last
 
 
-def _presupposed(voices: Sequence[Voiced], chain: Model, grid: tuple[int, int], without: int | None) -> Array:
+def _presupposed(told: Sequence[Heard], chain: Model, days: int) -> Array:
     """Return [days, s]: what the first told change says of the first day: who left had been there, who came had not.
 
     What is told of days before the first is over by then and presupposes nothing.
     """
-    first_day, days = grid
     log = np.zeros((days, len(chain.states)))
-    told = [
-        (_told_from(o.window), o.during, o.knows, n)
-        for n, voice in enumerate(voices)
-        for o in (voice.observations if n != without else ())
-        if o.during in PRESUPPOSES and not o.denied and o.window.end_last >= first_day
-    ]
-    if not told or "arriving" not in chain.states:
+    begun = [(first, during) for voice in told for during, (first, _) in voice.changes.items()]
+    if not begun or "arriving" not in chain.states:
         return log
-    first = str(min(told)[1])
-    sure = PRESUPPOSES[first] * max(knows for _, during, knows, _ in told if during == first)
+    first = min(begun)[1]
+    sure = PRESUPPOSES[first] * max(voice.changes[first][1] for voice in told if first in voice.changes)
     absent, present = chain.states.index("absent"), chain.states.index("present")
     if first == "arriving":
         start = np.array([chain.start[chain.label == k].sum() for k in range(len(chain.states))])
@@ -73,16 +135,13 @@ def _presupposed(voices: Sequence[Voiced], chain: Model, grid: tuple[int, int], 
     return log
 
 
-def _steady(observed: Sequence[Observation], *, slack: int = 0) -> list[int]:
-    """Return the days up to which nothing had changed: told to be there, or to have begun to leave, before any left.
-
-    With `slack`, those told to be there up to so many days less one after the first departure count too.
-    """
+def _steady(observed: Sequence[Observation]) -> list[int]:
+    """Return the days up to which nothing had changed: told to be there, or to have begun to leave, before any left."""
     first = min((_told_from(o.window) for o in observed if o.during == "leaving" and not o.denied), default=None)
     return [
         o.window.begin_first
         for o in observed
-        if (o.before == SETTLED or (o.during == "present" and (first is None or o.window.begin_first < first + slack)))
+        if (o.before == SETTLED or (o.during == "present" and (first is None or o.window.begin_first < first)))
         and o.window.dated
         and o.window.width <= NARROW_DAYS
     ]

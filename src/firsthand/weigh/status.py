@@ -25,7 +25,7 @@ from firsthand.weigh.observations import Fluent, Observation
 from firsthand.weigh.parties import Party
 from firsthand.weigh.pile import DAYS_BEFORE, Pile
 from firsthand.weigh.reliability import Outcome, outcomes
-from firsthand.weigh.silence import attested, unattested, unsaid
+from firsthand.weigh.silence import attested, heard, unattested, unsaid
 from firsthand.weigh.sites import Sites, kind_of, relation
 
 Array = NDArray[np.float64]
@@ -160,9 +160,10 @@ def weighed(
     days = pile.last_day - pile.first_day + 2  # one more: who left on the last day is gone at its end
     n = len(chain.states)
     whole, grid = summed(voices, pile.first_day, days, n), (pile.first_day, days)
-    stacked = [whole + unsaid(voices, chain, grid, None)]
+    spoken = heard(voices, chain, pile.first_day)
+    stacked = [whole + unsaid(spoken, chain, grid, None)]
     stacked += [
-        whole - summed(voices[k : k + 1], pile.first_day, days, n) + unsaid(voices, chain, grid, k)
+        whole - summed(voices[k : k + 1], pile.first_day, days, n) + unsaid(spoken, chain, grid, k)
         for k in range(min(len(voices), LEFT_OUT))
     ]
     result = posterior(chain.start, _steps(pile, chain, observed, grid), np.stack(stacked), chain.label)
