@@ -132,3 +132,10 @@ def test_what_is_moved_away_where_they_leave_is_a_part_of_the_leaving() -> None:
     known = pile(made.reports, made.claims, made.lineage)
     assert event_of(known, made.claims).kind == "transfer"
     assert event_of(known, made.claims[1:]).kind == "withdraw"
+
+
+def test_who_told_and_who_met_are_two_happenings() -> None:
+    told = [said(v, "statement", "2026-01-26", words=f"told the mayor, {v}") for v in "ab"]
+    met = [said("c", "statement", "2026-01-26", words="met the mayor, c")]
+    found = [e for e in PileOf([*told, *met]).judged().events if e.kind == "statement"]
+    assert sorted(len(e.claims_for) for e in found) == [1, 2]

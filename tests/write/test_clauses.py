@@ -56,3 +56,20 @@ def test_only_the_capital_of_an_opened_sentence_is_lowered(name: str, told: str)
 )
 def test_a_deed_as_a_thing_tells_who_did_it_to_what(kind: str, roles: dict[str, str], told: str) -> None:
     assert noun_phrase(claim(kind, "", **roles)) == told
+
+
+@pytest.mark.parametrize(
+    ("trigger", "quote", "roles", "told"),
+    [
+        ("met", "The chief met the rebels.", {"agent": "chief", "object": "rebels"}, "the chief met the rebels"),
+        ("told", "The officials were told of it.", {"object": "officials"}, "the officials were told"),
+        ("found out", "The mayor found out.", {"agent": "mayor"}, "the mayor found out"),
+        ("retreated", "He retreated.", {"agent": "mayor"}, "statement by mayor"),
+    ],
+)
+def test_a_statement_is_said_by_its_own_words(trigger: str, quote: str, roles: dict[str, str], told: str) -> None:
+    row = claim("statement", quote, **roles)
+    start = quote.index(trigger)
+    row["quote"]["start"] = 0
+    row["trigger"] = {"start": start, "end": start + len(trigger)}
+    assert clause(row) == told

@@ -13,6 +13,7 @@ from firsthand.core.claim import Claim
 from firsthand.core.evidence import Id
 from firsthand.core.lineage import Signal
 from firsthand.core.spacetime import Place
+from firsthand.data.dealings import sort_of
 from firsthand.weigh.days import Window, window
 from firsthand.weigh.folding import folded, is_anybody
 from firsthand.weigh.parties import party_key
@@ -82,7 +83,7 @@ def features(pile: Pile, claim: Claim, places: Sites) -> Features:
     high = mention.count_high if mention.count_high is not None else mention.count_low
     origin = pile.origin_of.get(claim.id)
     return Features(
-        family=FAMILIES.get(mention.kind, mention.kind),
+        family=_family(claim),
         kind=mention.kind,
         sites=frozenset(places.of(loc.place).key for loc in where),
         parties=agents or frozenset(party_key(p) for p in objects if p.ref and p.ref.startswith("actor:")),
@@ -91,6 +92,16 @@ def features(pile: Pile, claim: Claim, places: Sites) -> Features:
         count=(low, high) if low is not None and high is not None else None,
         origin=origin.id if origin else None,
     )
+
+
+def _family(claim: Claim) -> str:
+    """Return the family of a claim's kind; of statements, the sort: who was told and who met are no one happening."""
+    kind, span = claim.mention.kind, claim.mention.trigger
+    if kind != "statement":
+        return FAMILIES.get(kind, kind)
+    start = span.start - claim.quote.span.start
+    sort = sort_of(claim.quote.text[max(0, start) : span.end - claim.quote.span.start])
+    return f"{kind}/{sort}" if sort is not None else kind
 
 
 def score(a: Features, b: Features, places: Sites) -> tuple[Signal, ...]:

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
+from firsthand.data.dealings import dealing_words
 from firsthand.data.kind_words import KindWords, kind_words
 from firsthand.write import words
 from firsthand.write.drawing import isolated
@@ -39,11 +40,21 @@ def clause(row: Json, phase: str | None = None) -> str:
         row: A claim or an event of brief.json.
         phase: Of the event, which has none of its own: what all its claims tell.
     """
-    said = _in_phase(kind_words(row["kind"]), phase or row.get("phase", "whole"))
+    said = _in_phase(_said(row), phase or row.get("phase", "whole"))
     who, what, whom = (_names(row, role) for role in ("agent", "object", "recipient"))
     text = _deed(said, who, what)
     to = f" {said.to} {_listed(whom)}" if whom and not set(whom) & {*who, *what} else ""
     return text + to + _places(row, said, {*who, *what, *whom})
+
+
+def _said(row: Json) -> KindWords:
+    """Return how a row's kind is said; a statement by its own trigger: `met`, `was told`."""
+    known = kind_words(row["kind"])
+    if row["kind"] != "statement" or "quote" not in row or not row.get("trigger"):
+        return known
+    quote, trigger = row["quote"], row["trigger"]
+    trigger_words = quote["exact"][max(0, trigger["start"] - quote["start"]) : trigger["end"] - quote["start"]]
+    return dealing_words(trigger_words) or known
 
 
 def _in_phase(said: KindWords, phase: str) -> KindWords:
@@ -56,7 +67,7 @@ def _in_phase(said: KindWords, phase: str) -> KindWords:
 
 def noun_phrase(row: Json) -> str:
     """Return a claim or an event as a thing: `withdrawal of Russian forces from Qamishli airport`, `order by X: Y`."""
-    said = kind_words(row["kind"])
+    said = _said(row)
     who, what = _names(row, "agent"), _names(row, "object")
     return f"{_thing(said, who, what)}{_places(row, said, {*who, *what})}"
 

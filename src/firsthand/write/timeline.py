@@ -122,10 +122,18 @@ def title_of(event: Json, view: View | None = None) -> str:
 
     With the view, the phase is told that all its claims tell: `began to withdraw`.
     """
+    if event["kind"] == "statement" and view:
+        event = _as_told(event, view)
     if not event["claims_for"]:
         return opened(noun_phrase(event))
     phases = {view.claims[c]["phase"] for c in event["claims_for"] if c in view.claims} if view else set()
     return opened(clause(event, phases.pop() if len(phases) == 1 else None))
+
+
+def _as_told(event: Json, view: View) -> Json:
+    """Return a statement with the words of its first claim, by which it is said: `met`, not `made a statement`."""
+    first = next((view.claims[c] for c in (*event["claims_for"], *event["claims_other"]) if c in view.claims), None)
+    return {**event, "quote": first["quote"], "trigger": first["trigger"]} if first is not None else event
 
 
 def bar(drawn: Range, event: Json, days: Days) -> tuple[Markup, ...]:

@@ -15,3 +15,8 @@ def test_a_state_votes_in_its_own_country():
 
 def test_a_ceremony_stays_at_the_place_that_its_words_name():
     assert places("Chad held a ceremony in Abeche on Sunday.") == [["Abeche"]]
+
+
+def test_people_meet_anywhere_unless_their_words_say_where():
+    text = "Rebels hold the town of Wau. The army chief met their leaders in October."
+    assert places(text) == [[]]

@@ -77,8 +77,7 @@ def is_for_the_public(reading: Reading, mention: Mention) -> bool:
     if any(_is_public(reading, mention.sentence, k, denied=denied) for k in hearers):
         return True
     if tree.lemmas[i] in _DEALINGS["learns"]:
-        agents = mention.roles.get("agent", ())
-        return any(outlets().match(name=tree.words[k]) is not None for k in agents)  # "AFP has learned"
+        return any(_is_outlet(reading, mention.sentence, k) for k in mention.roles.get("agent", ()))  # "AFP learned"
     if tree.lemmas[i] not in _DEALINGS["speaks"] or tree.is_passive(i) or denied:
         return False
     return not any(tree.lemmas[at] in _DEALINGS["others"] for k in hearers for at in tree.subtree(k))
@@ -116,6 +115,12 @@ def _is_public(reading: Reading, s: int, k: int, *, denied: bool) -> bool:
         return not denied  # "we were not informed" is no way to say something
     if tree.lower[k] in _NO_PARTY or (_DEALINGS["press"] | voice_words()["own"]) & {tree.lemmas[at] for at in phrase}:
         return True
+    return _is_outlet(reading, s, k)
+
+
+def _is_outlet(reading: Reading, s: int, k: int) -> bool:
+    tree = reading.trees[s]
+    phrase = tree.noun_phrase(k)
     names = (tree.span(phrase).of(reading.text), *(tree.words[at] for at in phrase if tree.upos[at] == "PROPN"))
     return any(outlets().match(name=name) is not None for name in names)
 

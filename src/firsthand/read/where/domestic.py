@@ -1,4 +1,4 @@
-"""Where a state does what states do at home: it votes, sets up a commission, opens an inquiry in its own country."""
+"""Where sides deal with one another: a state votes and inquires at home, people meet where their words say."""
 
 from __future__ import annotations
 
@@ -11,6 +11,7 @@ from firsthand.read.where.phrase import Scene
 from firsthand.read.who.coref import antecedent
 
 _AT_HOME = cues("dealings")["at_home"]
+_MEETS = cues("dealings")["meets"]
 _PLACES = ("from", "to", "at")
 
 
@@ -27,3 +28,9 @@ def at_home(reading: Reading, mention: Mention, scene: Scene) -> Location | None
         if home is not None and actors().match(reading.trees[node.sentence].words[node.token]) == home:
             return Location(role="at", place=country)
     return None
+
+
+def is_met(reading: Reading, mention: Mention) -> bool:
+    """Whether people met or spoke, which they do anywhere: only its own words say where, never the report's scene."""
+    verb = mention.kind == "statement" and mention.form == "verb"
+    return verb and reading.trees[mention.sentence].lemmas[mention.token] in _MEETS

@@ -16,7 +16,7 @@ from firsthand.read.reading import Node, Reading
 from firsthand.read.tree.tree import Tree
 from firsthand.read.what.mention import Mention
 from firsthand.read.where.described import is_of_abroad
-from firsthand.read.where.domestic import at_home
+from firsthand.read.where.domestic import at_home, is_met
 from firsthand.read.where.phrase import (
     REACH,
     WIDE,
@@ -80,7 +80,7 @@ def locations(reading: Reading, mention: Mention, scene: Scene, nearby: Sequence
     if not found and (inner := _of_object(reading, mention, scene)):
         found += [replace(inner, role="at" if mention.kind in {"seize", "attack", "close"} else main)]
     if not found or (mention.kind in _FROM_SOMEWHERE and all(x.role == "to" for x in found)):
-        more = _elsewhere(reading, mention, scene, nearby, main)
+        more = None if is_met(reading, mention) else _elsewhere(reading, mention, scene, nearby, main)
         if more is not None and not any(_is_one_place(more, x) for x in found):
             found.append(more)
     return tuple(found)
