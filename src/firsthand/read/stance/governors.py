@@ -107,7 +107,7 @@ def governed(  # noqa: C901, PLR0911, PLR0912  # one branch a construction
 
 
 def _is_word(tree: Tree, came: int, marks: set[str]) -> bool:
-    """Whether an infinitive is a word given, not an aim: `went on to say that`, `took to the radio to announce that`."""
+    """Whether an infinitive is a word given, not an aim: `went on to say that`, `took to the air to announce that`."""
     lists = cues("said")
     return "to" in marks and tree.lemmas[came] in lists["verbs"] - lists["nonspeech"] and bool(tree.kids(came, "ccomp"))
 

@@ -13,6 +13,7 @@ from firsthand.read.what.mention import Mention
 
 _WISHES = re.compile(r"^(?:suppose|imagine|let's say|what if|picture|assume|say that)\b", re.IGNORECASE)
 _CLAUSE = 12  # words between `the hour at which` and its verb
+_MARKS = frozenset({'"', "\u201c", "\u2018", "'", "\u00ab"})
 _NEAR = 6  # words between `than` and what is compared
 
 
@@ -38,11 +39,16 @@ def is_unreal(reading: Reading, mention: Mention, path: list[tuple[int, int | No
 def _is_bidden(reading: Reading, mention: Mention, path: list[tuple[int, int | None]]) -> bool:
     """Whether it is what a speaker tells others to do: `"Proceed with the withdrawal of troops."`."""
     tree = reading.trees[mention.sentence]
-    at, came = path[-1]
-    bare = tree.upos[at] == "VERB" and tree.lower[at] == tree.lemmas[at] and not tree.kids(at, "nsubj", "aux", "mark")
-    opens = all(tree.upos[k] == "PUNCT" for k in range(at))
-    taken_for_granted = came is not None and tree.rel(came) in {"advcl", "parataxis", "conj", "ccomp"}
-    return bare and opens and not taken_for_granted and reading.quotation_at(tree.tokens[at].start) is not None
+    for at, came in path:
+        if came is not None and tree.rel(came) in {"advcl", "parataxis", "conj", "ccomp"}:
+            return False
+        bare = (
+            tree.upos[at] == "VERB" and tree.lower[at] == tree.lemmas[at] and not tree.kids(at, "nsubj", "aux", "mark")
+        )
+        opens = at == 0 or tree.words[at - 1] in _MARKS
+        if bare and opens and reading.quotation_at(tree.tokens[at].start) is not None:
+            return True
+    return False
 
 
 def _is_preferred(tree: Tree, path: list[tuple[int, int | None]]) -> bool:

@@ -15,6 +15,9 @@ _NOTHING = cues("rules")["roles_nothing"]
 _KEPT_THERE = cues("rules")["roles_kept_there"]
 _NOWHERE = cues("rules")["roles_nowhere"]
 _ANSWERABLE = frozenset({"accountable", "liable", "responsible"})
+_CARRIERS = frozenset(
+    {"aircraft", "airplane", "bus", "coach", "ferry", "flight", "helicopter", "jet", "plane", "train"}
+)
 _RUBBLE = frozenset({"bomb", "debris", "explosive", "mine", "rubble", "wreckage"})
 
 Roles = dict[str, tuple[int, ...]]
@@ -51,6 +54,8 @@ def _is_idle(tree: Tree, trigger: Trigger, roles: Roles) -> bool:
     if tree.lemmas[i] == "have" and trigger.kind == "be-present":
         done = [k for k in tree.kids(i, "xcomp", "ccomp") if tree.upos[k] == "VERB"]
         return any(tree.lemmas[k] not in _KEPT_THERE for k in done)
+    if tree.lemmas[i] == "board":
+        return bool(_CARRIERS.intersection(objects))  # passengers do
     if tree.lemmas[i] == "clear" and trigger.kind == "transfer":
         return bool(_RUBBLE.intersection(objects))
     return tree.lemmas[i] in {"take", "bring", "send", "carry"} and bool(_NOTHING.intersection(objects))

@@ -64,7 +64,7 @@ def mentions(reading: Reading) -> tuple[Mention, ...]:
 def _at(reading: Reading, s: int, tree: Tree, i: int) -> Iterator[Mention]:
     if tree.upos[i] in {"PUNCT", "DET", "CCONJ", "SCONJ", "PRON", "PART"}:
         return
-    triggers = _triggers(tree, i) if tree.lower[i] in _index() else []
+    triggers = _triggers(tree, i)
     longest = max((len(t.tokens) for t in triggers if not _is_chance(tree, t)), default=0)
     taken: set[str] = set()
     for trigger in triggers:
@@ -105,12 +105,17 @@ def _is_topic(tree: Tree, i: int) -> bool:
     return topical and head is not None and bool(noun_classes()["person"] & {tree.lemmas[head]})
 
 
+def _hyphened(tree: Tree, i: int) -> str:
+    """Return a word in two parts that the reader parted, at its last: `hand-over`, `pull-out`; empty for others."""
+    return f"{tree.lower[i - 2]}-{tree.lower[i]}" if i > 1 and tree.words[i - 1] == "-" else ""
+
+
 def _triggers(tree: Tree, i: int) -> list[Trigger]:
     found: list[Trigger] = []
-    rows = _index().get(tree.lower[i])
-    if rows is None:
-        return found
-    for kind, frame, form, rest in rows:
+    for kind, frame, form, _ in _index().get(_hyphened(tree, i), ()):
+        if _is_form(tree, i, form):
+            found.append(Trigger(kind=kind, frame=frame, token=i, tokens=(i - 2, i - 1, i), form=form))
+    for kind, frame, form, rest in _index().get(tree.lower[i], ()):
         if not _is_form(tree, i, form):
             continue
         tokens = _followed(tree, i, rest, form)

@@ -202,7 +202,8 @@ def _is_bare(reading: Reading, sentence: int, trigger: Trigger, roles: Roles) ->
 
     `came to power`, `remains in doubt`, `went on strike`, `left the door open` have something else behind the verb.
     """
-    if any(role in roles for role in ("from", "to", "at")):
+    taken = (Node(sentence=sentence, token=k) for k in roles.get("object", ()))  # "had withdrawn its troops"
+    if {"from", "to", "at"} & set(roles) or any(fits(reading, node, "force", strict=True) for node in taken):
         return True
     tree, i = reading.trees[sentence], trigger.tokens[-1]
     if tree.lemmas[i] == "stand" or (tree.lower[i] == "trapped" and tree.lower[i + 1 : i + 2] == ["when"]):

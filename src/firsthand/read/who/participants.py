@@ -58,6 +58,7 @@ _FILLERS: dict[str, frozenset[str]] = {
     "unit": frozenset({"unit"}),
     "foe": frozenset({"foe"}),
     "foothold": frozenset({"foothold"}),
+    "way": frozenset({"way"}),
     "sojourn": frozenset({"sojourn"}),
     "treaty": frozenset({"treaty"}),
     "defence": frozenset({"defence"}),
