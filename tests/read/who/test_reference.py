@@ -370,10 +370,20 @@ def test_the_country_that_acts_is_the_one_told_of():
 
 
 def test_a_hand_over_is_of_both_who_left_together():
-    text = "American soldiers and members of NATO forces left Bagram Airfield. The base was handed over to the Afghan army."
+    text = "American soldiers and members of NATO forces left Bagram. The base was handed over to the Afghan army."
     assert refs_of(text, "handed over") == {"actor:us-forces", "actor:nato"}
 
 
 def test_troops_withdrawn_from_a_country_are_not_that_country_s():
     text = "France has started the withdrawal of its troops from Chad, an officer said."
     assert refs_of(text, "withdrawal") == {"actor:french-forces"}
+
+
+def test_a_people_before_another_s_forces_is_no_side():
+    text = "The two men are being held by Syrian Kurdish forces in Hasakah."
+    assert "actor:syrian-army" not in refs_of(text, "held")
+
+
+def test_an_alliance_against_a_movement_is_not_that_movement():
+    text = "Islamic State held Hajin. The alliance attacked Hajin on Monday."
+    assert "actor:islamic-state" not in refs_of(text, "attacked")

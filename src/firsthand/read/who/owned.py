@@ -40,15 +40,20 @@ def may_be_owned(reading: Reading, node: Node, pronoun: str) -> bool:
     return bool(found & {"force", "body"}) or (pronoun in _OF_THINGS and bool(found & _BELONGINGS))
 
 
+def is_of_country(reading: Reading, node: Node) -> bool:
+    """Whether a noun is told to be a country's: `the country's army`, `the country's authorities`."""
+    words = words_before(reading, node)
+    owned_by = "country" in words and bool({"'s", "\u2019s"} & set(words))
+    return owned_by and bool(classes(reading, node) & {"force", "body"})
+
+
 def of_country(reading: Reading, node: Node, found: Cast) -> Actor | None:
     """Return whose `the country's army` is: of the only state that the sentence names before it.
 
     Where it names two, to whom something is given is of the one that is the scene: `the US gave its base in Niger to
     the country's authorities`.
     """
-    words, tree = words_before(reading, node), reading.trees[node.sentence]
-    if "country" not in words or not {"'s", "\u2019s"} & set(words) or not classes(reading, node) & {"force", "body"}:
-        return None
+    tree = reading.trees[node.sentence]
     near = [n for n in found.named if is_before(n.node, node) and n.node.sentence == node.sentence]
     if len({n.actor.side for n in near}) > 1:
         given = tree.preposition(node.token) in {"to", "with"}

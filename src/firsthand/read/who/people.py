@@ -273,9 +273,16 @@ def _others(reading: Reading, node: Node, one: Participant) -> list[Participant]
     found: list[tuple[Span, Actor | None]] = []
     if IRREGULAR_WORDS & set(tree.lower[first : chunk.end]):
         return []
-    for k in range(first, chunk.end - 1):
+    for k in range(first, chunk.end - 1):  # of "Syrian Kurdish forces" neither word is a side
         hyphened = k + 2 < len(tree) and tree.words[k + 1] == "-" and tree.upos[k + 2] == "VERB"  # "US-led"
-        if tree.upos[k] not in {"PROPN", "ADJ"} or hyphened or tree.lower[k] in own or tree.rel(k) == "nmod:poss":
+        mixed = any(tree.words[n][:1].isupper() for n in (k - 1, k + 1) if first <= n < node.token)
+        if (
+            tree.upos[k] not in {"PROPN", "ADJ"}
+            or (mixed and not _is_movement(tree.words[k]))
+            or hyphened
+            or tree.lower[k] in own
+            or tree.rel(k) == "nmod:poss"
+        ):
             continue
         found.append((tree.span([k]), actors().match(f"{tree.words[k]} {tree.words[node.token]}")))
     for k in tree.conjuncts(node.token)[1:]:
@@ -288,6 +295,11 @@ def _others(reading: Reading, node: Node, one: Participant) -> list[Participant]
             kind: ParticipantType = actor.type  # type: ignore[assignment]  # the table's types are among them
             more.append(Participant(name=span.of(reading.text), role=one.role, type=kind, ref=actor.ref, span=span))
     return more
+
+
+def _is_movement(word: str) -> bool:
+    actor = actors().match(word)
+    return actor is not None and actor.type == "group"
 
 
 def _own_words(ref: str | None) -> frozenset[str]:

@@ -11,7 +11,7 @@ from firsthand.read.who.beside import is_named, is_of_a_name, named_beside
 from firsthand.read.who.cast import Cast, Named, is_before, is_near, last_near, lemma_of, quoted, words_before
 from firsthand.read.who.enemy import NOUNS as ENEMIES
 from firsthand.read.who.enemy import opponent, says
-from firsthand.read.who.owned import POSSESSIVE, may_be_owned, of_country, of_same_noun, owned
+from firsthand.read.who.owned import POSSESSIVE, is_of_country, may_be_owned, of_country, of_same_noun, owned
 from firsthand.read.who.sorts import PEACE, forces_of, is_army, is_body, is_force, is_mission, is_of_un
 from firsthand.read.who.troops import (
     IRREGULAR,
@@ -66,8 +66,8 @@ def _by_noun(  # noqa: PLR0911  # one return a sort of noun
         near = [n for n in reversed(earlier) if is_near(n.node, node)]
         said = [n.actor for n in near if says(reading.trees[n.node.sentence], n.node.token)]
         return opponent(said, [n.actor for n in found.named], found.home)
-    if (owner := of_country(reading, node, found)) is not None:
-        return owner
+    if is_of_country(reading, node):
+        return of_country(reading, node, found)
     if definite and (taken := _taken_up(reading, node, found, earlier)) is not None:
         return taken
     if lemma in PEACE:

@@ -136,8 +136,8 @@ def irregulars(reading: Reading, node: Node, earlier: Sequence[Named]) -> Actor 
     `The terrorists`, `the jihadists` call names, so they are known only where a single movement is named before.
     """
     before = set(words_before(reading, node)[1:])
-    if before - _IRREGULAR_ADJECTIVES:
-        return None
+    if before - _IRREGULAR_ADJECTIVES or lemma_of(reading, node) == "alliance":
+        return None  # an alliance against a movement is none
     if before & NAMED_FOR or {lemma_of(reading, node), lemma_of(reading, node).removesuffix("s")} & NAMED_FOR:
         groups = {n.actor.ref: n.actor for n in earlier if is_group(n.actor)}
         return next(iter(groups.values())) if len(groups) == 1 else None
