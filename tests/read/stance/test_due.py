@@ -7,6 +7,7 @@ from evals.claims import read
 DUE = [
     ("The mission is in the throes of a six-month exit from Mali by December 31.", "planned"),
     ("The mission is in the throes of a six-month exit from Mali.", "asserted"),
+    ("On 1 October 2023 the junta announced the withdrawal of the mission from Mali by 31 October 2023.", "planned"),
     ("The army completed its exit from Mali by March 2022.", "asserted"),
 ]
 
