@@ -39,6 +39,8 @@ def governed(  # noqa: C901, PLR0911, PLR0912  # one branch a construction
     }
     if lemma in _TURNING and _is_word(tree, came, marks):
         return [], 0
+    if relation == "ccomp" and lemma == "say" and "to" in marks and not tree.kids(came, "aux", "nsubj"):
+        return ["planned"], 0  # an aim that hangs from `saying` by mistake: `..., in preparation for a push to take it`
     if (
         relation in {"xcomp", "ccomp", "obj", "nsubj:pass", "obl", "csubj", "advcl", "acl"}
         and verbal
