@@ -10,9 +10,10 @@ from firsthand.core.claim import Claim
 from firsthand.core.evidence import Id
 from firsthand.core.spacetime import Place
 from firsthand.weigh.grown_claims import Changed
+from firsthand.weigh.linked import Named
 from firsthand.weigh.observations import places_of
 from firsthand.weigh.parties import Party, acts, force_name, party_key, party_of
-from firsthand.weigh.sites import Named, Site, Sites, fullness, site_of, sites_of
+from firsthand.weigh.sites import Site, Sites, fullness, site_of, sites_of
 
 
 class GrownSites:
