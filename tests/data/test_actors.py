@@ -125,3 +125,8 @@ def test_no_two_rows_share_a_name():
     for row in actors().rows:
         for name in {row.name, *row.aliases}:
             assert names.setdefault(name, row.ref) == row.ref, name
+
+
+def test_the_opposition_of_a_country_is_not_its_army() -> None:
+    for name in ("Syrian opposition forces", "Syrian opposition fighters", "Malian jihadist fighters"):
+        assert actors().match(name) is None

@@ -43,8 +43,8 @@ _STYLED = re.compile(
 )
 """What a state's full style has before its name: `Republic of Chad`, `Hashemite Kingdom of Jordan`."""
 IRREGULAR_WORDS = frozenset({
-    "gang", "insurgent", "insurgents", "mercenaries", "mercenary", "militia", "militias", "paramilitaries",
-    "paramilitary", "rebel", "rebels", "separatist", "separatists",
+    "gang", "insurgent", "insurgents", "jihadist", "jihadists", "mercenaries", "mercenary", "militia", "militias",
+    "opposition", "paramilitaries", "paramilitary", "rebel", "rebels", "separatist", "separatists",
 })  # fmt: skip
 """Armed people who are of a country and not its army."""
 _PARTY_WORDS = frozenset(

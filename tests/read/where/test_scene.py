@@ -142,3 +142,16 @@ def test_a_name_between_commas_places_its_noun():
 def test_a_visit_to_a_state_is_not_at_the_scene():
     text = "Russian forces left Qamishli airport on Tuesday. President Ahmed al-Sharaa visited Russia last October."
     assert not any("airport" in place for place in places_of(text, "visited"))
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "name"),
+    [
+        ("Rebels seized Homs city on Saturday.", "seized", "Homs"),
+        ("Insurgents entered the centre of Homs.", "entered", "Homs"),
+        ("The group and its allies now control Homs city.", "control", "Homs"),
+        ("Soldiers entered the outskirts of Homs.", "entered", "the outskirts of Homs"),
+    ],
+)
+def test_a_city_with_its_noun_and_its_middle_are_the_city(text, words, name):
+    assert places_of(text, words) == [name]

@@ -39,6 +39,8 @@ WIDE = frozenset({"country", "continent", "region", "district", "area", "water",
 """Kinds of places that are too wide to say at which site something happened."""
 _COUNTRIES = frozenset({"country", "nation", "state", "republic", "kingdom"})
 _AREAS = frozenset({"town", "city", "village", "district", "province", "region", "area", "territory"}) | _COMPASS
+_TOWNS = frozenset({"city", "town", "village"})
+_MIDDLES = frozenset({"center", "centre", "heart", "middle"})
 _VAGUE = frozenset({"corner", "part", "area", "region", "territory", "zone", "place"})
 _REGIONS = frozenset({"region", "province", "area", "territory"})
 _SITES = frozenset({"place", "facility", "settlement"})
@@ -94,7 +96,7 @@ def of_words(  # noqa: PLR0911  # one return a sort of words
         return one
     if exact is None and (site := _described(reading, node, span, inside, scene.sites)) is not None:
         return Location(role=role, place=site.place, span=span)
-    if inside and lemma in _AREAS and word != "territories":
+    if inside and ((lemma in _AREAS and word != "territories") or is_town_itself(reading, node, inside[-1])):
         return Location(role=role, place=inside[-1].place, span=_span(inside[-1]))
     if inside:
         town = exact or inside[-1]
@@ -102,6 +104,18 @@ def of_words(  # noqa: PLR0911  # one return a sort of words
         name = span.of(reading.text)
         return Location(role=role, place=Place(name=name) if owned else facility(name, town), span=span)
     return _unnamed(reading, node, role, span, scene)
+
+
+def is_town_itself(reading: Reading, node: Node, town: Toponym) -> bool:
+    """Whether words with a town's name in them mean the town: `Aleppo city`, `the centre of Aleppo`."""
+    tree = reading.trees[node.sentence]
+    lemma, end = tree.lemmas[node.token], tree.tokens[node.token].end
+    if town.place.kind != "town" or lemma not in _TOWNS | _MIDDLES:
+        return False
+    if town.end < tree.tokens[node.token].start:
+        return lemma in _TOWNS and not reading.text[town.end : tree.tokens[node.token].start].strip(" -")
+    is_plain = not tree.kids(node.token, "compound", "amod")  # `the medical centre of Homs` is a site
+    return is_plain and reading.text[end : town.start].split() == ["of"]
 
 
 def told_site(reading: Reading, node: Node, role: LocationRole, scene: Scene) -> Location | None:

@@ -24,6 +24,7 @@ from firsthand.read.where.phrase import (
     Scene,
     facility,
     is_local,
+    is_town_itself,
     of_words,
     placed_by_clause,
     told_site,
@@ -399,7 +400,8 @@ def _of_object(  # noqa: PLR0911  # one return a sort of object
                     else None
                 )
             best = min(inside, key=lambda t: (t.place.kind not in FACILITIES, t.place.kind in WIDE))
-            if tree.lemmas[node.token] in noun_classes()["facility"] or found & {"facility", "place"}:
+            is_site = tree.lemmas[node.token] in noun_classes()["facility"] or found & {"facility", "place"}
+            if is_site and not is_town_itself(reading, node, best):
                 return Location(role="at", place=facility(span.of(reading.text), best), span=span)
             return Location(role="at", place=inside[-1].place, span=Span(start=inside[-1].start, end=inside[-1].end))
     return None
