@@ -40,3 +40,28 @@ def test_a_taker_with_several_enemies_tells_of_none() -> None:
     nobody = Participant(name="gunmen", role="agent", type="group")
     _, claim, _ = said("a", "seize", "2025-10-26", place=CITY, who=[nobody, _held()])
     assert ousted(claim) == ()
+
+
+ALEPPO = Place(name="Aleppo", lat=36.2, lon=37.16, radius_m=18000, kind="town", ref="geonames:170063", within="SY")
+REBELS = Participant(name="rebel fighters", role="agent", type="force")
+HTS = Participant(name="Hayat Tahrir al-Sham", role="agent", type="group", ref="actor:hts")
+
+
+def test_rebels_take_a_town_from_the_state_that_it_lies_in() -> None:
+    for taker in (REBELS, HTS):
+        _, claim, _ = said("a", "seize", "2024-11-30", place=ALEPPO, who=[taker, _held()])
+        assert ousted(claim) == ("actor:syria",)
+
+
+def test_who_holds_the_whole_town_leaves_the_state_no_part_of_it() -> None:
+    whole = said("a", "hold", "2024-12-01", phase="continues", place=ALEPPO, who=[REBELS, _held("Aleppo city")])
+    part = said("b", "hold", "2024-12-01", phase="continues", place=ALEPPO, who=[REBELS, _held("two quarters")])
+    assert (ousted(whole[1]), ousted(part[1])) == (("actor:syria",), ())
+
+
+def test_a_states_own_army_and_unnamed_gunmen_oust_nobody() -> None:
+    army = Participant(name="Syrian army", role="agent", type="force", ref="actor:syrian-army")
+    gunmen = Participant(name="gunmen", role="agent", type="group")
+    for taker in (army, gunmen):
+        _, claim, _ = said("a", "hold", "2024-11-30", phase="continues", place=ALEPPO, who=[taker, _held()])
+        assert "actor:syria" not in ousted(claim)

@@ -15,6 +15,7 @@ _BARRING = frozenset(
 )
 _MAKING = frozenset({"force", "make", "cause", "compel", "oblige"})
 _TURNING = frozenset({"go", "take", "come", "turn", "use", "appear", "return", "step"})
+_ANNOUNCED = 6  # words from an announcement to its `that`
 _UNDONE = frozenset({"end", "loss", "lack", "absence", "threat", "prevention", "avoidance"})
 _OPERATIONS = frozenset({"operation", "offensive", "mission", "move", "campaign", "drive", "push", "raid", "assault"})
 _ACTING = noun_classes()["force"] | noun_classes()["person"] | noun_classes()["vehicle"] | noun_classes()["facility"]
@@ -170,6 +171,13 @@ def is_dismissed(tree: Tree, at: int) -> bool:
     )
 
 
+def _is_announced(tree: Tree, came: int) -> bool:
+    """Whether a clause is what an announcement said was coming: `the announcement in April that it was leaving`."""
+    mark = next((k for k in tree.kids(came, "mark") if tree.lower[k] == "that"), None)
+    near = tree.lower[max(0, mark - _ANNOUNCED) : mark] if mark is not None else []
+    return "announcement" in near and tree.lower[came].endswith("ing")
+
+
 def _is_taken_back(tree: Tree, at: int) -> bool:
     """Whether a report is withdrawn by the words above it: `retracts its story that`, `withdrew the claim that`."""
     above = tree.head(at)
@@ -214,6 +222,8 @@ def _governed_by_word(tree: Tree, at: int, came: int) -> tuple[list[Stance], int
             return ["planned"], 0
         if lemma in {"rumour", "rumor"}:
             return ["possible"], 0
+        if _is_announced(tree, came):
+            return ["planned"], 0
         if lemma == "denial":
             return [], 1
         if (
