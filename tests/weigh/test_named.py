@@ -109,3 +109,11 @@ def test_people_under_no_arms_are_called_as_they_are_asked_for() -> None:
     found = PileOf(lines).judged(actor="patients, staff and displaced people")
     assert found.statuses[0].actor == "patients, staff and displaced people"
     assert "patients, staff and displaced people" in found.answers[0].sentence
+
+
+def test_those_who_fight_the_state_are_one_party_by_whatever_word() -> None:
+    names = ("rebels", "Syrian insurgents", "armed opposition groups", "thousands of opposition fighters")
+    keys = {party_key(Participant(name=name, role="agent", type="force")) for name in names}
+    assert len(keys) == 1
+    others = [Participant(name=name, role="agent", type="force") for name in ("Tuareg rebels", "opposition leader")]
+    assert not keys & {party_key(one) for one in others}

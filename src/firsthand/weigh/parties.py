@@ -25,6 +25,13 @@ _ARMED_WORDS_TEXT = """
     military army troop troops soldier soldiers armed embassy diplomatic force forces
 """
 _ARMED_WORDS = frozenset(_ARMED_WORDS_TEXT.split())
+REBELS = "group:rebels"
+"""The key of those who fight a state and are told by no other name: one pile calls them by several words."""
+_REBEL_WORDS = frozenset({"rebel", "rebels", "insurgent", "insurgents", "opposition"})
+_MEN_WORDS = frozenset({
+    "armed", "fighter", "fighters", "force", "forces", "group", "groups", "faction", "factions", "troops", "thousands",
+    "hundreds", "dozens", "of", "the", "and", "men", "militants", "advancing", "some",
+})  # fmt: skip
 _ACTING_TYPES = frozenset({"state", "force", "group", "organisation", "person"})
 
 
@@ -56,7 +63,22 @@ def party_key(participant: Participant) -> str:
         return actor.side or actor.ref
     if participant.ref is not None and not participant.ref.startswith("equipment:"):
         return participant.ref
+    if are_rebels(participant.name):
+        return REBELS
     return f"name:{body_name(participant.name)}"
+
+
+@lru_cache(maxsize=65536)
+def are_rebels(name: str) -> bool:
+    """Whether a name says no more of armed people than that they fight the state: `rebels`, `opposition fighters`."""
+    named = set(words(name))
+    others = (word for word in named - _REBEL_WORDS - _MEN_WORDS)
+    return bool(named & _REBEL_WORDS) and all(_is_of_a_state(word) for word in others)
+
+
+def _is_of_a_state(word: str) -> bool:
+    actor = actors().match(word.capitalize())
+    return actor is not None and actor.type == "state"
 
 
 @lru_cache(maxsize=65536)
