@@ -308,3 +308,15 @@ def test_one_person_under_two_first_names_is_not_two_voices() -> None:
         for one, name in zip((first, second), names, strict=True)
     ]
     assert {pair.verdict for pair in lineage((first, second), claims).pairs} <= {"shown-dependent"}
+
+
+def test_a_text_that_lost_the_blanks_between_its_sentences_is_the_same_text() -> None:
+    told = [
+        "The last lorries left the depot at Hofra on Monday and went north with the guns.",
+        "The colonel said that forty of his men would stay behind until the keys were given over.",
+        "Farmers who had sold them bread for years stood along the road and waved at the drivers.",
+    ]
+    one = report(" ".join(told), outlet="Hofra Post")
+    other = report("".join(told), outlet="Valley Mirror", published="2025-03-04")
+    found = lineage([one, other], [])
+    assert [(d.copy, d.source, d.kind) for d in found.derivations] == [(other.id, one.id, "same-text")]

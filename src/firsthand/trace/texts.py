@@ -39,7 +39,10 @@ _BESIDES = re.compile(
     r"\b(?:to|of|for|with|by|from|against|under)\s+(?:[A-Z][\w'\u2019-]*\s*)+,"
 )  # `adviser to President X, said`
 _WORD = re.compile(r"[^\W_]+(?:['\u2019][^\W_]+)*")
-_END = re.compile(r"(?<=[.!?\u061f\u3002\u0964])[\"\u201d\u2019\u00bb)\]]*\s+|\n+")
+_END = re.compile(
+    r"(?<=[.!?\u061f\u3002\u0964])[\"\u201d\u2019\u00bb)\]]*\s+|\n+"
+    r"|(?<=[a-z]{2}[.!?])(?=[\"\u201c\u201d]?[A-Z][a-z])"  # pages that lost the blank between their paragraphs
+)
 _ABBREVIATED = re.compile(
     r"(?:\b(?:Mr|Mrs|Ms|Dr|Gen|Col|Lt|Maj|Capt|Sgt|St|No|vs|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept|Sep|Oct|Nov|Dec)|\b[A-Z])\.\s*$"
 )
