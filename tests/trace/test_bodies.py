@@ -77,3 +77,50 @@ def test_what_happened_after_a_statement_was_not_said_in_it() -> None:
 
     later = replace(claim(other, other.text, both, kind="arrive"), when=TimeSpan.on("2025-03-05"))
     assert len(lineage([first, other], [claim(first, first.text, MINISTRY), later]).origins) == 2
+
+
+def test_a_spokesman_is_one_by_his_family_name_with_its_article_or_without() -> None:
+    full = Source(name="spokesman Tahir al-Barazi", kind="official", words="spokesman Tahir al-Barazi said")
+    short = Source(name="Al-Barazi", kind="official", words="spokesman Al-Barazi said")
+    first = report("The pier was given up, spokesman Tahir al-Barazi said on Monday.", "Mail")
+    other = report("Cranes stand idle there, spokesman Al-Barazi said on Monday.", "Post")
+    found = lineage([first, other], [claim(first, first.text, full), claim(other, other.text, short)])
+    assert len(found.origins) == 1
+
+
+def test_a_body_is_no_person_though_its_name_looks_like_one() -> None:
+    society = Source(name="Hofra Pilots Society", kind="official", words="The Hofra Pilots Society said")
+    reader = Source(name="Ali Sockut", kind="named-person", words="Ali Sockut said")
+    first = report("No ship sailed, the Hofra Pilots Society said.", "Mail")
+    other = report("Bread is dear, baker Ali Sockut said.", "Post")
+    found = lineage([first, other], [claim(first, first.text, society), claim(other, other.text, reader)])
+    assert not carried(found, first) & carried(found, other)
+
+
+def test_what_a_states_television_says_its_army_has_not_said() -> None:
+    army = Source(name="Syrian army", kind="official", words="the Syrian army said")
+    screen = Source(name="Syrian state television", kind="official", words="Syrian state television said")
+    first = report("Two columns came down the road, the Syrian army said on Monday.", "Mail")
+    other = report("Shops opened as ever, Syrian state television said on Monday.", "Post")
+    found = lineage([first, other], [claim(first, first.text, army), claim(other, other.text, screen)])
+    assert not carried(found, first) & carried(found, other)
+
+
+def test_a_term_of_a_bodys_own_is_said_once_however_late_it_is_printed() -> None:
+    first = report('It left as a "gesture of goodwill", the Syrian defence ministry said.', "Mail", "2025-03-01")
+    other = report('The Syrian defence ministry said then it had gone "as a sign of goodwill".', "Post", "2025-03-08")
+    plain = report("The Syrian defence ministry said that it had gone for good.", "Star", "2025-03-08")
+    claims = [claim(one, one.text, MINISTRY) for one in (first, other, plain)]
+    found = lineage([first, other, plain], claims)
+    assert carried(found, first) & carried(found, other)
+    assert not carried(found, first) & carried(found, plain)
+
+
+def test_a_body_and_the_only_spokesman_quoted_for_it_on_that_day_are_one() -> None:
+    speaker = Source(
+        name="UN spokesman Ada Reyes", kind="official", words="UN spokesman Ada Reyes said", ref="actor:un"
+    )
+    first = report("The convoy came through, the United Nations said.", "Mail")
+    other = report("Nine lorries were counted, UN spokesman Ada Reyes said.", "Post")
+    found = lineage([first, other], [claim(first, first.text, MEMBER), claim(other, other.text, speaker)])
+    assert carried(found, first) & carried(found, other)

@@ -140,6 +140,7 @@ def spoken_for(voices: Sequence[Voice], texts: Mapping[Id, Text]) -> Iterator[Pa
                     yield body.claim, person.claim
                     break
     yield from _same_day(voices, sides)
+    yield from _same_spokesman(voices, sides)
     yield from _by_role(voices)
 
 
@@ -153,6 +154,20 @@ def _same_day(voices: Sequence[Voice], sides: Mapping[tuple[str, str], set[str]]
     for voice in voices:
         if voice.standing == "body" and voice.is_public and voice.spoke:
             persons = speaking.get((voice.name, voice.spoke), {})
+            if len(persons) == 1:
+                yield voice.claim, next(iter(persons.values()))
+
+
+def _same_spokesman(voices: Sequence[Voice], sides: Mapping[tuple[str, str], set[str]]) -> Iterator[Pair]:
+    """Yield claims of a state with those of the only spokesman of it whom reports of that day quote."""
+    speaking: dict[tuple[str, str], dict[tuple[str, str], Id]] = defaultdict(dict)
+    for voice in voices:
+        if voice.standing == "person" and voice.around and is_spokesman_by_name(voice.source):
+            for side in sides.get((voice.name, voice.first), ()):
+                speaking[side, voice.around].setdefault((voice.name, voice.first), voice.claim)
+    for voice in voices:
+        if voice.standing == "body" and voice.is_public and voice.around:
+            persons = speaking.get((voice.name, voice.around), {})
             if len(persons) == 1:
                 yield voice.claim, next(iter(persons.values()))
 

@@ -9,12 +9,16 @@ from firsthand.core.claim import Source
 from firsthand.data.actors import Actor, actors
 from firsthand.data.common_words import common_words
 from firsthand.data.outlets import folded, outlets
+from firsthand.trace.body_words import BODY_WORD
 from firsthand.trace.texts import skeleton
 
 _OFFICE_OF = re.compile(
     r"\b(?:(?i:minister|president|commander|governor|spokes\w+|secretary|mr|mrs|ms|dr|gen))\.? [A-Z]"
 )
-_UNDER = re.compile(r"\b(?:under|of|for|by|with|from|to|against|in|at|near|on)\s+(?:the\s+)?$", re.IGNORECASE)
+_UNDER = re.compile(
+    r"\b(?:under|of|for|by|with|from|to|against|in|at|near|on)\s+(?:the\s+)?(?:(?:al|el|an|ar|as|at|ad|az)-)?$",
+    re.IGNORECASE,
+)
 _OFFICE_AFTER = re.compile(
     r"^\s+(?:spokes\w+|officials?|sources?|executives?|representatives?|staff|rebels?|fighters|militants|forces|troops|army|"
     r"military|government|administration|authorities|police|ministry|movement|leaders|residents|media|statement)\b",
@@ -26,15 +30,22 @@ IN_PUBLIC = re.compile(
     r"press conference|briefing|foreign office|government|command)\b",
     re.IGNORECASE,
 )
+_COMMON_AFTER = re.compile(r"^ [a-z]{4,}s\b")
 _ALIGNED = re.compile(r"-(?:run|led|backed|controlled|affiliated|allied|based)$", re.IGNORECASE)
 _ACRONYM = re.compile(r"^[A-Z]{2,5}(?:-[A-Z]{2,5})?$")
-_BODY = re.compile(
-    r"\b(?:ministry|government|army|command|department|office|forces?|kremlin|pentagon|white house|council|committee|"
-    r"authority|agency|staff|administration|embassy|party|parliament|police|coalition|mission|organi[sz]ation|union|nations|"
-    r"military|directorate|service|hospital|university|college|company|school|zoo|court|bank|club|centre|center|network|observatory|group|movement|front|brigade|corps|institute|framework|"
-    r"alliance|assembly|federation|league|foundation|corporation|tribunal|rebels?|officials|initiative|commission|programme)\b",
+_NOT_THE_STATE = re.compile(
+    r"\b(?:opposition|rebels?|insurgents?|monitors?|observatory|activists?|fighters|militants?|residents?|doctors?|medics?|"
+    r"separatists?|militias?|jihadists?|exiles?|syndicate|unions?|society|residents?|witnesses)\b",
     re.IGNORECASE,
 )
+_STATE_MEDIA = re.compile(
+    r"\b(?:state|official|government|national)(?:-run|-owned)? (?:media|tv|television|radio|broadcaster|news(?:paper)?|"
+    r"(?:news|press) agency)\b",
+    re.IGNORECASE,
+)
+_ARTICLE = re.compile(
+    r"^(?:al|el|an|ar|as|at|ad|az|ash)[-\u2010\u2011](?=\w{3})", re.IGNORECASE
+)  # `al-Khafaji`, `Khafaji`
 _CAPITALISED = r"[A-Z\u00c0-\u00de][\w'\u2019-]*"
 _NAME = re.compile(rf"{_CAPITALISED}(?:[ \u00a0](?:(?:al|el|bin|ibn|van|von|de|da|ul|ur|abu|Abu)[ -])?{_CAPITALISED})*")
 
@@ -59,29 +70,36 @@ def side_of(source: Source) -> str | None:
     return None
 
 
+def _names_no_person(match: re.Match[str]) -> bool:
+    """Whether a capitalised word or two in a voice's name are plainly none of a person's."""
+    before, after = match.string[: match.start()], match.string[match.end() :]
+    if match[0][-2:] in {"'s", "\u2019s"}:
+        return True  # `Bagram's new commander` names no Mr Bagram
+    if " " not in match[0] and _OFFICE_AFTER.match(after):
+        return True  # `FirstGroup spokesman` names the firm
+    if " " not in match[0] and not before and _COMMON_AFTER.match(after):
+        return True  # `Notorious paramilitaries` begins a sentence
+    # `It affirmed`; `forces under President X` are not X
+    return match[0].casefold() in common_words().stop or _UNDER.search(before) is not None
+
+
 @lru_cache(maxsize=4096)
 def _person(name: str) -> tuple[str, str] | None:
     """Return first and last name of the person that the words name, or None where they name a body or nobody."""
     best: tuple[str, str] | None = None
     titles = common_words().titles
     for match in reversed(list(_NAME.finditer(name))):
-        if name[match.end() - 2 : match.end()] in {"'s", "\u2019s"}:
-            continue  # `Bagram's new commander` names no Mr Bagram
-        if " " not in match[0] and _OFFICE_AFTER.match(name[match.end() :]):
-            continue  # `FirstGroup spokesman` names the firm
-        if match[0].casefold() in common_words().stop:
-            continue  # `It affirmed`
-        if _UNDER.search(name[: match.start()]):
-            continue  # `forces under President X` are not X
+        if _names_no_person(match):
+            continue
         words = [word for word in re.split(r"[ \u00a0]", match[0]) if word.casefold().strip(".") not in titles]
         words = [word for word in words if len(word) > 1 and not _ALIGNED.search(word)]  # `U.S.` leaves an S
         words = words[1:] if len(words) > 1 and words[0].casefold() in {"abu", "abou"} else words  # no first name
-        while words and (actors().match(words[0]) is not None or _BODY.search(words[0])):
+        while words and (actors().match(words[0]) is not None or BODY_WORD.search(words[0])):
             words = words[1:]
         joined = " ".join(words)
         if len(words) == 1 and (_ACRONYM.match(joined) or _OFFICE_AFTER.match(name[match.end() :])):
             continue  # `CSP`; `Mali's Tuareg rebels`
-        if not words or _BODY.search(joined) or actors().match(joined) is not None or _row_named(joined):
+        if not words or BODY_WORD.search(joined) or actors().match(joined) is not None or _row_named(joined):
             continue
         if len(words) > 1:
             return words[0], words[-1]
@@ -126,14 +144,30 @@ def names_of(source: Source, standing: str) -> tuple[str, str]:
     """Return the first name and the name that a voice is compared by; none of what has no name."""
     if standing == "person":
         first, last = person_of(source) or ("", source.name)
-        return skeleton(first), skeleton(last) or folded(last)
+        return skeleton(first), skeleton(_ARTICLE.sub("", last)) or folded(last)
     if standing == "body":
-        return "", body_of(source.name) or body_of(source.ref or "") or side_of(source) or folded(_named_body(source))
+        return "", _body(source)
     return "", ""
+
+
+def _body(source: Source) -> str:
+    """Return the name of a body: its own, else that of the state or command for which it speaks.
+
+    A state's broadcasters say what its army does not, and those in a country who are not its state are not the state.
+    """
+    of = body_of(source.name)
+    if of is None and _NOT_THE_STATE.search(source.name):
+        return folded(_named_body(source))
+    of = of or body_of(source.ref or "") or side_of(source)
+    if of is not None and _STATE_MEDIA.search(source.name):
+        return f"{of} media"
+    return of or folded(_named_body(source))
 
 
 def _named_body(source: Source) -> str:
     """Return the body's name; of `the rebel movement known as the Permanent Council` that at its end."""
     if source.name == source.name.casefold():
-        return next((name for name in _NAME.findall(source.words) if _BODY.search(name) and " " in name), source.name)
+        return next(
+            (name for name in _NAME.findall(source.words) if BODY_WORD.search(name) and " " in name), source.name
+        )
     return source.name

@@ -12,7 +12,7 @@ from firsthand.core.evidence import Id, Report
 from firsthand.core.lineage import Origin
 from firsthand.data.outlets import outlets
 from firsthand.trace.bodies import spoken_for
-from firsthand.trace.same_voice import Part, described_again, keyed, quoted_again, told_again
+from firsthand.trace.same_voice import Part, as_first_said, described_again, keyed, quoted_again, told_again
 from firsthand.trace.tracing import Tracing
 from firsthand.trace.unvoiced import Unvoiced
 from firsthand.trace.voices import Voice
@@ -48,10 +48,10 @@ def spoken(
     Source: union-find, Tarjan 1975; why a shared unnamed voice joins: docs/explain/independence.md.
     """
     groups = _Groups(claim.id for claim in claims)
-    voiced = [voices[claim.id] for claim in sorted(claims, key=lambda c: c.id) if voices[claim.id].standing != "press"]
-    for part in keyed(voiced):
-        groups.take(part)
     of = {claim.id: claim for claim in claims}
+    voiced = [voices[i] for i in sorted(of) if voices[i].standing != "press"]
+    for part in keyed(as_first_said(of, voiced)):
+        groups.take(part)
     texts, likenesses, weights = tracing.texts, tracing.likenesses, tracing.weights
     groups.join_all(spoken_for(voiced, tracing.texts))
     groups.join_all(quoted_again(of, voices, texts), anytime=True)

@@ -10,6 +10,7 @@ from firsthand.core.evidence import Report
 from firsthand.core.spacetime import MONTHS, WEEKDAYS
 from firsthand.trace.texts import Text
 
+_BACK = {"today": 0, "yesterday": 1}  # days
 _MONTHS = tuple(name[:3].casefold() for name in MONTHS)
 _VERB = (
     r"(?:said|says|told|announced|declared|confirmed|stated|tweeted|wrote|posted|reported|warned|denied|acknowledged|"
@@ -17,7 +18,7 @@ _VERB = (
 )
 _MONTH = r"(?:jan|feb|mar|apr|may|jun|jul|aug|sept?|oct|nov|dec)[a-z]*\.?"
 _DAY = (
-    rf"(?:(?P<day>{'|'.join(WEEKDAYS)}|today)\b|(?P<month>{_MONTH})\s+(?P<nth>\d{{1,2}})\b|"
+    rf"(?:(?P<day>{'|'.join(WEEKDAYS)}|today|yesterday)\b|(?P<month>{_MONTH})\s+(?P<nth>\d{{1,2}})\b|"
     rf"(?P<nth2>\d{{1,2}})\s+(?P<month2>{_MONTH}))"
 )
 _WHEN = (
@@ -33,6 +34,9 @@ _FIRST = re.compile(
     rf"^\W*{_WHEN}+{_DAY},?(?:\s+[\w'\u2019-]+){{1,7}}?\s+"
     r"(?:said|told|announced|declared|confirmed|stated|tweeted|wrote|reported|denied|ordered|issued|released|published)\b",
     re.IGNORECASE,
+)
+_YESTERDAY = re.compile(
+    rf"\b(?P<day>yesterday),?\s+(?-i:(?:the |an? )?(?:[A-Z][\w.'\u2019-]*\s+){{0,4}})(?:{_VERB})\b", re.IGNORECASE
 )
 _SINCE = re.compile(rf"\b{_DAY},?\s+when\s+(?:[\w'\u2019-]+\s+){{1,6}}?{_VERB}\b", re.IGNORECASE)
 _BESIDE = 70  # code points from a name to the verb of which it is the subject
@@ -62,7 +66,7 @@ def spoke_in(text: Text, name: str) -> str | None:
 
 def _told(words: str, published: date, name: str = "") -> str | None:
     """Return the day on which the words say that it was said; where a name is given, by its bearer."""
-    for pattern in (_FIRST, _SINCE, _AFTER, _BETWEEN):
+    for pattern in (_FIRST, _YESTERDAY, _SINCE, _AFTER, _BETWEEN):
         found = pattern.search(words)
         if found and name and name not in words[max(0, found.start() - _BESIDE) : found.end()]:
             continue
@@ -73,9 +77,9 @@ def _told(words: str, published: date, name: str = "") -> str | None:
 
 
 def _day(found: re.Match[str], published: date) -> str | None:
-    if found["day"]:
+    if found.groupdict().get("day"):
         named = found["day"].casefold()
-        back = 0 if named == "today" else (published.weekday() - WEEKDAYS.index(named)) % 7
+        back = _BACK[named] if named in _BACK else (published.weekday() - WEEKDAYS.index(named)) % 7
         return (published - timedelta(days=back)).isoformat()
     month = _MONTHS.index((found["month"] or found["month2"])[:3].casefold()) + 1
     try:

@@ -21,6 +21,7 @@ from rensa import RMinHash
 
 from firsthand.core.evidence import Report, Span
 from firsthand.data.common_words import common_words
+from firsthand.trace.body_words import BODY_WORD
 
 SHINGLE = 3  # words
 PERMUTATIONS = 64
@@ -256,5 +257,6 @@ def _speakers(text: str) -> list[str]:
         before = re.split(r"[.!?\n]\s", text[max(0, verb.start() - _BESIDE) : verb.start()])[-1]
         after = re.split(r"[.!?\n]", text[verb.end() : verb.end() + _BESIDE])[0]
         for words in (_BESIDES.sub(" ", before), after):
-            found += [skeleton(match[0].removesuffix("'s")) for match in _WORD.finditer(words) if match[0][0].isupper()]
+            capitals = (match[0] for match in _WORD.finditer(words) if match[0][0].isupper())
+            found += [skeleton(word.removesuffix("'s")) for word in capitals if not BODY_WORD.fullmatch(word)]
     return found
