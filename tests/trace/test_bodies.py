@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 from dataclasses import replace
 
-from firsthand.core.claim import Claim, EventMention, Source
+from firsthand.core.claim import Claim, EventMention, Participant, Source
 from firsthand.core.codec import id_of
 from firsthand.core.evidence import Capture, Id, Report, Span
 from firsthand.core.lineage import Lineage
@@ -124,3 +124,26 @@ def test_a_body_and_the_only_spokesman_quoted_for_it_on_that_day_are_one() -> No
     other = report("Nine lorries were counted, UN spokesman Ada Reyes said.", "Post")
     found = lineage([first, other], [claim(first, first.text, MEMBER), claim(other, other.text, speaker)])
     assert carried(found, first) & carried(found, other)
+
+
+def test_a_recording_that_all_could_see_is_one_through_whatever_newsroom() -> None:
+    clip = Source(name="video", kind="video", words="A video posted online shows")
+    other_clip = Source(name="footage", kind="video", words="Footage circulating on social media shows")
+    first = report("A video posted online shows Rapid Support Forces men at the harbour gate.", "Mail")
+    other = report("Footage circulating on social media shows Rapid Support Forces fighters on the quay.", "Post")
+    men = Participant(role="agent", name="Rapid Support Forces", ref="actor:rsf")
+    claims = [
+        replace(claim(first, first.text, clip, kind="be-present"), participants=(men,)),
+        replace(claim(other, other.text, other_clip, kind="be-present"), participants=(men,)),
+    ]
+    found = lineage([first, other], claims)
+    assert carried(found, first) & carried(found, other)
+
+
+def test_an_unsaid_day_of_print_joins_a_bodys_words_of_two_days_on_like_acts_alone() -> None:
+    first = report("The pier was empty, the Syrian defence ministry said.", "Mail", "2025-03-04")
+    other = report("Bread was brought in, the Syrian defence ministry said.", "Post", "2025-03-05")
+    alike = [claim(first, first.text, MINISTRY), claim(other, other.text, MINISTRY)]
+    apart = [alike[0], claim(other, other.text, MINISTRY, kind="transfer")]
+    assert len(lineage([first, other], alike).origins) == 1
+    assert len(lineage([first, other], apart).origins) == 2

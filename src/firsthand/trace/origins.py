@@ -12,7 +12,15 @@ from firsthand.core.evidence import Id, Report
 from firsthand.core.lineage import Origin
 from firsthand.data.outlets import outlets
 from firsthand.trace.bodies import spoken_for
-from firsthand.trace.same_voice import Part, as_first_said, described_again, keyed, quoted_again, told_again
+from firsthand.trace.same_voice import (
+    Part,
+    as_first_said,
+    described_again,
+    keyed,
+    quoted_again,
+    shown_again,
+    told_again,
+)
 from firsthand.trace.tracing import Tracing
 from firsthand.trace.unvoiced import Unvoiced
 from firsthand.trace.voices import Voice
@@ -57,6 +65,7 @@ def spoken(
     groups.join_all(quoted_again(of, voices, texts), anytime=True)
     groups.join_all(told_again(of, voices, likenesses))
     groups.join_all(described_again(voiced))
+    groups.join_all(shown_again(of, voiced))
     groups.join_all(Unvoiced(of, voices, likenesses, weights).pairs(groups.top))
     found = [_origin([of[i] for i in members], voices, reports) for members in groups.members()]
     return tuple(sorted(found, key=lambda s: (s.origin.said_on or "9999", s.origin.id)))

@@ -7,6 +7,7 @@ from bisect import bisect_right
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from firsthand.core.claim import Claim
 from firsthand.core.evidence import Id
@@ -23,6 +24,11 @@ STILL_COPIED = 8  # days after a newsroom's own report in which copies of it sti
 LONG_COPIED = 21  # days after which a sentence of a newsroom's own report may still be told again; worlds: up to 18
 QUOTED_WORDS = 8  # of one quotation, in a row
 QUOTED_KEPT = 4  # of so many places in a quotation one is compared, besides its beginning
+_SHOWN = frozenset({"be-present", "hold", "operate", "seize", "arrive"})
+_SPREAD = re.compile(
+    r"\b(?:posted|circulat\w+|social media|shared|released|published|geolocated|verified|online|telegram)\b",
+    re.IGNORECASE,
+)
 MOST_TERM = 6  # words of a quoted term; longer ones are quotations
 LEAST_DESCRIBED = 3  # content words that make the description of an unnamed voice its own
 SHARE_DESCRIBED = 0.4  # of all words in two descriptions that are in both; cases: 0.4, worlds: other voices up to 0.33
@@ -141,6 +147,23 @@ def as_first_said(of: Mapping[Id, Claim], voices: Sequence[Voice]) -> list[Voice
     return [replace(voice, spoke=told[voice.claim]) if voice.claim in told else voice for voice in voices]
 
 
+def shown_again(of: Mapping[Id, Claim], voices: Sequence[Voice]) -> Iterator[Pair]:
+    """Yield claims on a recording that all could see, where two newsrooms tell that it shows one party at one time.
+
+    Whose it was is seldom told; what it shows of a party standing somewhere is told by all who saw it.
+    """
+    known: dict[str, list[Voice]] = defaultdict(list)
+    for voice in sorted(voices, key=lambda v: (v.around or "", v.claim)):
+        claim = of[voice.claim]
+        shown = next((p.ref for p in claim.participants if p.role == "agent" and p.ref), None)
+        if voice.standing == "footage" and shown and claim.mention.kind in _SHOWN and _SPREAD.search(claim.quote.text):
+            known[shown].append(voice)
+    for same in known.values():
+        for first, other in pairwise(same):
+            if first.report != other.report and are_near(first.around, other.around, ONE_PRINT):
+                yield first.claim, other.claim
+
+
 def described_again(voices: Sequence[Voice]) -> Iterator[Pair]:
     """Yield claims of unnamed voices described alike in detail, one of them in a report that hides who heard it."""
     known: dict[tuple[frozenset[str], int | None], list[Voice]] = defaultdict(list)
@@ -250,12 +273,14 @@ def statements(voices: Sequence[Voice]) -> list[tuple[int | None, list[Voice]]]:
             parts[last].append(voice)
         else:
             rest.append(voice)
-    others = [(None if n is None else n + len(parts), part) for n, part in times(rest, ONE_PRINT)]
+    others = [(None if n is None else n + len(parts), part) for n, part in times(rest, ONE_PRINT, of_kind=True)]
     return [*enumerate(parts), *others]
 
 
-def times(voices: Sequence[Voice], gap: int = ONE_TIME) -> list[tuple[int | None, list[Voice]]]:
-    """Cut one voice's claims where it is silent for more than `gap` days.
+def times(
+    voices: Sequence[Voice], gap: int = ONE_TIME, *, of_kind: bool = False
+) -> list[tuple[int | None, list[Voice]]]:
+    """Cut one voice's claims where it is silent for more than `gap` days; `of_kind`, on acts of that kind.
 
     Times are numbered; late copies have no number.
 
@@ -264,7 +289,7 @@ def times(voices: Sequence[Voice], gap: int = ONE_TIME) -> list[tuple[int | None
     """
     dated = sorted((voice.around, voice.claim, voice) for voice in voices if voice.around)
     originals = [row for row in dated if row[2].is_original] or [row for row in dated if not row[2].is_cited]
-    parts = _chained(originals or dated, gap)
+    parts = _chained(originals or dated, gap, of_kind=of_kind)
     if not parts:
         return [(0, list(voices))] if voices else []
     begins = [part[0].around or "" for part in parts]
@@ -283,14 +308,14 @@ def times(voices: Sequence[Voice], gap: int = ONE_TIME) -> list[tuple[int | None
         if not voice.around:
             after = voice.after or ""
             parts[next((i for i, end in enumerate(ends) if end >= after), len(ends) - 1)].append(voice)
-    return [*enumerate(parts), *((None, part) for part in _chained(late, gap))]
+    return [*enumerate(parts), *((None, part) for part in _chained(late, gap, of_kind=of_kind))]
 
 
-def _chained(dated: Sequence[tuple[str, Id, Voice]], gap: int) -> list[list[Voice]]:
-    """Cut voices, earliest first, where more than so many days lie between two."""
+def _chained(dated: Sequence[tuple[str, Id, Voice]], gap: int, *, of_kind: bool = False) -> list[list[Voice]]:
+    """Cut voices, earliest first, where more than so many days lie between two, or on other acts."""
     parts: list[list[Voice]] = []
-    for day, _, voice in dated:
-        if parts and days_between(parts[-1][-1].around or day, day) <= gap:
+    for *_, voice in dated:
+        if parts and _goes_on(parts[-1], voice, gap, of_kind=of_kind):
             parts[-1].append(voice)
         else:
             parts.append([voice])
@@ -310,3 +335,8 @@ def _alike(voices: Sequence[Voice]) -> list[list[Voice]]:
     for voice in voices:
         parts[head[voice.words]].append(voice)
     return [parts[words] for words in sorted(parts, key=sorted)]
+
+
+def _goes_on(part: Sequence[Voice], voice: Voice, gap: int, *, of_kind: bool) -> bool:
+    apart = days_between(part[-1].around or "", voice.around or "")
+    return apart <= (gap if not of_kind or voice.kind in {other.kind for other in part} else 0)
