@@ -112,12 +112,24 @@ def test_words_of_nationality_are_told_from_places():
         ("A Camden man was hurt.", "Camden", "PERSON"),
         ("MANASSAS -- Two men were charged.", "MANASSAS", "PERSON"),
         ("They were seen in Hayes.", "Hayes", "PERSON"),
+        ("Shells fell, and residents of El Obeid fled.", "El Obeid", "PERSON"),
+        ("Clashes were heard near Abou Kamal in Syria.", "Abou Kamal", "PERSON"),
+        ("They dug in near Muse.", "Muse", "PLACE"),
     ],
 )
 def test_what_touches_a_name_tells_a_town_though_the_reader_took_it_for_another(text, name, type_):
     start = text.index(name)
     entity = Entity(start=start, end=start + len(name), type=type_)
     assert name in places(text, entity)
+
+
+def test_a_name_that_a_reader_cut_in_two_is_whole():
+    text = "People fled from Maaret al-Nouman in Syria."
+    cut = Entity(start=text.index("Maaret"), end=text.index(" al-Nouman"), type="PLACE")
+    assert "Maaret al-Nouman" in places(text, cut)
+    text = "People fled from Tal Abiad in Syria."
+    cut = Entity(start=text.index("Tal"), end=text.index(" Abiad"), type="PLACE")
+    assert places(text, cut)["Tal Abiad"].within == "SY"
 
 
 def test_of_nested_names_that_the_reader_gave_one_is_taken():

@@ -30,13 +30,25 @@ _OWN, _OWNED = "'s", "\u2019s"
 _DOMAIN = 2  # letters in the country's part of a site's name: News.Az
 _OF_GROUND = re.compile(r" (?:territor(?:y|ies)|soil|airspace|waters|side of the border)\b")
 """What makes a word of nationality the country itself: Azerbaijani territory."""
-_LED = re.compile(r"\b(?:in|near|outside) $")
+_LED = re.compile(
+    r"\b(?:in|near|outside|around|inside|(?:residents?|people|inhabitants|towns?|cit(?:y|ies)|villages?|outskirts|suburbs?"
+    r"|districts?|provinces?|countryside|cent(?:er|re)|neighbo(?:u)?rhoods?|areas?|north|south|east|west) of) $"
+)
+_LED_SURELY = re.compile(
+    r"\b(?:near|outside|(?:residents|inhabitants|towns?|cit(?:y|ies)|villages?|outskirts|suburbs?) of) $"
+)
+"""What stands before no person's name."""
+_LONGEST_LEAD = 16
+_GOES_ON = re.compile(r"(?:[ -](?:al|el|ad|as|ar|az|an|ash|at|ul|es|ed)[ -]|-)[A-Z][\w'\u2019]+")
+_GOES_ON_ANYHOW = re.compile(rf"{_GOES_ON.pattern}| [A-Z][\w'\u2019]+")
+"""What belongs to the name before it, though a reader cut it off: `Maaret` of Maaret al-Nouman."""
 _DATELINE = re.compile(r"(?:, [A-Z][\w. ]{1,20})? ?(?:\([A-Z]|--|[—–])")
 _NEXT = re.compile(r" ([a-z]+)\b")
 _ORDINAL = re.compile(r"\b\d+(?:st|nd|rd|th) $")
 _NUMBERED = re.compile(r"\d+(?:st|nd|rd|th) [A-Z]")
 _NUMBER_BEHIND = re.compile(r" [\"“”]?\d+[\"“”]?")
 _SITE = re.compile(r"\b(?:hospital|camp|airport|base)\b")
+_OF_A_SITE = re.compile(r" (?:military )?(?:air ?base|base|airport|airfield|dam|camp|crossing|pumping station)\b")
 _WORD_BEFORE = re.compile(r"([^\W\d_]+)\.? $")
 
 
@@ -137,10 +149,9 @@ def _is_place(  # noqa: PLR0911  # one case a sort of words
     is_acronym = is_one and run[first].text.isupper()
     if is_acronym and name in lexicon.acronyms:
         return True
-    is_short = len(name) < 2 or _is_domain(text, start, end)  # noqa: PLR2004
-    if name in lexicon.others or (is_one and (name in lexicon.common or is_short)):
-        return False
     entity = entities.over(start, end)
+    if _is_no_name(text, words_of, run, entity):
+        return False
     what = known[text[start:end]]
     if entity is not None and run[first].text == "The" and not is_one and (entity.start, entity.end) != (start, end):
         return False
@@ -167,7 +178,8 @@ def _is_place(  # noqa: PLR0911  # one case a sort of words
         entity = Entity(start=entity.start + article, end=entity.end, type=entity.type)
         return _is_place_after_all(entity, what, name, (start, end), is_after_of=is_after_of)
     is_given_name = is_one and name in lexicon.given and not what.is_wide
-    if is_given_name or (is_acronym and len(name) <= _LONGEST_ACRONYM and not _is_shouted(first, run)):
+    is_bare = is_acronym and len(name) <= _LONGEST_ACRONYM and not _OF_A_SITE.match(text, end)
+    if is_given_name or (is_bare and not _is_shouted(first, run)):
         return False
     return _stands_alone(text, first, behind, run) or (what.is_wide and _names_a_body(behind, run))
 
@@ -191,7 +203,27 @@ def _is_of_a_town(text: str, words_of: tuple[int, int], run: Sequence[Word], ent
         return True
     if entity is None or entity.type not in {"PERSON", "ORG"} or entity.end > end:
         return False
-    return bool(_LED.search(text, max(0, start - len("outside ")), start))
+    return bool(_LED.search(text, max(0, start - _LONGEST_LEAD), start))
+
+
+def _is_no_name(text: str, words_of: tuple[int, int], run: Sequence[Word], entity: Entity | None) -> bool:
+    """Whether words are no place's name, though some place is called so: bodies, nouns, the Tal of Tal Abiad."""
+    first, behind = words_of
+    start, end = run[first].start, run[behind - 1].end
+    lexicon, name = words(), fold(text[start:end])
+    if name in lexicon.others:
+        return True
+    if behind - first > 1:
+        return False
+    is_short = len(name) < 2 or _is_domain(text, start, end)  # noqa: PLR2004
+    is_common = name in lexicon.common and not _is_led(text, entity, start)
+    return is_short or is_common or (name in lexicon.openers and behind < len(run))
+
+
+def _is_led(text: str, entity: Entity | None, start: int) -> bool:
+    """Whether a word that is also an ordinary one stands where only a place can: `near Muse`."""
+    seen = entity is not None and entity.type == "PLACE" and entity.start == start
+    return seen and _LED_SURELY.search(text, max(0, start - _LONGEST_LEAD), start) is not None
 
 
 def _is_parted(words_of: tuple[int, int], run: Sequence[Word]) -> bool:
@@ -323,14 +355,25 @@ def _with_entities(text: str, entities: _EntityMap, taken: Sequence[Mention]) ->
     for mention in taken:
         covered[mention.start : mention.end] = b"\1" * (mention.end - mention.start)
     for entity in sorted(entities, key=lambda one: one.start - one.end):
-        if entity.type not in {"PLACE", "FACILITY"} or covered.find(1, entity.start, entity.end) >= 0:
-            continue
         start, end = _trimmed(text, entity.start, entity.end)
+        if covered.find(1, entity.start, entity.end) >= 0 or not _is_taken(text, entity, start):
+            continue
+        goes_on = _GOES_ON_ANYHOW if fold(text[start:end]) in words().openers else _GOES_ON
+        if (more := goes_on.match(text, end)) and covered.find(1, end, more.end()) < 0:
+            end = more.end()
         name = text[start:end]
         if _is_name(name) and not _is_domain(text, start, end):
             covered[start:end] = b"\1" * (end - start)
             added.append(Mention(start=start, end=end, name=name, entity=entity.type))
     return sorted(added, key=lambda mention: mention.start)
+
+
+def _is_taken(text: str, entity: Entity, start: int) -> bool:
+    """Whether an unknown name is a place's: the reader says so, or what stands before it."""
+    if entity.type in {"PLACE", "FACILITY"}:
+        return True
+    surely = _LED_SURELY.search(text, max(0, start - _LONGEST_LEAD), start) is not None
+    return entity.type == "PERSON" and surely
 
 
 def _is_domain(text: str, start: int, end: int) -> bool:

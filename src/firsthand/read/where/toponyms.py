@@ -23,6 +23,7 @@ from firsthand.read.where.linked import linked, named_again
 from firsthand.read.where.mentions import Known, Mention, mentions
 from firsthand.read.where.names import runs
 from firsthand.read.where.resolve import Asked, ranked
+from firsthand.read.where.respelt import respelt
 from firsthand.read.where.words import words
 
 MOST_SHOWN = 5
@@ -338,7 +339,12 @@ def _by_sound(
     ear = heard(gazetteer)
     sought = ear.covered & scenes if scenes else ear.covered
     least = LEAST_LIKE if scenes else LEAST_LIKE_ALONE
-    liked = {key: some for key, name in asked.items() if (some := ear.likest(bare(name)[0], sought, least))}
+    liked = {key: some for key, name in asked.items() if (some := respelt(name, sought, gazetteer))}
+    liked |= {
+        key: some
+        for key, name in asked.items()
+        if key not in liked and (some := ear.likest(bare(name)[0], sought, least))
+    }
     rest = [key for key in asked if key not in liked or liked[key][0].score < score_of(SURELY_LIKE)]
     if rest and scenes:
         liked |= _by_coarse_sound({key: asked[key] for key in rest}, sought, gazetteer)

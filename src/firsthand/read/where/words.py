@@ -39,6 +39,8 @@ class Words:
     """Names of bodies, movements, agencies and networks that some place somewhere shares: Hamas, UN, Xinhua."""
     modifiers: frozenset[str]
     """Words between a name and the noun of its kind: `military` in Qamishli military airport."""
+    openers: frozenset[str]
+    """Words that open many places' names and are none alone where another name follows: Tal, Bab, Novaya."""
     acronyms: frozenset[str]
     """Acronyms of countries and unions."""
     kinds: Mapping[str, str]
@@ -61,7 +63,7 @@ class Words:
 
 _SETS = (
     "common", "titles", "given", "around", "after", "bodies", "town_bodies", "modifiers", "shares",
-    "peoples", "others", "acronyms", "papers",
+    "peoples", "others", "openers", "acronyms", "papers",
     "beside_events",
 )  # fmt: skip
 
