@@ -28,6 +28,7 @@ def claim(of: Report) -> Claim:
         ("The ministry said on Wednesday that the port was empty.", "2025-03-05"),
         ("The port was empty, the ministry said in a statement late Thursday.", "2025-03-06"),
         ("A harbour spokesman told reporters on Friday that nobody was left.", "2025-03-07"),
+        ("On Tuesday, the U.S. Board of Harbours (Port) acknowledged that it had left.", "2025-03-04"),
         ("Earlier yesterday, the Harbour Board reported that a convoy had turned back.", "2025-03-06"),
         ("The Harbour Board said yesterday that a convoy had turned back.", "2025-03-06"),
         ("The Harbour Board said that yesterday's convoy had turned back.", None),

@@ -30,11 +30,7 @@ _TO_WHOM = (
 )
 _AFTER = re.compile(rf"\b{_VERB}\b{_TO_WHOM},?\s+{_WHEN}*{_DAY}", re.IGNORECASE)
 _BETWEEN = re.compile(rf"\b{_WHEN}{_DAY}\s+{_VERB}\b", re.IGNORECASE)
-_FIRST = re.compile(
-    rf"^\W*{_WHEN}+{_DAY},?(?:\s+[\w'\u2019-]+){{1,7}}?\s+"
-    r"(?:said|told|announced|declared|confirmed|stated|tweeted|wrote|reported|denied|ordered|issued|released|published)\b",
-    re.IGNORECASE,
-)
+_FIRST = re.compile(rf"^\W*{_WHEN}+{_DAY},?(?:\s+[\w.()'\u2019-]+){{1,7}}?\s+{_VERB}\b", re.IGNORECASE)
 _YESTERDAY = re.compile(
     rf"\b(?P<day>yesterday),?\s+(?-i:(?:the |an? )?(?:[A-Z][\w.'\u2019-]*\s+){{0,4}})(?:{_VERB})\b", re.IGNORECASE
 )
