@@ -155,3 +155,16 @@ def test_a_visit_to_a_state_is_not_at_the_scene():
 )
 def test_a_city_with_its_noun_and_its_middle_are_the_city(text, words, name):
     assert places_of(text, words) == [name]
+
+
+def test_a_town_named_in_passing_is_not_where_it_goes_on():
+    text = (
+        "Russian troops shelled Avdiivka on Friday. Avdiivka is Russia's largest gain since it took Bakhmut in May. "
+        "Three people were killed."
+    )
+    assert places_of(text, "killed") == ["Avdiivka"]
+
+
+def test_an_embassy_is_no_base():
+    text = "Soldiers at the embassy in Niamey in Niger were told to stay. Troops will leave a base in August."
+    assert "embassy" not in " ".join(places_of(text, "leave"))

@@ -16,7 +16,8 @@ from firsthand.read.gazetteer.gazetteer import FACILITIES
 from firsthand.read.reading import Node, Reading
 from firsthand.read.tree.tree import Tree
 from firsthand.read.where.described import described_site
-from firsthand.read.where.site import Site, Sites, may_lie_in
+from firsthand.read.where.epithets import by_epithet, side
+from firsthand.read.where.site import Site, Sites, is_no_base, may_lie_in
 from firsthand.read.who.coref import antecedent
 from firsthand.read.who.participants import PRONOUNS, classes, is_place_name, name_span
 
@@ -40,6 +41,15 @@ WIDE = frozenset({"country", "continent", "region", "district", "area", "water",
 _COUNTRIES = frozenset({"country", "nation", "state", "republic", "kingdom"})
 _AREAS = frozenset({"town", "city", "village", "district", "province", "region", "area", "territory"}) | _COMPASS
 _TOWNS = frozenset({"city", "town", "village"})
+_SIDES_IN_WAR = _RULES["who_groups"] | {"coalition"}
+_STRETCHES = frozenset(
+    {
+        "area", "center", "centre", "edge", "entrance", "half", "heart", "majority", "most", "neighborhood",
+        "neighbourhood", "outskirt", "outskirts", "part", "quarter", "side", "square", "street", "suburb", "suburbs",
+        "district", "citadel",
+    }
+)  # fmt: skip
+"""What is a part of a town or a land and is put there."""
 _MIDDLES = frozenset({"center", "centre", "heart", "middle"})
 _VAGUE = frozenset({"corner", "part", "area", "region", "territory", "zone", "place"})
 _REGIONS = frozenset({"region", "province", "area", "territory"})
@@ -90,12 +100,8 @@ def of_words(  # noqa: PLR0911  # one return a sort of words
     if lemma in _COUNTRIES and exact is None and is_definite(reading, node) and word == lemma:
         known = scene.sites.country
         return Location(role=role, place=known, span=span) if known is not None else None
-    if exact is None and (called := _apposed(reading, node)) is not None:
-        return Location(role=role, place=called.place, span=_span(called))
-    if (one := told_site(reading, node, role, scene)) is not None:
-        return one
-    if exact is None and (site := _described(reading, node, span, inside, scene.sites)) is not None:
-        return Location(role=role, place=site.place, span=span)
+    if (described := _of_description(reading, node, role, span, scene)) is not None:
+        return described
     if inside and ((lemma in _AREAS and word != "territories") or is_town_itself(reading, node, inside[-1])):
         return Location(role=role, place=inside[-1].place, span=_span(inside[-1]))
     if inside:
@@ -104,6 +110,37 @@ def of_words(  # noqa: PLR0911  # one return a sort of words
         name = span.of(reading.text)
         return Location(role=role, place=Place(name=name) if owned else facility(name, town), span=span)
     return _unnamed(reading, node, role, span, scene)
+
+
+def _of_description(reading: Reading, node: Node, role: LocationRole, span: Span, scene: Scene) -> Location | None:
+    """Return the place that words without a name of their own mean: a name beside them, an epithet, a known site."""
+    inside = [t for t in reading.toponyms if t.start < span.end and span.start < t.end and is_place_name(t)]
+    at = reading.trees[node.sentence].tokens[node.token].start
+    is_own = any(t.start <= at < t.end for t in inside)
+    if not is_own and (called := _apposed(reading, node)) is not None:
+        return Location(role=role, place=called.place, span=_span(called))
+    if not inside and (meant := by_epithet(reading, node, scene.sites) or side(reading, node, scene.sites)) is not None:
+        return Location(role=role, place=meant, span=span)
+    if (one := told_site(reading, node, role, scene)) is not None or is_own:
+        return one
+    if (site := _described(reading, node, span, inside, scene.sites)) is not None:
+        return Location(role=role, place=site.place, span=span)
+    return _whole(reading, node, role, scene)
+
+
+def _whole(reading: Reading, node: Node, role: LocationRole, scene: Scene) -> Location | None:
+    """Return the town or land that a part of it lies in: `the city's western edge`, `large parts of the city`."""
+    tree = reading.trees[node.sentence]
+    owners = [
+        k for k in tree.kids(node.token, "nmod", "nmod:poss") if tree.lemmas[k] in _TOWNS | _COUNTRIES | {"enclave"}
+    ]
+    of = next((k for k in owners if tree.rel(k) == "nmod:poss" or tree.preposition(k) in {"of", "in"}), None)
+    if of is None or tree.lower[of] != tree.lemmas[of] or reading.toponym(node.sentence, of) is not None:
+        return None
+    if tree.lemmas[node.token] not in _STRETCHES:
+        return None
+    host = of_words(reading, Node(sentence=node.sentence, token=of), role, scene)
+    return host if host is not None and host.place.lat is not None else None
 
 
 def is_town_itself(reading: Reading, node: Node, town: Toponym) -> bool:
@@ -258,6 +295,8 @@ def _unnamed(  # noqa: C901, PLR0911  # one return a construction
     found = classes(reading, node)
     if tree.upos[node.token] != "PROPN" and found & {"person", "force"} and not found & _SITES:
         return None
+    if lemma in _SIDES_IN_WAR:
+        return None
     if any(tree.upos[k] == "PROPN" for k in tree.noun_phrase(node.token)) or span.end > name_span(reading, node).end:
         return Location(role=role, place=Place(name=name), span=span)
     if lemma in _COMPASS:
@@ -269,7 +308,7 @@ def _unnamed(  # noqa: C901, PLR0911  # one return a construction
     if lemma in _ANY_SUCH and _is_any_such(tree, node.token):
         return Location(role=role, place=Place(name=name), span=span)  # "they use hospitals": none of them is meant
     known = _taken_up(reading, node, role, span, scene)
-    other = known is not None and _is_other(reading, node, known.place)
+    other = known is not None and (_is_other(reading, node, known.place) or is_no_base(lemma, known.place))
     if known is not None and not other and (lemma in _PARTS or (lemma in _BARE and is_definite(reading, node))):
         return known
     inside = tree.sentence

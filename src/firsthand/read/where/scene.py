@@ -8,17 +8,16 @@ from dataclasses import replace
 from firsthand.core.claim import Location
 from firsthand.core.evidence import Span
 from firsthand.core.parse import Toponym
-from firsthand.core.spacetime import Place
 from firsthand.data.actors import actors
 from firsthand.data.words import cues, noun_classes
 from firsthand.read.gazetteer.gazetteer import FACILITIES
 from firsthand.read.reading import Node, Reading
 from firsthand.read.tree.tree import Tree
 from firsthand.read.what.mention import Mention
-from firsthand.read.where.described import is_of_abroad
+from firsthand.read.where.carried import carried
 from firsthand.read.where.domestic import at_home, is_met
+from firsthand.read.where.epithets import land
 from firsthand.read.where.phrase import (
-    REACH,
     WIDE,
     LocationRole,
     Scene,
@@ -30,6 +29,7 @@ from firsthand.read.where.phrase import (
     told_site,
     with_offset,
 )
+from firsthand.read.where.wide import is_of_land
 from firsthand.read.who.participants import actor_in, classes, fits, is_place_name, name_span
 
 _LOCATION_ROLES: tuple[LocationRole, ...] = ("from", "to", "at")
@@ -113,11 +113,24 @@ def _of_kind(reading: Reading, mention: Mention, scene: Scene) -> Location | Non
         return at_home(reading, mention, scene)
     if mention.kind not in _OF_OBJECT:
         return None
+    if mention.kind == "attack" and _is_unplaced(reading, mention) and is_of_land(reading, mention, None):
+        return Location(role="at", place=wide) if (wide := land(reading, scene.sites)) is not None else None
+    return _of_what(reading, mention, scene)
+
+
+def _of_what(reading: Reading, mention: Mention, scene: Scene) -> Location | None:
+    """Return the site that is handed over, taken or hit, as its words name or describe it."""
     nodes = (Node(sentence=mention.sentence, token=token) for token in mention.roles.get("object", ()))
     if (told := next((one for node in nodes if (one := told_site(reading, node, "at", scene))), None)) is not None:
         return told
     site = _of_object(reading, mention, scene)
     return replace(site, role="at") if site is not None and site.place.kind in FACILITIES else None
+
+
+def _is_unplaced(reading: Reading, mention: Mention) -> bool:
+    """Whether a sentence names no place that something may be at: `450 attacks on targets`."""
+    sentence = reading.trees[mention.sentence].sentence
+    return not any(sentence.start <= t.start < sentence.end and is_place_name(t) for t in reading.toponyms)
 
 
 def _whole_country(reading: Reading, mention: Mention, scene: Scene) -> Location | None:
@@ -187,9 +200,11 @@ def _elsewhere(
     )
     if here and not moves:
         return Location(role=main, place=with_offset(reading, here[0]), span=Span(start=here[0].start, end=here[0].end))
+    if is_of_land(reading, mention, scene.sites.country) and (wide := land(reading, scene.sites)) is not None:
+        return Location(role=main, place=wide)
     if mention.kind in _PLACELESS and not _is_nearby(reading, mention, scene):
         return _of_talk(reading, mention, scene)
-    return _carried(reading, span, scene, main)
+    return carried(reading, span, scene, main)
 
 
 def _of_a_state(reading: Reading, mention: Mention) -> bool:
@@ -241,7 +256,7 @@ def _of_talk(reading: Reading, mention: Mention, scene: Scene) -> Location | Non
     accord = any(tree.lemmas[k] in noun_classes()["compact"] for k in mention.roles.get("object", ()))
     manner = mention.token > 0 and tree.lower[mention.token - 1] == "in"  # "moved in coordination with" them
     if manner and scene.before:
-        return _carried(reading, mention.span(reading), scene, "at")
+        return carried(reading, mention.span(reading), scene, "at")
     rulers = any(tree.lemmas[k] in _RULERS for k in mention.roles.get("agent", ()))
     site = scene.sites.main.place if scene.sites.main is not None else None
     place = scene.sites.country if site is None or accord or rulers else site
@@ -321,42 +336,6 @@ def _is_adverbial(reading: Reading, sentence: int, toponym: Toponym) -> bool:
             or tree.upos[chunk.head] == "PROPN"
         )
     )
-
-
-def _carried(reading: Reading, span: Span, scene: Scene, main: LocationRole) -> Location | None:
-    """Return the place that goes on: of the claim before, the report's own site, a name before, the dateline."""
-    here = reading.sentence_at(span.start) or 0
-    near = [x for x in scene.before if x.span is not None and here - (reading.sentence_at(x.span.start) or 0) <= REACH]
-    near = [x for x in near if x.place.kind not in WIDE] or near
-    chosen = next((x for x in reversed(near) if x.role != "to" or main == "to"), near[-1] if near else None)
-    site = scene.sites.main
-    if main == "from" and chosen is not None and chosen.role == "to":  # nobody leaves from where they only went
-        chosen = None
-    if site is not None and (chosen is None or chosen.place.kind in WIDE or chosen.place.ref is None):
-        return Location(role=main, place=site.place, span=site.spans[0])
-    if chosen is not None:
-        return replace(chosen, role=main)
-    earlier = [
-        t
-        for t in reading.toponyms
-        if t.start < span.start
-        and is_local(t)
-        and here - (reading.sentence_at(t.start) or 0) <= 1
-        and not scene.sites.is_dateline(t)
-        and not is_of_abroad(reading, t, scene.sites.country)
-    ]
-    if earlier:
-        last = earlier[-1]
-        return Location(role=main, place=last.place, span=Span(start=last.start, end=last.end))
-    dateline = reading.report.dateline
-    if dateline and here <= REACH:
-        first = next((t for t in reading.toponyms if t.start < len(dateline) + 40), None)  # a dateline and its credit
-        country = scene.sites.country
-        if country is not None and first is not None and first.place.within not in {None, country.within}:
-            return Location(role=main, place=country)  # written in Paris of what happened in Chad
-        place = first.place if first is not None else Place(name=dateline.split(",")[0])
-        return Location(role=main, place=place, span=Span(start=first.start, end=first.end) if first else None)
-    return None
 
 
 def _of_object(  # noqa: PLR0911  # one return a sort of object

@@ -38,6 +38,7 @@ _DATELINE = re.compile(
     r"(?:[(\[][^()\[\]\n]{2,70}[)\]]|(?<=[A-Z]{3})(?=[ ]*(?:--?|\u2014|\u2013|:)[ ])|(?<=[A-Z]{3}),)",
     re.MULTILINE,
 )
+_IN_PASSING = 0.4  # share of the weight of the site told of most below which one is named in passing
 _SLACK = 1.5  # a place lies in a region if within its radius, that is only roughly known
 
 
@@ -68,13 +69,33 @@ def is_called(noun: str, words: frozenset[str], kind: str | None) -> bool:
     """Whether a common noun fits a site with these words in its name and of this kind."""
     if kind == "town":
         return noun in _ANY_TOWN
-    if noun in _ANY_SITE or noun in words - _SMALL or noun == kind:
+    if noun in words - _SMALL or noun == kind:
         return True
+    if noun in _ANY_SITE:
+        return noun not in _OF_TROOPS or not (words | {kind or ""}) & _OF_OTHERS
     return any((words | {kind or ""}) & sort for sort in _SORTS if noun in sort)
 
 
 _ANY_SITE = frozenset({"base", "site", "facility", "complex", "compound", "installation", "place"})
 """Nouns that any site may be called by, whatever its name."""
+_OF_TROOPS = frozenset({"base", "installation"})
+_OF_OTHERS = _SORTS[2] | {
+    "embassy",
+    "consulate",
+    "church",
+    "mosque",
+    "monastery",
+    "prison",
+    "school",
+    "university",
+    "dam",
+}
+"""Words of sites that are no base."""
+
+
+def is_no_base(noun: str, place: Place) -> bool:
+    """Whether a place is a site that no one calls a base: `a base` is not the embassy told of before."""
+    return noun in _OF_TROOPS and bool((_words(place.name) | {place.kind or ""}) & _OF_OTHERS)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -85,6 +106,8 @@ class Sites:
     main: Site | None = None
     country: Place | None = None
     """Where most of what is told lies: what `the country` means."""
+    code: str | None = None
+    """Of that country, also where it is never named."""
     datelines: tuple[Span, ...] = ()
     """Where the text only says in which town it was written."""
 
@@ -109,6 +132,8 @@ class Sites:
             return self.main
         fitting = exact or fitting
         earlier = [(span.start, site) for site in fitting for span in site.spans if span.start < before]
+        most = max((site.weight for _, site in earlier), default=0.0)
+        earlier = [(start, site) for start, site in earlier if site.weight >= _IN_PASSING * most]
         if earlier:
             return max(earlier, key=lambda row: row[0])[1]
         return fitting[0] if len(fitting) == 1 and fitting[0].weight > 1 else None
@@ -147,7 +172,8 @@ def sites(reading: Reading) -> Sites:
     main = _main([s for s in found if not s.is_town and s.is_told_of]) or _main(
         [s for s in found if s.is_told_of or s.is_town]
     )
-    return Sites(named=found, main=main, country=_country(reading, written), datelines=written)
+    country, code = _country(reading, written)
+    return Sites(named=found, main=main, country=country, code=code, datelines=written)
 
 
 def datelines(reading: Reading) -> tuple[Span, ...]:
@@ -158,8 +184,8 @@ def datelines(reading: Reading) -> tuple[Span, ...]:
     return tuple(found)
 
 
-def _country(reading: Reading, written: tuple[Span, ...]) -> Place | None:
-    """Return the country that most places of a report lie in, itself named among them; None if none is.
+def _country(reading: Reading, written: tuple[Span, ...]) -> tuple[Place | None, str | None]:
+    """Return the country that most places of a report lie in, if it is named, and its code; None if none is.
 
     A country's own name counts where something is said to be in it, not where it acts (`the US left`).
     """
@@ -180,12 +206,14 @@ def _country(reading: Reading, written: tuple[Span, ...]) -> Place | None:
         if toponym.place.within is not None:
             named.setdefault(toponym.place.within, toponym.place)
     code = votes.most_common(1)[0][0] if votes else None
-    return named.get(code) if code is not None else None
+    return (named.get(code) if code is not None else None), code
 
 
 def _main(found: list[Site] | tuple[Site, ...]) -> Site | None:
     ranked = sorted(found, key=lambda site: -site.weight)
-    if not ranked or ranked[0].weight < (_IN_TITLE if len(ranked) > 1 or ranked[0].is_town else _ALONE):
+    rest = [site.weight for site in ranked[1:]]
+    alone = bool(ranked) and (not ranked[0].is_town or len(ranked[0].spans) > 1) and max(rest, default=0.0) <= 1.0
+    if not ranked or ranked[0].weight < (_ALONE if alone else _IN_TITLE):
         return None
     return ranked[0] if len(ranked) == 1 or ranked[0].weight >= LEAD * ranked[1].weight else None
 

@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 
+from firsthand.core.distance import metres_apart
 from firsthand.core.evidence import Span
 from firsthand.core.parse import Candidate, Parse, Toponym
 from firsthand.core.spacetime import Place
@@ -313,13 +314,30 @@ def _scenes(text: str, seen: Sequence[_Seen], best: Mapping[tuple[str, str], tup
 def _in_short(
     seen: Sequence[_Seen], best: Mapping[tuple[str, str], tuple[Candidate, ...]]
 ) -> dict[tuple[str, str], tuple[Candidate, ...]]:
-    """Return the sites that unknown names are short for: "at Nasser" where the text tells of Nasser Hospital."""
+    """Return the sites that names are short for: "at Nasser" where the text tells of Nasser Hospital.
+
+    A name that another place bears (al-Quds is Jerusalem) is the site's too, where that place lies elsewhere.
+    """
     sites: dict[str, tuple[Candidate, ...]] = {}
     for one in seen:
         if best[one.key] and best[one.key][0].place.kind in FACILITIES:
             sites.setdefault(fold(bare(one.phrase)[0]), best[one.key])
-    unknown = {one.key: fold(one.mention.name) for one in seen if not best[one.key]}
-    return {key: sites[name] for key, name in unknown.items() if name in sites}
+    short = {}
+    for one in seen:
+        site, own = sites.get(fold(one.mention.name)), best[one.key]
+        if site and (not own or _is_namesake(own[0].place, site[0].place)):
+            short[one.key] = site
+    return short
+
+
+def _is_namesake(town: Place, site: Place) -> bool:
+    """Whether a site bears a town's name though it is not that town's; ports and airports are their town's."""
+    apart = metres_apart(town, site)
+    return town.kind == "town" and site.kind not in {"airport", "port"} and apart is not None and apart > _ANOTHER_M
+
+
+_ANOTHER_M = 30_000.0
+"""Metres from a town at which a site that bears its name is not named after its own being there."""
 
 
 def _by_sound(

@@ -14,6 +14,15 @@ from firsthand.read.where.fold import fold
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Epithet:
+    """Nouns that stand for some places, with the words of which one must stand before them, if any must."""
+
+    nouns: frozenset[str]
+    beside: frozenset[str]
+    places: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Words:
     """The tables of `where.toml`; all words are folded."""
 
@@ -57,6 +66,10 @@ class Words:
     """Words that end a newspaper's name, which is not its town: Courier, Times."""
     beside_events: frozenset[str]
     """Words behind a name that tell what sort of place or whose it is."""
+    lands: Mapping[str, tuple[str, ...]]
+    """Code of a country that is told of by its parts to those parts."""
+    epithets: tuple[Epithet, ...]
+    """What lands are called for what they are: the enclave, the peninsula."""
     states: Mapping[str, str]
     """Abbreviation behind a comma to the code of a division: `Calif` to `US.CA`."""
 
@@ -85,9 +98,18 @@ def words() -> Words:
         states = dict(table["states"])
         events = {name: float(weight) for name, weight in table["events"].items()}
         beside = {name: float(weight) for name, weight in table["events_beside"].items()}
+        epithets = tuple(
+            Epithet(
+                nouns=frozenset(row["nouns"].split()),
+                beside=frozenset(row.get("beside", "").split()),
+                places=tuple(row["places"]),
+            )
+            for row in table["epithets"]
+        )
+        lands = {code: tuple(names) for code, names in table["lands"].items()}
         return Words(
             **sets, kinds=kinds, directions=directions, demonyms=demonyms, states=states, events=events,
-            events_beside=beside,
+            events_beside=beside, epithets=epithets, lands=lands,
         )  # fmt: skip
     except (KeyError, AttributeError, TypeError, ValueError) as broken:
         raise BrokenData(str(path), f"misses or spoils a table ({broken})") from broken
