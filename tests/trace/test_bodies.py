@@ -11,6 +11,7 @@ from firsthand.core.evidence import Capture, Id, Report, Span
 from firsthand.core.lineage import Lineage
 from firsthand.core.spacetime import TimeSpan
 from firsthand.trace import lineage
+from firsthand.trace.names import person_of
 
 MINISTRY = Source(name="Syrian defence ministry", kind="official", words="Syrian defence ministry said")
 BARE = Source(name="ministry", kind="official", words="the ministry said")
@@ -147,3 +148,34 @@ def test_an_unsaid_day_of_print_joins_a_bodys_words_of_two_days_on_like_acts_alo
     apart = [alike[0], claim(other, other.text, MINISTRY, kind="transfer")]
     assert len(lineage([first, other], alike).origins) == 1
     assert len(lineage([first, other], apart).origins) == 2
+
+
+def test_a_quotation_of_a_spokesman_was_said_when_it_first_was_printed() -> None:
+    words = '"There are still four hundred crates in the shed and nobody comes for them", UN spokesman Ada Reyes said.'
+    first = report(words, "Mail", "2025-03-04")
+    other = report(f"{words} The gate is shut, UN spokesman Ada Reyes said.", "Post", "2025-03-06")
+    later = report("Nine ships came, UN spokesman Ada Reyes said on Thursday.", "Star", "2025-03-06")
+    claims = [
+        claim(first, first.text, SPOKESMAN, kind="be-present"),
+        claim(other, words, SPOKESMAN, kind="be-present"),
+        claim(other, "The gate is shut, UN spokesman Ada Reyes said.", SPOKESMAN, kind="close"),
+        claim(later, later.text, SPOKESMAN, kind="arrive"),
+    ]
+    found = lineage([first, other, later], claims)
+    assert sorted(len(origin.claims) for origin in found.origins) == [1, 3]
+
+
+def test_a_director_general_of_a_ministry_is_no_person() -> None:
+    office = Source(name="Director General of the Harbour Board", kind="official", words="its Director General said")
+    run = Source(name="Hofra's Union-run harbour board", kind="official", words="Hofra's Union-run harbour board said")
+    assert person_of(office) is None
+    assert person_of(run) is None
+
+
+def test_a_name_with_the_same_consonants_is_another_name() -> None:
+    reporter = Source(name="Adam Sharif", kind="named-person", words="Adam Sharif said")
+    other_man = Source(name="Ashraf Bilal", kind="named-person", words="Ashraf Bilal said")
+    first = report("Nobody was left on the pier, Adam Sharif said.", "Mail")
+    other = report("Bread is dear, Ashraf Bilal said.", "Post")
+    found = lineage([first, other], [claim(first, first.text, reporter), claim(other, other.text, other_man)])
+    assert not carried(found, first) & carried(found, other)

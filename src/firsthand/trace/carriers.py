@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 
+from rapidfuzz import fuzz
+
 from firsthand.core.claim import Claim
 from firsthand.core.evidence import Id
 from firsthand.trace.copies import Likeness
@@ -13,12 +15,13 @@ from firsthand.trace.inside import Inside
 from firsthand.trace.near import ONE_TIME, days_around, days_between
 from firsthand.trace.origins import Spoken
 from firsthand.trace.same_voice import ONE_PRINT, STILL_COPIED
-from firsthand.trace.texts import Text
+from firsthand.trace.texts import Text, folded, skeleton
 from firsthand.trace.tracing import Tracing
 
 SAME_STORY = 2  # days between two accounts of one newsroom up to which they are one story
 MOST_HEARD = 500  # reports or origins that are looked at for one name or newsroom
 LEAST_BONES = 3  # consonants of a surname that is told by itself
+LEAST_ALIKE = 70  # percent of letters that two spellings of one surname share (rapidfuzz); `kadrov`, `qadirov`: 77
 
 
 def carriers(found: Sequence[Spoken], traced: Tracing, claims: Mapping[Id, Claim]) -> dict[Id, tuple[Id, ...]]:
@@ -99,10 +102,7 @@ def _add_naming(found: Sequence[Spoken], traced: Tracing, carried: dict[Id, set[
 
     What a newsroom was told in an interview is not in a report that names other newsrooms alone.
     """
-    beside: dict[str, list[Id]] = defaultdict(list)
-    for report, text in traced.texts.items():
-        for name in text.speakers if is_read(text) else text.pairs:
-            beside[name].append(report)
+    beside = _beside_speech(traced)
     taken: dict[str, set[Id]] = defaultdict(set)
     persons = [one for one in found if one.voice.standing == "person"]
     for one in persons:
@@ -114,7 +114,10 @@ def _add_naming(found: Sequence[Spoken], traced: Tracing, carried: dict[Id, set[
         if len(named) > MOST_HEARD:
             continue  # a name that so many have tells nobody apart
         is_public = is_spokesman(one)
-        for report in named:
+        last = folded(voice.called.split()[-1]) if voice.called else ""
+        for report, word in named:
+            if word and fuzz.ratio(word, last) < LEAST_ALIKE:
+                continue  # `Ashraf` has the consonants of `Sharif`
             rooms = {credit.ref for credit in traced.credits[report] if credit.ref}
             is_anothers = bool(rooms) and not is_public and voice.via_is_told and voice.via not in rooms
             if (
@@ -124,6 +127,16 @@ def _add_naming(found: Sequence[Spoken], traced: Tracing, carried: dict[Id, set[
             ):
                 carried[one.origin.id].add(report)
                 taken[voice.name].add(report)
+
+
+def _beside_speech(traced: Tracing) -> dict[str, list[tuple[Id, str]]]:
+    """Return, by skeleton, the reports with a name beside a verb of speech, and it; unread ones by pairs of names."""
+    beside: dict[str, list[tuple[Id, str]]] = defaultdict(list)
+    for report, text in traced.texts.items():
+        named = ((skeleton(word), word) for word in text.speakers) if is_read(text) else ((p, "") for p in text.pairs)
+        for bones, word in named:
+            beside[bones].append((report, word))
+    return beside
 
 
 def is_spokesman(one: Spoken) -> bool:

@@ -30,6 +30,10 @@ IN_PUBLIC = re.compile(
     r"press conference|briefing|foreign office|government|command)\b",
     re.IGNORECASE,
 )
+_OFFICE = re.compile(
+    r"(?:director|mayor|governor|minister|chief|head|commander|ambassador|chairman|president|secretary|deputy|spokes\w+)$",
+    re.IGNORECASE,
+)
 _COMMON_AFTER = re.compile(r"^ [a-z]{4,}s\b")
 _ALIGNED = re.compile(r"-(?:run|led|backed|controlled|affiliated|allied|based)$", re.IGNORECASE)
 _ACRONYM = re.compile(r"^[A-Z]{2,5}(?:-[A-Z]{2,5})?$")
@@ -43,6 +47,7 @@ _STATE_MEDIA = re.compile(
     r"(?:news|press) agency)\b",
     re.IGNORECASE,
 )
+_POSSESSIVE = frozenset({"'s", "\u2019s"})
 _ARTICLE = re.compile(
     r"^(?:al|el|an|ar|as|at|ad|az|ash)[-\u2010\u2011](?=\w{3})", re.IGNORECASE
 )  # `al-Khafaji`, `Khafaji`
@@ -73,7 +78,7 @@ def side_of(source: Source) -> str | None:
 def _names_no_person(match: re.Match[str]) -> bool:
     """Whether a capitalised word or two in a voice's name are plainly none of a person's."""
     before, after = match.string[: match.start()], match.string[match.end() :]
-    if match[0][-2:] in {"'s", "\u2019s"}:
+    if match[0][-2:] in _POSSESSIVE:
         return True  # `Bagram's new commander` names no Mr Bagram
     if " " not in match[0] and _OFFICE_AFTER.match(after):
         return True  # `FirstGroup spokesman` names the firm
@@ -93,11 +98,14 @@ def _person(name: str) -> tuple[str, str] | None:
             continue
         words = [word for word in re.split(r"[ \u00a0]", match[0]) if word.casefold().strip(".") not in titles]
         words = [word for word in words if len(word) > 1 and not _ALIGNED.search(word)]  # `U.S.` leaves an S
+        words = words if not words or words[-1][-2:] not in _POSSESSIVE else []  # `Gaza's Hamas-run ministry`
         words = words[1:] if len(words) > 1 and words[0].casefold() in {"abu", "abou"} else words  # no first name
         while words and (actors().match(words[0]) is not None or BODY_WORD.search(words[0])):
             words = words[1:]
         joined = " ".join(words)
-        if len(words) == 1 and (_ACRONYM.match(joined) or _OFFICE_AFTER.match(name[match.end() :])):
+        if len(words) == 1 and (
+            _ACRONYM.match(joined) or _OFFICE.match(joined) or _OFFICE_AFTER.match(name[match.end() :])
+        ):
             continue  # `CSP`; `Mali's Tuareg rebels`
         if not words or BODY_WORD.search(joined) or actors().match(joined) is not None or _row_named(joined):
             continue

@@ -12,9 +12,9 @@ from firsthand.core.evidence import Id, Report
 from firsthand.core.lineage import Origin
 from firsthand.data.outlets import outlets
 from firsthand.trace.bodies import spoken_for
+from firsthand.trace.first_said import as_first_said
 from firsthand.trace.same_voice import (
     Part,
-    as_first_said,
     described_again,
     keyed,
     quoted_again,
@@ -58,7 +58,7 @@ def spoken(
     groups = _Groups(claim.id for claim in claims)
     of = {claim.id: claim for claim in claims}
     voiced = [voices[i] for i in sorted(of) if voices[i].standing != "press"]
-    for part in keyed(as_first_said(of, voiced)):
+    for part in keyed(as_first_said(of, voiced, tracing.texts)):
         groups.take(part)
     texts, likenesses, weights = tracing.texts, tracing.likenesses, tracing.weights
     groups.join_all(spoken_for(voiced, tracing.texts))

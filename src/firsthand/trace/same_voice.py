@@ -6,7 +6,7 @@ import re
 from bisect import bisect_right
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from itertools import pairwise
 
 from firsthand.core.claim import Claim
@@ -14,7 +14,7 @@ from firsthand.core.evidence import Id
 from firsthand.trace.copies import Likeness
 from firsthand.trace.inside import Inside
 from firsthand.trace.near import ONE_TIME, are_near, days_between
-from firsthand.trace.texts import Text, numbered, stems_of
+from firsthand.trace.texts import Text, numbered
 from firsthand.trace.voices import Voice, is_spokesman_by_name
 
 ONE_STATEMENT = 0  # `near.ONE_TIME` of days on which bodies and spokesmen are said to have spoken; they speak every day
@@ -29,7 +29,6 @@ _SPREAD = re.compile(
     r"\b(?:posted|circulat\w+|social media|shared|released|published|geolocated|verified|online|telegram)\b",
     re.IGNORECASE,
 )
-MOST_TERM = 6  # words of a quoted term; longer ones are quotations
 LEAST_DESCRIBED = 3  # content words that make the description of an unnamed voice its own
 SHARE_DESCRIBED = 0.4  # of all words in two descriptions that are in both; cases: 0.4, worlds: other voices up to 0.33
 
@@ -38,7 +37,6 @@ TRADES = frozenset(
 )
 """What an unnamed voice is; two that have none in common are two."""
 _WORD = re.compile(r"\w+")
-_TERM = re.compile('[\u201c"]([^\u201c\u201d"]{3,60}?),?[\u201d"]')
 Pair = tuple[Id, Id]
 
 
@@ -127,24 +125,6 @@ def quoted_again(of: Mapping[Id, Claim], voices: Mapping[Id, Voice], texts: Mapp
                     other = first.setdefault(who, claim.id)
                     if of[other].report != report and are_near(voice.around, voices[other].around, LONG_COPIED):
                         yield other, claim.id
-
-
-def as_first_said(of: Mapping[Id, Claim], voices: Sequence[Voice]) -> list[Voice]:
-    """Return the voices, what a body said in a term of its own dated as when it first did: `a "gesture of goodwill"`.
-
-    However late a term is printed again, it was said once.
-    """
-    first: dict[tuple[str, str, str], Voice] = {}
-    told: dict[Id, str] = {}
-    for voice in sorted(voices, key=lambda v: (v.around or "9999", v.claim)):
-        if voice.standing != "body" or not voice.around:
-            continue
-        terms = (found for found in _TERM.findall(of[voice.claim].quote.text) if len(found.split()) <= MOST_TERM)
-        for stem in sorted({stem for term in terms for stem in stems_of(term)}):
-            other = first.setdefault((voice.name, voice.kind, stem), voice)
-            if other.report != voice.report and days_between(other.around or "", voice.around) <= LONG_COPIED:
-                told[other.claim] = told[voice.claim] = other.around or ""
-    return [replace(voice, spoke=told[voice.claim]) if voice.claim in told else voice for voice in voices]
 
 
 def shown_again(of: Mapping[Id, Claim], voices: Sequence[Voice]) -> Iterator[Pair]:
@@ -273,7 +253,10 @@ def statements(voices: Sequence[Voice]) -> list[tuple[int | None, list[Voice]]]:
             parts[last].append(voice)
         else:
             rest.append(voice)
-    others = [(None if n is None else n + len(parts), part) for n, part in times(rest, ONE_PRINT, of_kind=True)]
+    others = [
+        (None if n is None else n + len(parts), part)
+        for n, part in times(rest, ONE_PRINT, of_kind=rest[0].standing == "body" if rest else False)
+    ]
     return [*enumerate(parts), *others]
 
 

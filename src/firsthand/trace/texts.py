@@ -89,7 +89,7 @@ class Text:
     shingles: RMinHash | None
     """MinHash of its words, three in a row; None of a few words."""
     speakers: tuple[str, ...]
-    """Skeletons of capitalised words beside a verb of speech: `Kirby said`, `tweeted Fawad Aman`."""
+    """Capitalised words beside a verb of speech, folded: `kirby` of `Kirby said`, both of `tweeted Fawad Aman`."""
 
     @property
     def sentences(self) -> tuple[Sentence, ...]:
@@ -258,5 +258,5 @@ def _speakers(text: str) -> list[str]:
         after = re.split(r"[.!?\n]", text[verb.end() : verb.end() + _BESIDE])[0]
         for words in (_BESIDES.sub(" ", before), after):
             capitals = (match[0] for match in _WORD.finditer(words) if match[0][0].isupper())
-            found += [skeleton(word.removesuffix("'s")) for word in capitals if not BODY_WORD.fullmatch(word)]
+            found += [folded(word) for word in capitals if not BODY_WORD.fullmatch(word)]
     return found
