@@ -9,6 +9,7 @@ from firsthand.core.claim import Claim, EventMention, Location
 from firsthand.core.codec import id_of
 from firsthand.core.evidence import Report, Span
 from firsthand.core.parse import Parse, Timex, Toponym
+from firsthand.data.words import cues
 from firsthand.read.reading import Node, Reading, reading
 from firsthand.read.said.chains import chain, resolved, voices
 from firsthand.read.said.cited import Voice
@@ -36,6 +37,8 @@ from firsthand.read.who.people import participants, with_party
 
 TOP_LINES = 4  # lines from the top in which a byline may stand
 LONGEST_BYLINE = 80  # code points
+_WORKING = frozenset({"accept", "admit", "function", "offer", "provide", "receive", "run", "treat", "work"})
+_CARE = cues("rules")["site_care"]
 _STATES = frozenset({"be-present", "be-absent", "hold", "operate", "close"})
 
 
@@ -142,8 +145,10 @@ def _turned(tree: Tree, mention: Mention, how: Held) -> tuple[str, Held]:
         return "be-absent", how
     if mention.kind == "statement" and is_kept_quiet(tree, mention) and how.polarity == "affirmed":
         return mention.kind, Held(stance=how.stance, polarity="negated")  # "was left secret" denies that it was told
-    if mention.kind == "operate" and how == Held(polarity="negated") and is_ended(tree, mention):
-        return "close", Held()
+    if mention.kind == "operate" and how == Held(polarity="negated"):
+        cared = any(tree.lemmas[k] in _CARE for top in mention.roles.get("object", ()) for k in tree.subtree(top))
+        idle = cared and tree.lemmas[mention.token] in _WORKING
+        return ("close", Held()) if idle or is_ended(tree, mention) else (mention.kind, how)
     if (
         mention.kind == "be-present"
         and (mention.form == "copula" or tree.lemmas[mention.token] in {"leave", "have"} or is_of_none(tree, mention))

@@ -5,6 +5,26 @@ import pytest
 from evals.claims import read
 
 FOUND = [
+    ("Several bombs were dropping 50 metres from the hospital in Wau, a nurse said.", "dropping", "attack/whole"),
+    ("The fuel ran out at the hospital in Wau on Friday.", "ran out", "be-absent/continues"),
+    ("The cuts at the hospital in Wau are due to the depletion of fuel.", "depletion", "be-absent/continues"),
+    ("There is no electricity at the hospital in Wau.", "electricity", "be-absent/continues"),
+    ("The wounded at the hospital in Wau are without water.", "water", "be-absent/continues"),
+    ("No soldiers were hurt in Wau, the army said.", "hurt", "casualties/whole"),
+    ("The death toll in Wau rose to at least 112 on Sunday.", "toll", "casualties/whole"),
+    ("Shells hit the market in Wau, bringing the toll to 40.", "toll", "casualties/whole"),
+    ("The hospital in Wau is not functioning.", "functioning", "close/continues"),
+    ("The hospital in Wau can no longer provide care.", "provide", "close/continues"),
+    ("More than 500 patients were inside when the raid on Wau began.", "inside", "be-present/continues"),
+    ("There are still 259 wounded in the hospital in Wau.", "wounded", "be-present/continues"),
+    ("The militants had operated from the hospital in Wau throughout.", "operated", "be-present/whole"),
+    ("The trucks were turned back at a checkpoint near Wau.", "turned back", "withdraw/whole"),
+    ("Only 12 trucks were allowed in.", "allowed in", "arrive/whole"),
+    ("No fuel has entered since October.", "entered", "arrive/whole"),
+    ("Ambulances could not reach the wounded in Wau.", "reach", "arrive/whole"),
+    ("The hospital in Wau was on fire on Friday night.", "fire", "damage/whole"),
+    ("The army facilitated the evacuation of patients from Wau.", "evacuation", "evacuate/whole"),
+    ("The cell had opened fire at the soldiers in Wau.", "opened fire", "attack/whole"),
     ("The Danish military left Camp Bastion on Monday, two officials said.", "left", "withdraw/whole"),
     (
         "The process of withdrawal of the Kenyan contingent from the port of Kismayo has begun.",

@@ -40,6 +40,8 @@ def governed(  # noqa: C901, PLR0911, PLR0912  # one branch a construction
     }
     if lemma in _TURNING and _is_word(tree, came, marks):
         return [], 0
+    if lemma == "make" and relation in {"xcomp", "advcl"} and "to" in marks and _is_effort(tree, at):
+        return ["planned"], 0
     if relation == "ccomp" and lemma == "say" and "to" in marks and not tree.kids(came, "aux", "nsubj"):
         return ["planned"], 0  # an aim that hangs from `saying` by mistake: `..., in preparation for a push to take it`
     if (
@@ -109,6 +111,12 @@ def governed(  # noqa: C901, PLR0911, PLR0912  # one branch a construction
     return _governed_by_word(tree, at, came)
 
 
+def _is_effort(tree: Tree, at: int) -> bool:
+    """Whether what is made is work on what is to be done: `efforts are being made to move the patients`."""
+    made = tree.surface_subject(at) if tree.is_passive(at) else None
+    return made is not None and tree.lemmas[made] in cues("stance")["going_on_nouns"]
+
+
 def _is_word(tree: Tree, came: int, marks: set[str]) -> bool:
     """Whether an infinitive is a word given, not an aim: `went on to say that`, `took to the air to announce that`."""
     lists = cues("said")
@@ -140,7 +148,7 @@ def is_made(tree: Tree, i: int) -> bool:
         return False
     for k in tree.ancestors(i):
         if tree.lemmas[k] in _MAKING and tree.upos[k] == "VERB" and k < i:
-            return True
+            return not _is_effort(tree, k)
         if tree.upos[k] == "VERB" and not tree.rel(k).startswith("acl"):
             return False
     return False

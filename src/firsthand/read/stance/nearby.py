@@ -44,10 +44,20 @@ def nearby(tree: Tree, mention: Mention) -> tuple[list[Stance], int]:
         found.append("planned")
     if re.search(r"\b(?:may|might|could)\s(?:not |also |soon |be |have |already |\w+ly )*(?:been )?$", before):
         found.append("possible")
-    if not found and _is_aim(tree, i, mention):
+    if not found and _is_aim(tree, _first_of_row(tree, i), mention):
         found.append("planned")
     negative = 1 if re.search(r"(?:\b(?:not|never)\b|n't)\s(?:yet |been |be |\w+ly |even |so far )*$", before) else 0
     return found, negative
+
+
+def _first_of_row(tree: Tree, i: int) -> int:
+    """Return the infinitive that bears the `to` of a row: `working to protect civilians, ease their return`."""
+    head = tree.head(i)
+    bare = tree.rel(i) == "conj" and tree.upos[i] == "VERB" and tree.lower[i] == tree.lemmas[i]
+    if not bare or head is None or head > i or tree.kids(i, "nsubj", "aux", "mark") or tree.lower[i - 1] == "to":
+        return i
+    row = [k for k in range(head, i) if tree.lower[k - 1] == "to" and tree.upos[k] == "VERB"]
+    return row[-1] if row and (row[-1] == head or tree.lower[head] != tree.lemmas[head]) else i
 
 
 def _first_word(tree: Tree, mention: Mention) -> int:

@@ -104,7 +104,7 @@ def _is_by_phrase(tree: Tree, k: int) -> bool:
 
 
 def _is_participle(tree: Tree, i: int) -> bool:
-    return tree.lower[i] != tree.lemmas[i] or tree.lower[i] in {"shut", "hit", "cut", "put", "set", "split"}
+    return tree.lower[i] != tree.lemmas[i] or tree.lower[i] in {"shut", "hit", "hurt", "cut", "put", "set", "split"}
 
 
 @kept

@@ -41,6 +41,8 @@ def is_figurative(tree: Tree, trigger: Trigger, roles: Roles) -> bool:
         return True
     if tree.lower[trigger.token - 2 : trigger.token] == ["booby", "-"]:
         return True
+    if any(tree.lower[k - 1 : k + 1] in (["white", "flags"], ["white", "flag"]) for k in roles.get("object", ())):
+        return True  # "waving white flags": no sign of a side
     if trigger.form != "verb":
         return False
     left = roles.get("from", ())

@@ -29,11 +29,14 @@ def out_of(reading: Reading, s: int, tree: Tree, i: int) -> Mention | None:
     if tree.preposition(i) not in {"out of", "without"} and tree.lower[max(0, i - 2) : i] != ["out", "of"]:
         return None
     subject = tree.kids(i, "nsubj")[0]
+    without = fits(reading, Node(sentence=s, token=i), "utility", strict=True)
+    if without and fits(reading, Node(sentence=s, token=subject), "people", strict=True):
+        return state("be-absent", (s, i, i), {"object": (i,), "recipient": (subject,)})
     if not fits(reading, Node(sentence=s, token=subject), "works", strict=True):
         return None
     if tree.lower[i] in _OUT_OF and tree.preposition(i) != "without":
         return state("close", (s, i, i), {"object": (subject,)})
-    if fits(reading, Node(sentence=s, token=i), "utility", strict=True):
+    if without:
         return state("be-absent", (s, i, i), {"object": (i,), "at": (subject,)})
     return None
 
@@ -47,3 +50,18 @@ def no_house_works(reading: Reading, s: int, tree: Tree, i: int, subject: int) -
         return None
     closed = state("close", (s, subject, i), {"object": (subject,)})
     return replace(closed, negated=True)
+
+
+def nothing_of(reading: Reading, s: int, tree: Tree, i: int, subject: int) -> Mention | None:
+    """Return what there is none of: `there is no electricity at the hospital`."""
+    chunk = tree.chunk_at[subject]
+    none = "no" in tree.lower[max(0, chunk.start - 1) if chunk is not None else i : subject]
+    if not none or not fits(reading, Node(sentence=s, token=subject), "utility", strict=True):
+        return None
+    where = [
+        k
+        for k in (*tree.kids(i, "obl"), *tree.kids(subject, "nmod", "obl"))
+        if tree.preposition(k) in {"at", "in", "inside"} and fits(reading, Node(sentence=s, token=k), "place")
+    ]
+    roles = {"object": (subject,)} | ({"at": (where[0],)} if where else {})
+    return replace(state("be-absent", (s, subject, i), roles), negated=True)

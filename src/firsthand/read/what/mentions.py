@@ -19,6 +19,7 @@ from firsthand.read.what.phrases import carrier
 from firsthand.read.what.presence import beside
 from firsthand.read.what.roles import filled
 from firsthand.read.what.states import anaphors, awaited, copula, shown
+from firsthand.read.what.tolls import toll
 
 _FORSAKING = frozenset({"abandon", "desert", "quit"})  # "we cannot abandon them" tells of no place
 OUTCOME_REACH = 8  # words between `left` and `killed`
@@ -68,9 +69,11 @@ def _at(reading: Reading, s: int, tree: Tree, i: int) -> Iterator[Mention]:
     longest = max((len(t.tokens) for t in triggers if not _is_chance(tree, t)), default=0)
     taken: set[str] = set()
     for trigger in triggers:
-        if len(trigger.tokens) < longest or trigger.kind in taken:
+        if len(trigger.tokens) < longest or trigger.kind in taken or _is_within(tree, trigger):
             continue
         roles = filled(reading, s, trigger)
+        if roles is not None and _is_counted_in(tree, trigger, roles):
+            continue
         if roles is None or (trigger.form == "noun" and (_is_topic(tree, i) or _is_ground(tree, trigger))):
             continue
         taken.add(trigger.kind)
@@ -83,12 +86,30 @@ def _at(reading: Reading, s: int, tree: Tree, i: int) -> Iterator[Mention]:
         yield from shown(reading, s, tree, i)
         yield from beside(reading, s, tree, i)
         yield from undisclosed(s, tree, i)
+        yield from toll(reading, s, tree, i)
 
 
 def _is_chance(tree: Tree, trigger: Trigger) -> bool:
     """Whether a verb's particle may but be the preposition of what follows: `will be closed in November`."""
     last = trigger.tokens[-1]
     return trigger.form == "verb" and len(trigger.tokens) > 1 and tree.rel(last) == "case"
+
+
+def _is_counted_in(tree: Tree, trigger: Trigger, roles: Roles) -> bool:
+    """Whether a participle tells of part of those who were told of: `291 patients, including 32 babies, remaining`."""
+    if trigger.kind != "be-present" or tree.rel(trigger.token) != "acl":
+        return False
+    chunks = [tree.chunk_at[k] for k in roles.get("agent", ())]
+    return any(c is not None and c.start and tree.lower[c.start - 1] == "including" for c in chunks)
+
+
+def _is_within(tree: Tree, trigger: Trigger) -> bool:
+    """Whether one only moves about where one is: `anyone moving in the courtyard`, not `moved in on Friday`."""
+    last = trigger.tokens[-1]
+    if trigger.kind != "arrive" or tree.lower[last] != "in" or not _is_chance(tree, trigger):
+        return False
+    head = tree.head(last)
+    return head is not None and head > last and not tree.tells_time(head)
 
 
 def _is_ground(tree: Tree, trigger: Trigger) -> bool:
@@ -303,6 +324,8 @@ def _without_doubles(tree: Tree, found: list[Mention]) -> list[Mention]:
     found = [
         m for m in found if m.form != "adjective" or not any((m.kind, k) in verbs for k in range(m.token - 8, m.token))
     ]
+    told = {(m.kind, m.roles.get("agent")) for m in found if m.form == "copula" and "agent" in m.roles}
+    found = [m for m in found if m.form != "adjective" or (m.kind, m.roles.get("agent")) not in told]
     for mention in sorted(found, key=lambda m: (-len(m.tokens), m.form == "copula")):
         if mention.token not in taken:
             kept.append(mention)

@@ -19,6 +19,7 @@ _PLACE_ADVERBS = cues("rules")["roles_place_adverbs"]
 _COMPANY = 12  # words behind a trigger in which the word that completes it may stand
 _IDIOMS = cues("rules")["roles_idioms"]
 _MEANS = frozenset({"abstract", "time", "quantity"})  # "by stages", "by rail"
+_EFFORTS = cues("stance")["going_on_nouns"]
 _LENGTHS = frozenset({"kilometer", "kilometre", "km", "meter", "metre", "mile", "yard"})  # "advanced nine miles"
 _GROUNDS = frozenset({"after", "amid", "despite", "following", "on", "under", "upon"})
 """Before an order: it was given, and something is done upon it."""
@@ -80,6 +81,8 @@ def _holds(tree: Tree, trigger: Trigger, roles: Mapping[str, tuple[int, ...]], w
         return carrier(tree, trigger.token) is not None
     if what == "none":
         return any(_is_none(tree, k) for k in roles.get("object", roles.get("agent", ())))
+    if what == "sole":
+        return not tree.kids(trigger.token, "xcomp", "ccomp")
     if what == "under":
         return tree.preposition(trigger.token) in _GROUNDS
     if what == "new":
@@ -112,11 +115,7 @@ def _of_verb(reading: Reading, sentence: int, trigger: Trigger) -> Roles | None:
         obj = None
     if obj is not None and (obj == subject or obj in trigger.tokens or tree.lemmas[obj] in _LENGTHS):
         obj = None
-    if (
-        subject is not None
-        and tree.is_passive(i)
-        and classes(reading, Node(sentence=sentence, token=subject)) <= _MEANS
-    ):
+    if subject is not None and _is_no_doer(reading, sentence, i, subject):
         subject = None
     if obj is not None and subject is None and _is_adjectival(tree, i):
         return None
@@ -152,6 +151,17 @@ def _of_verb(reading: Reading, sentence: int, trigger: Trigger) -> Roles | None:
     if "loose" in frame.flags and not _is_bare(reading, sentence, trigger, roles):
         return None
     return roles
+
+
+def _is_no_doer(reading: Reading, sentence: int, i: int, subject: int) -> bool:
+    """Whether what stands in the doer's place only says how: `by stages`, `by bus`, `efforts are made to evacuate`."""
+    tree = reading.trees[sentence]
+    if not tree.is_passive(i):
+        aim = tree.rel(i) == "xcomp" and any(tree.lower[k] == "to" for k in tree.kids(i, "mark"))
+        return aim and tree.lemmas[subject] in _EFFORTS
+    found = classes(reading, Node(sentence=sentence, token=subject))
+    bare = tree.upos[subject] == "NOUN" and tree.lower[subject - 1 : subject] == ["by"]
+    return found <= _MEANS or (bare and "vehicle" in found and tree.lower[subject] == tree.lemmas[subject])
 
 
 def _of_infinitive(tree: Tree, i: int) -> int | None:

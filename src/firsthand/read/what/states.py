@@ -12,7 +12,7 @@ from firsthand.data.words import cues
 from firsthand.read.reading import Node, Reading
 from firsthand.read.tree.tree import Tree
 from firsthand.read.what.figures import Roles, Trigger
-from firsthand.read.what.houses import at_work, no_house_works, out_of
+from firsthand.read.what.houses import at_work, no_house_works, nothing_of, out_of
 from firsthand.read.what.mention import Mention, state
 from firsthand.read.what.phase import MOTION, aspect_forms
 from firsthand.read.what.presence import role_of_presence
@@ -132,14 +132,18 @@ def awaited(reading: Reading, s: int, tree: Tree, i: int) -> Iterator[Mention]:
 
 
 _TRACES = frozenset({"sign", "trace"})
+_HARMED = frozenset({"dead", "displaced", "injured", "sick", "wounded"})
 _STAYING = frozenset({"remain", "leave", "stay", "shelter", "trap", "station", "hold", "wait"})
 _LONG = 20  # tokens between `there are` and the participle that says where
 
 
 def _existential(reading: Reading, s: int, tree: Tree, i: int, subject: int) -> Iterator[Mention]:
-    if (idle := no_house_works(reading, s, tree, i, subject)) is not None:
+    idle = no_house_works(reading, s, tree, i, subject) or nothing_of(reading, s, tree, i, subject)
+    if idle is not None:
         yield idle
         return
+    if tree.upos[subject] == "NUM" and subject + 1 < len(tree) and tree.lower[subject + 1] in _HARMED:
+        subject += 1  # "there are still 259 wounded in the hospital"
     below = [k for k in tree.kids(subject, "nmod") if tree.preposition(k) == "of"]
     if tree.lemmas[subject] in _TRACES and below:
         subject = below[0]  # "no sign of troops in the village"
@@ -148,7 +152,11 @@ def _existential(reading: Reading, s: int, tree: Tree, i: int, subject: int) -> 
     staying = [k for k in tree.subtree(i) if tree.rel(k) == "acl" and tree.lemmas[k] in _STAYING and k < i + _LONG]
     places = [
         k
-        for k in (*tree.kids(i, "obl"), *tree.kids(subject, "nmod"), *(o for v in staying for o in tree.kids(v, "obl")))
+        for k in (
+            *tree.kids(i, "obl"),
+            *tree.kids(subject, "nmod", "obl"),
+            *(o for v in staying for o in tree.kids(v, "obl")),
+        )
         if fits(reading, Node(sentence=s, token=k), "place", strict=True)
     ]
     here = [k for k in tree.kids(i, "advmod") if tree.lower[k] in {"here", "inside", "outside"}]

@@ -43,7 +43,7 @@ _FILLERS: dict[str, frozenset[str]] = {
     "target": frozenset(
         {"place", "facility", "settlement", "vehicle", "thing", "weapon", "force", "person", "body", "sign"}
     ),
-    "attacker": frozenset({"force", "person", "body", "vehicle", "weapon"}),
+    "attacker": frozenset({"force", "person", "body", "vehicle", "weapon", "cell"}),
     "site": frozenset({"facility", "vehicle"}),
     "fighter": frozenset({"force", "body", "common person"}),
     "talk": frozenset({"abstract", "accord", "thing", "unknown", "sign", "facility", "service"}),
@@ -63,6 +63,8 @@ _FILLERS: dict[str, frozenset[str]] = {
     "treaty": frozenset({"treaty"}),
     "defence": frozenset({"defence"}),
     "utility": frozenset({"utility"}),
+    "victim": frozenset({"victim"}),
+    "generator": frozenset({"generator"}),
     "accord": frozenset({"accord", "thing", "facility", "unknown"}),
 }
 _AGENTIVE = (
@@ -76,6 +78,10 @@ SHORT_LINE = 50  # characters of a line that was not broken by its width
 _HARMED = frozenset({"displaced", "elderly", "fleeing", "homeless", "injured", "sick", "stranded", "wounded", "young"})
 _SHELTERING = frozenset({"camp", "cram", "displace", "flee", "huddle", "return", "seek", "shelter", "sleep", "trap"})
 _ROUND = frozenset({"dozens", "hundreds", "millions", "scores", "tens", "thousands"})
+_WARDS = frozenset({
+    "burns", "cancer", "care", "dialysis", "emergency", "heart", "maternity", "neonatal", "nursing", "outpatient",
+    "premature", "surgical", "x-ray",
+})  # fmt: skip
 REFLEXIVE = frozenset({"itself", "himself", "herself", "themselves"})
 _LOOSE_ENDS = frozenset({"'s", "\u2019s", "'", "\u2019"}) | REFLEXIVE
 LONGEST_NAME = 3  # words of a place name that no table knows
@@ -144,6 +150,8 @@ def _classes(reading: Reading, node: Node) -> frozenset[str]:  # noqa: C901, PLR
         return frozenset({"elliptic", "person"})  # "tens of thousands fled"
     if tree.tokens[i].upos == "NUM" or (tree.lemmas[i] in _ORDINALS and not found & {"place", "facility", "body"}):
         return frozenset({"elliptic", "person"})
+    if tree.lower[i] in {"unit", "units", "department", "division"} and _WARDS & set(tree.lower[max(0, i - 2) : i]):
+        found = (found - {"force", "body", "unit"}) | {"facility"}  # "the intensive care unit"
     if tree.upos[i] == "PROPN" and tree.lower[i] == "units":
         found -= {"facility"}  # "the Protection Units"
     if not found and tree.tokens[i].upos == "PROPN":
@@ -290,11 +298,17 @@ def _trimmed(reading: Reading, node: Node, phrase: list[int]) -> list[int]:
     return kept
 
 
+_ABOUT = re.compile(
+    r"\s(?:in|at|near|on|against|outside|inside|(?:armed|backed|financed|funded|sponsored|supported|trained) by)\s"
+)
+"""What follows says nothing of whose people are: `rebels in Mali`, `militias backed by Iran` are neither's."""
+
+
 @lru_cache(maxsize=NAMES_KEPT)
 def actor_in(name: str) -> Actor | None:
     """Return the known actor that a name means, also where it is its owner (`Russia's contingent`)."""
     known = actors()
-    name = re.split(r"\s(?:in|at|near|on|against|outside|inside)\s", name)[0]  # "rebels in Mali" are not Mali's
+    name = _ABOUT.split(name)[0]
     inner = re.split(r"\s(?:from|out of)\s", name)[0]  # "Russian soldiers from Karabakh" are Russian
     whole = name if " out of " not in name else inner  # "US forces out of Syria"
     if (actor := known.match(whole) or known.match(inner)) is not None:
@@ -339,6 +353,9 @@ def participant(reading: Reading, node: Node, role: str, *, antecedent: Node | N
     kind = _type(found, actor)
     if items and kind not in {"force", "person"}:
         kind, ref = "equipment", items[0][2].ref
+    own = name_span(reading, node).of(reading.text)
+    if antecedent is not None and is_quantity(tree := reading.trees[node.sentence], node.token) and own != name:
+        name = own if count(own) != (None, None) and tree.lower[node.token] in _ROUND else name
     low, high = count(name)
     name = name_beside(reading, at, span) or name
     return Participant(

@@ -207,7 +207,7 @@ def _party_that_tells(speaker: Source, found: list[Participant], *, alone: bool 
 
 def _known(reading: Reading, node: Node, one: Participant, cast: Cast) -> Participant:
     """Return a participant without a known name by what it takes up: an actor, or a fuller naming with its noun."""
-    if one.ref is not None:
+    if one.ref is not None or (one.type == "facility" and reading.trees[node.sentence].lemmas[node.token] == "unit"):
         return one
     if (known := known_as(reading, node, cast)) is not None:
         return replace(one, ref=known.ref)
