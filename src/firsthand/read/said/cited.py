@@ -169,8 +169,9 @@ def _by_verb(reading: Reading, s: int, tree: Tree, i: int) -> Iterable[Voice]:  
     ):
         return
     if manner in {"shown", "seen"}:
+        reach = _reach(tree, i)
         content = tuple(
-            c if c.end < tree.tokens[i].start else Span(start=c.start, end=_reach(tree, i)) for c in content
+            c if c.end < tree.tokens[i].start or reach <= c.start else Span(start=c.start, end=reach) for c in content
         )
     yield Voice(
         source=Node(sentence=s, token=source) if source is not None and not told else None,
