@@ -78,6 +78,10 @@ SHORT_LINE = 50  # characters of a line that was not broken by its width
 _HARMED = frozenset({"displaced", "elderly", "fleeing", "homeless", "injured", "sick", "stranded", "wounded", "young"})
 _SHELTERING = frozenset({"camp", "cram", "displace", "flee", "huddle", "return", "seek", "shelter", "sleep", "trap"})
 _ROUND = frozenset({"dozens", "hundreds", "millions", "scores", "tens", "thousands"})
+_PARTS = frozenset(
+    {"area", "part", "portion", "section", "sector", "side", "half", "share", "wing", "majority", "rest"}
+)
+"""What a facility is told by a part of: `the coalition area of the camp`."""
 _WARDS = frozenset({
     "burns", "cancer", "care", "dialysis", "emergency", "heart", "maternity", "neonatal", "nursing", "outpatient",
     "premature", "surgical", "x-ray",
@@ -152,6 +156,9 @@ def _classes(reading: Reading, node: Node) -> frozenset[str]:  # noqa: C901, PLR
         return frozenset({"elliptic", "person"})
     if tree.lower[i] in {"unit", "units", "department", "division"} and _WARDS & set(tree.lower[max(0, i - 2) : i]):
         found = (found - {"force", "body", "unit"}) | {"facility"}  # "the intensive care unit"
+    if tree.lemmas[i] in _PARTS:
+        parts = [k for k in tree.kids(i, "nmod") if tree.preposition(k) == "of"]
+        found |= {"facility"} & {c for k in parts for c in classes(reading, Node(sentence=node.sentence, token=k))}
     if tree.upos[i] == "PROPN" and tree.lower[i] == "units":
         found -= {"facility"}  # "the Protection Units"
     if not found and tree.tokens[i].upos == "PROPN":
