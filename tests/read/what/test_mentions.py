@@ -5,6 +5,15 @@ import pytest
 from evals.claims import read
 
 FOUND = [
+    (
+        "The Wau clinic, the town's oldest, which treats all, stopped working, the agency said.",
+        "stopped",
+        "operate/ends",
+    ),
+    ("The outskirts of Wau witnessed heavy shelling on Friday.", "shelling", "attack/whole"),
+    ("A team sent to bring fuel was barred from entering the hospital in Wau.", "entering", "arrive/whole"),
+    ("Footage shows gunmen running into the hospital in Wau.", "running", "arrive/whole"),
+    ("A convoy trying to bring supplies came under fire in Wau.", "came", "attack/whole"),
     ("Several bombs were dropping 50 metres from the hospital in Wau, a nurse said.", "dropping", "attack/whole"),
     ("The fuel ran out at the hospital in Wau on Friday.", "ran out", "be-absent/continues"),
     ("The cuts at the hospital in Wau are due to the depletion of fuel.", "depletion", "be-absent/continues"),

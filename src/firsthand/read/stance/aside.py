@@ -6,7 +6,7 @@ import re
 from collections.abc import Collection, Sequence
 
 from firsthand.core.evidence import Span
-from firsthand.data.words import cues, voice_words
+from firsthand.data.words import cues, noun_classes, voice_words
 from firsthand.read.reading import Node, Reading
 from firsthand.read.said.cited import Voice
 from firsthand.read.said.voices import is_of_a_newsroom
@@ -289,11 +289,15 @@ def _takes_up(tree: Tree, told: Mention, mention: Mention) -> bool:
     return bool(words & {"the", "this", "its", "their"}) or bool(tree.kids(mention.token, "nmod:poss"))
 
 
+_ABOARD = noun_classes()["force"] | noun_classes()["person"]  # "a plane carrying soldiers took off" is their journey
+
+
 def _is_description(tree: Tree, mention: Mention, here: Sequence[Mention]) -> bool:
     """Whether a participle only says which ones something is told of: `the troops stationed there left`."""
     i = mention.predicate
     noun = tree.head(i)
-    carries = mention.kind == "transfer" and tree.lower[i] == "carrying"  # "a plane carrying soldiers took off"
+    load = {tree.lemmas[k].removesuffix("s") for k in mention.roles.get("object", ())}
+    carries = mention.kind == "transfer" and tree.lower[i] == "carrying" and not load & _ABOARD
     if (
         not (carries or mention.kind in {"be-present", "deploy"})
         or tree.rel(i) != "acl"

@@ -119,7 +119,8 @@ def surface_subject(tree: Tree, i: int, depth: int = 0) -> int | None:  # noqa: 
     near = _near_subject(tree, i)
     own = [k for k in tree.kids(i, "nsubj", "nsubj:pass", "nsubj:outer") if tree.lower[k] != "there"]
     if near is not None:
-        return next((k for k in own if k < near and tree.rel(near) == "nmod" and k in tree.ancestors(near)), near)
+        inner = tree.rel(near) in {"nmod", "obj", "obl"}  # "a convoy trying to bring supplies came under fire"
+        return next((k for k in own if k < near and inner and k in tree.ancestors(near)), near)
     head, relation = tree.head(i), tree.rel(i)
     if own:
         chosen = max((k for k in own if k < i), default=own[0])
@@ -148,7 +149,14 @@ def surface_subject(tree: Tree, i: int, depth: int = 0) -> int | None:  # noqa: 
         relation != "ccomp" or tree.lower[i].endswith("ing")
     ):
         return tree.surface_subject(head, depth + 1)
-    return None
+    return _hung_on_speech(tree, i, head) if relation == "ccomp" else None
+
+
+def _hung_on_speech(tree: Tree, i: int, head: int) -> int | None:
+    """Return the subject that the parse gave to the verb of saying as a second one: `the ward, ..., shut, it said`."""
+    subjects = tree.kids(head, "nsubj", "nsubj:pass")
+    between = [k for k in subjects if min(i, head) < k < i or (i < head and k < i)]
+    return between[-1] if len(subjects) > 1 and between else None
 
 
 def _led(tree: Tree, i: int) -> int | None:

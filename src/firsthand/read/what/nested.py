@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from firsthand.read.reading import Reading
+from firsthand.read.tree.tree import Tree
 from firsthand.read.what.dealings import is_news_to_some, is_talked_twice
 from firsthand.read.what.mention import Mention
 
@@ -29,7 +30,9 @@ def without_contents(reading: Reading, found: Sequence[Mention]) -> tuple[Mentio
             continue
         if mention.form == "noun" and any(mention.token in m.roles.get("object", ()) for m in others):
             continue
-        if any(m.kind in _SWALLOWS and _is_content(reading, m, mention) for m in others):
+        if _is_kept_out(tree, mention) and any(mention.token in tree.ancestors(m.token) for m in others):
+            continue
+        if any(m.kind in _SWALLOWS and not _is_kept_out(tree, m) and _is_content(reading, m, mention) for m in others):
             continue
         if (
             mention.kind == "refuse"
@@ -39,6 +42,12 @@ def without_contents(reading: Reading, found: Sequence[Mention]) -> tuple[Mentio
             continue
         kept.append(mention)
     return tuple(kept)
+
+
+def _is_kept_out(tree: Tree, mention: Mention) -> bool:
+    """Whether somebody was kept from doing something, which then was not done: `were barred from entering the ward`."""
+    marks = {tree.lower[m] for k in tree.kids(mention.token, "advcl") for m in tree.kids(k, "mark")}
+    return mention.kind == "order" and tree.lemmas[mention.token] in {"ban", "bar"} and "from" in marks
 
 
 def _below(reading: Reading, outer: Mention, inner: Mention) -> bool:

@@ -9,7 +9,7 @@ from firsthand.read.tree.tree import Tree
 
 LIGHT_VERBS = cues("rules")["roles_light_verbs"]
 _PLACE_ADVERBS = cues("rules")["roles_place_adverbs"]
-_SUFFERED = frozenset({"suffer", "receive", "sustain", "face", "incur"})
+_SUFFERED = frozenset({"suffer", "receive", "sustain", "face", "incur", "see", "witness", "experience"})
 _GOING_ON = frozenset({
     "begin", "break", "continue", "ease", "erupt", "escalate", "flare", "intensify", "last", "occur", "persist", "rage",
     "resume", "start", "subside",
