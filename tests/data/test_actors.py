@@ -130,3 +130,19 @@ def test_no_two_rows_share_a_name():
 def test_the_opposition_of_a_country_is_not_its_army() -> None:
     for name in ("Syrian opposition forces", "Syrian opposition fighters", "Malian jihadist fighters"):
         assert actors().match(name) is None
+
+
+@pytest.mark.parametrize(
+    ("name", "ref"),
+    [
+        ("Nusra Front terrorists", "actor:hts"),
+        ("DAESH terrorists", "actor:islamic-state"),
+        ("Hamas operatives", "actor:hamas"),
+        ("Syrian Kurdish YPG militia", "actor:ypg"),
+        ("Iran-backed militias", "actor:iran-backed-militias"),
+    ],
+)
+def test_a_movement_is_itself_whatever_its_people_are_called(name: str, ref: str) -> None:
+    actor = actors().match(name)
+    assert actor is not None
+    assert actor.ref == ref

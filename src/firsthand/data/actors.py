@@ -19,6 +19,9 @@ _FILE = "data/actors.toml"
 _TYPES = {"state", "force", "group", "organisation"}
 _LONGEST_ACRONYM = 5
 _NAMES_KEPT = 16_384
+_SHOUTED = 5  # letters from which capitals may be an ordinary name's: DAESH, HAMAS
+_MOST_PEOPLES = 2  # words of a people and a faith before a movement's name
+_PEOPLES = frozenset({"Islamist", "Kurdish", "Palestinian", "Shia", "Shiite", "Shi'ite", "Sunni", "Tuareg"})
 _FORCE_WORDS = cues("rules")["actors_force_words"]
 _BODY_WORDS = cues("rules")["actors_body_words"] | {
     "junta",
@@ -50,6 +53,9 @@ IRREGULAR_WORDS = frozenset({
 _PARTY_WORDS = frozenset(
     {"alliance", "convoy", "delegation", "experts", "faction", "fighters", "group", "gunmen", "insurgents", "members"}
     | {"militants", "militia", "militias", "movement", "peacekeepers", "rebels", "staff", "team", "teams", "workers"}
+    | {"cell", "cells", "commandos", "elements", "extremists", "fighter", "gunman", "insurgent", "jihadists", "member"}
+    | {"mercenaries", "militant", "militiamen", "operative", "operatives", "organisation", "organization", "partisans"}
+    | {"remnants", "snipers", "squad", "terrorist", "terrorists"}
 )
 """Nouns behind the name of a movement or an organisation that leave it the same actor: `M23 rebels`, `WHO team`."""
 
@@ -116,6 +122,12 @@ class Actors:
 
     def _inner(self, words: list[str]) -> Actor | None:
         """Return the body or force whose own name ends a description: `Sudan's paramilitary Rapid Support Forces`."""
+        for first in range(1, min(len(words) - 1, _MOST_PEOPLES + 1)):  # "the Syrian Kurdish YPG militia"
+            if not all(word in _PEOPLES or self._named([word]) is not None for word in words[:first]):
+                break
+            group = self._of_owner(words[first:])
+            if group is not None and group.type in {"force", "group"} and set(words[first:]) & _PARTY_WORDS:
+                return group
         for first in range(1, len(words) - 1):
             actor = self._named(words[first:])
             longer = (self._named(words[:k]) for k in range(first + 1, len(words)))  # "Equatorial Guinean army"
@@ -153,7 +165,7 @@ class Actors:
 
     def _named(self, words: list[str]) -> Actor | None:
         joined = " ".join(words)
-        if _is_acronym(joined):
+        if _is_acronym(joined) and (joined in self.by_name or len(joined) < _SHOUTED):
             return self.by_name.get(joined)
         folded = fold(joined)
         return self.by_name.get(folded) or (self.by_name.get(_STYLED.sub("", folded)) if " of " in folded else None)

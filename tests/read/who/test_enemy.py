@@ -2,7 +2,7 @@
 
 from evals.claims import read
 from firsthand.data.actors import actors
-from firsthand.read.who.enemy import opponent
+from firsthand.read.who.enemy import occupier, opponent
 
 
 def _actors(*names):
@@ -38,3 +38,9 @@ def test_the_enemy_of_a_command_is_resolved_in_its_statement():
     ((*_, last),) = read([{"id": "own", "text": text, "published": "2024-05-08", "outlet": "a regional daily"}])
     (agent,) = [x for x in last.participants if x.role == "agent"]
     assert agent.ref == actors().match("Eritrean army").ref
+
+
+def test_occupiers_are_the_only_other_state_with_forces():
+    (home,) = _actors("Ukraine")
+    assert occupier(_actors("Russian army", "Ukrainian army"), home) == _actors("Russian army")[0]
+    assert occupier(_actors("Russian army", "Kenyan army"), home) is None

@@ -387,3 +387,42 @@ def test_a_people_before_another_s_forces_is_no_side():
 def test_an_alliance_against_a_movement_is_not_that_movement():
     text = "Islamic State held Hajin. The alliance attacked Hajin on Monday."
     assert "actor:islamic-state" not in refs_of(text, "attacked")
+
+
+HOSTILE = [
+    (
+        "Fighting went on in Khan Younis. Israel said it would go on. Occupation snipers shot at Nasser hospital.",
+        "shot", "actor:idf",
+    ),
+    (
+        "Russian troops were seen near Kherson in Ukraine. On Friday the occupiers left Lyman.",
+        "left", "actor:russian-forces",
+    ),
+    ("Hamas fired at troops in Gaza City. The operatives fled the hospital.", "fled", "actor:hamas"),
+    ("Clashes went on in Idlib and Aleppo. Regime forces bombed a market in Douma.", "bombed", "actor:syrian-army"),
+    ("Officials from Mali left Gao on Friday.", "left", "actor:mali"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "words", "ref"), HOSTILE)
+def test_an_opponent_without_a_name_is_the_one_that_the_report_knows(text, words, ref):
+    assert refs_of(text, words) == {ref}
+
+
+def test_a_number_of_them_are_not_those_who_kill():
+    text = "Israeli troops returned fire on Hamas fighters in Gaza City, killing 21 of them."
+    assert refs_of(text, "killing", role="object") == {"actor:hamas"}
+
+
+def test_rebels_are_not_a_movement_named_afterwards():
+    text = "The rebels took ten villages near Aleppo. Hezbollah and the Syrian army fought in Homs."
+    assert "actor:hezbollah" not in refs_of(text, "took")
+
+
+def test_forces_told_by_a_clause_are_not_the_last_named_ones():
+    text = "Saudi forces came to Syria, it was said. The forces stationed at the base in Taji left on Friday."
+    assert "actor:saudi-forces" not in refs_of(text, "left")
+
+
+def test_doctors_from_a_state_do_not_act_for_it():
+    assert refs_of("Doctors from Russia left Gao on Friday.", "left") == {None}

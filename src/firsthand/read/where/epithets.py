@@ -87,7 +87,7 @@ def _capital(reading: Reading, node: Node, sites: Sites, before: set[str]) -> Pl
     demonyms = words().demonyms
     codes = [demonyms[word] for word in sorted(before) if word in demonyms]
     code = codes[0] if codes else sites.code
-    country = named(f"={code}.", code) if code is not None and code.isupper() else None
+    country = country_of(code) if code is not None and code.isupper() else None
     state = actors().match(country.name) if country is not None else None
     return named(state.government[0], code) if state is not None and state.government else None
 
@@ -102,6 +102,11 @@ def _told_of(reading: Reading, names: tuple[str, ...]) -> Place | None:
     codes = {t.place.within for t in (*reading.toponyms, *reading.owners)}
     there = [place for place in places if place.within is not None and place.within in codes]
     return there[0] if len(there) == 1 else None
+
+
+def country_of(code: str) -> Place | None:
+    """Return the country with a code."""
+    return named(f"={code}.", code)
 
 
 @lru_cache(maxsize=_NAMES_KEPT)

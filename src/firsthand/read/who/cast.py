@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
@@ -9,10 +10,13 @@ from firsthand.data.actors import Actor, actors
 from firsthand.read.reading import Node, Reading
 from firsthand.read.tree.chunks import Chunk
 from firsthand.read.tree.tree import Tree
-from firsthand.read.who.participants import actor_in
+from firsthand.read.where.epithets import country_of
+from firsthand.read.who.participants import actor_in, is_place_name
 
 BACK = 4
 """Sentences in which a description looks for the one it takes up; a wrong link is worse than none."""
+_LEAST_PLACES = 2  # named places from which they tell of a country that is not named itself
+_MOST_OF_ALL = 0.7
 _QUOTES = frozenset({'"', "\u201c", "'", "\u2018"})
 
 
@@ -45,9 +49,22 @@ def cast(reading: Reading, country: str | None) -> Cast:
     Cost: O(noun phrases), a few dictionary look-ups each.
     """
     named = tuple(Named(node=node, actor=actor) for node, actor in _found(reading))
+    if country is None and (code := _unnamed_country(reading)) is not None:
+        state = country_of(code)
+        return Cast(named=named, home=actors().match(state.name) if state is not None else None, within=code)
     places = (x.place for x in (*reading.toponyms, *reading.owners) if x.place.kind == "country")
     within = next((place.within for place in places if place.name == country), None)
     return Cast(named=named, home=actors().match(country) if country else None, within=within)
+
+
+def _unnamed_country(reading: Reading) -> str | None:
+    """Return the code of the country that nearly all towns and lands of a report lie in, though it never names it."""
+    inside = (t for t in reading.toponyms if t.place.kind != "country" and is_place_name(t))
+    votes = Counter(t.place.within for t in inside if t.place.within is not None)
+    if not votes:
+        return None
+    code, count = votes.most_common(1)[0]
+    return code if count >= max(_LEAST_PLACES, _MOST_OF_ALL * votes.total()) else None
 
 
 def _found(reading: Reading) -> Iterator[tuple[Node, Actor]]:

@@ -48,6 +48,25 @@ def opponent(speaking: Sequence[Actor], named: Sequence[Actor], home: Actor | No
     return None
 
 
+def occupier(named: Sequence[Actor], home: Actor | None) -> Actor | None:
+    """Return the armed forces that `the occupation forces` are: of the only other state, or the one opposed to home.
+
+    Args:
+        named: Every known actor of the report.
+        home: The state in which most of what is told lies; None where that is no state that is known.
+    """
+    own = (home.side or home.ref) if home is not None else ""
+    states = Counter(
+        n.side or n.ref for n in named if (n.side or n.ref) in actors().forces and (n.side or n.ref) != own
+    )
+    known = Counter({side: count for side, count in states.items() if _are_opposed(own, side)})
+    sides = known or states
+    if not sides:
+        return None
+    top, count = sides.most_common(1)[0]
+    return actors().forces[top] if count >= PREVAILS * sides.total() else None
+
+
 def _has_forces(side: str) -> bool:
     actor = actors().of(side)
     return actor is not None and (side in actors().forces or _fights(actor))

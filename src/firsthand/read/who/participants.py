@@ -331,6 +331,8 @@ def actor_in(name: str) -> Actor | None:
             words[start][:1].isupper()
             and (actor := known.match(rest) or known.match(rest.split(" from ")[0])) is not None
         ):
+            if start > 1 and words[start - 1] == "from" and known.match(f"{actor.name} {words[start - 2]}") is None:
+                return None  # "officials from Mali" act for it, "doctors from Mali" do not
             of = words.index("of") if "of" in words[1:start] else None
             return None if of is not None and _is_apart(words[of - 1], actor) else actor
     owner = known.match(inner.rpartition(" of ")[2]) if " of " in inner else None  # "weapons of Russia's contingent"

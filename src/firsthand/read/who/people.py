@@ -18,7 +18,16 @@ from firsthand.read.where.site import is_called
 from firsthand.read.who.beside import in_office
 from firsthand.read.who.cast import Cast
 from firsthand.read.who.coref import antecedent, same_thing
-from firsthand.read.who.participants import PRONOUNS, actor_in, classes, meant, name_span, owner_of, participant
+from firsthand.read.who.participants import (
+    PRONOUNS,
+    actor_in,
+    classes,
+    is_quantity,
+    meant,
+    name_span,
+    owner_of,
+    participant,
+)
 from firsthand.read.who.reference import known_as
 
 _ROLES = ("agent", "object", "recipient")
@@ -66,10 +75,7 @@ def participants(
                 found += _speaking(speaker, role)
             if (other is None and word in PRONOUNS) or _is_mere_place(reading, mention, role, other or node):
                 continue
-            one = participant(reading, node, role, antecedent=other)
-            one = _without_origin(one) if mention.kind in _LEAVING and "from" in mention.roles else one
-            if not (mention.kind in _HOSTILE and role == "object" and one.type not in _PARTIES):
-                one = _known(reading, other or node, one, cast)
+            one = _one(reading, mention, node, role, found, cast)
             if any(one.span is not None and x.span is not None and x.span.holds(one.span) for x in found):
                 continue  # "the Security and Defence Force" is one
             found += [one, *_others(reading, other or node, one)]
@@ -82,6 +88,38 @@ def participants(
         have = {x.role for x in found}
         found += [x for x in participants(reading, mention.borrowed, cast, speaker) if x.role not in have]
     return tuple(found)
+
+
+def _one(
+    reading: Reading, mention: Mention, node: Node, role: str, found: Sequence[Participant], cast: Cast
+) -> Participant:
+    """Return who fills a role, known by name or by what it takes up; what is hit by its owner's name is not his."""
+    other = antecedent(reading, node)
+    one = participant(reading, node, role, antecedent=other)
+    if mention.kind in _LEAVING and _is_left(reading, mention, other or node):
+        one = _without_origin(one)
+    hit = mention.kind in _HOSTILE and role == "object"
+    if not hit or one.type in _PARTIES:
+        one = _known(reading, other or node, one, cast)
+    return _not_himself(other or node, one, found, cast) if hit else one
+
+
+def _is_left(reading: Reading, mention: Mention, node: Node) -> bool:
+    """Whether the place left stands within the words for who leaves: not that of `officials from Mali left Gao`."""
+    span = name_span(reading, node)
+    tokens = reading.trees[mention.sentence].tokens
+    start = [tokens[k].start for k in mention.roles.get("from", ())]
+    return node.sentence != mention.sentence or any(span.start <= at < span.end for at in start)
+
+
+def _not_himself(node: Node, one: Participant, found: Sequence[Participant], cast: Cast) -> Participant:
+    """Give a pronoun's people to the other side where it would be the doer's own: `killing 21 of them`."""
+    doers = {_side(x.ref) for x in found if x.role == "agent" and x.ref is not None}
+    if one.ref is None or _side(one.ref) not in doers or not one.name.endswith(" of them"):
+        return one
+    inside = (n for n in reversed(cast.named) if n.node.sentence == node.sentence and n.node.token < node.token)
+    other = next((n.actor for n in inside if _side(n.actor.ref) not in doers and n.actor.type != "state"), None)
+    return replace(one, ref=other.ref if other is not None else None)
 
 
 def _without_origin(one: Participant) -> Participant:
@@ -209,7 +247,7 @@ def _known(reading: Reading, node: Node, one: Participant, cast: Cast) -> Partic
     """Return a participant without a known name by what it takes up: an actor, or a fuller naming with its noun."""
     if one.ref is not None or (one.type == "facility" and reading.trees[node.sentence].lemmas[node.token] == "unit"):
         return one
-    if (known := known_as(reading, node, cast)) is not None:
+    if (known := known_as(reading, node, cast) or _of_them(reading, node, cast)) is not None:
         return replace(one, ref=known.ref)
     held = in_office(reading.trees[node.sentence], node.token)
     if (owner := held or _whose(reading, node, one) or _sent_by(reading, node, cast)) is not None:
@@ -221,6 +259,17 @@ def _known(reading: Reading, node: Node, one: Participant, cast: Cast) -> Partic
     if named.ref is None and not _NAME.search(named.name, 1):
         return one
     return replace(one, name=named.name, type=named.type, ref=named.ref)
+
+
+def _of_them(reading: Reading, node: Node, cast: Cast) -> Actor | None:
+    """Return whose a number of people are that a pronoun takes up: `returned fire, killing 21 of them`."""
+    tree, i = reading.trees[node.sentence], node.token
+    if not is_quantity(tree, i) or tree.lower[i + 1 : i + 2] != ["of"] or tree.lower[i + 2 : i + 3] != ["them"]:
+        return None
+    they = antecedent(reading, Node(sentence=node.sentence, token=i + 2))
+    if they is None:
+        return None
+    return actor_in(name_span(reading, they).of(reading.text)) or known_as(reading, they, cast)
 
 
 def _whose(reading: Reading, node: Node, one: Participant) -> Actor | None:

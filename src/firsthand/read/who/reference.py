@@ -10,9 +10,10 @@ from firsthand.read.reading import Node, Reading
 from firsthand.read.who.beside import is_named, is_of_a_name, named_beside
 from firsthand.read.who.cast import Cast, Named, is_before, is_near, last_near, lemma_of, quoted, words_before
 from firsthand.read.who.enemy import NOUNS as ENEMIES
-from firsthand.read.who.enemy import opponent, says
+from firsthand.read.who.enemy import occupier, opponent, says
 from firsthand.read.who.owned import POSSESSIVE, is_of_country, may_be_owned, of_country, of_same_noun, owned
-from firsthand.read.who.sorts import PEACE, forces_of, is_army, is_body, is_force, is_mission, is_of_un
+from firsthand.read.who.participants import meant
+from firsthand.read.who.sorts import PEACE, forces_of, is_army, is_body, is_force, is_group, is_mission, is_of_un
 from firsthand.read.who.troops import (
     IRREGULAR,
     NAMED_FOR,
@@ -27,7 +28,22 @@ from firsthand.read.who.troops import (
 _BODIES = frozenset({"organisation", "organization", "agency", "body", "charity", "mission"})
 _HOME = cues("rules")["who_home"] | RULERS
 _DEFINITE = frozenset({"the", "these", "those", "that", "this"})
-_CALLED = NAMED_FOR | {"paramilitary", "militia", "rebel"}
+_CALLED = NAMED_FOR | {
+    "insurgent",
+    "jihadi",
+    "militant",
+    "militia",
+    "opposition",
+    "paramilitary",
+    "rebel",
+    "separatist",
+}
+_RULING = frozenset({"regime"})
+_UNNAMED = frozenset(
+    {"assailant", "attacker", "cell", "gunman", "gunmen", "militant", "operative", "squad", "terrorist"}
+)
+"""Armed people who are named afterwards where a report knows of one movement alone."""
+_OCCUPYING = frozenset({"occupation", "occupying", "occupier", "invading"})
 _UN = frozenset({"UN", "U.N."})
 _COUNTRIES = frozenset({"country", "nation", "republic", "kingdom"})
 _BESIDE = 2  # sentences before a noun in which a state must be named where another one is
@@ -37,6 +53,7 @@ _MISSION = frozenset({"mission", "operation"})
 def known_as(reading: Reading, node: Node, found: Cast) -> Actor | None:
     """Return the known actor that a noun phrase without a name of its own takes up; None where none is sure."""
     tree = reading.trees[node.sentence]
+    node = Node(sentence=node.sentence, token=meant(reading, node))  # "two of its soldiers"
     chunk = tree.chunk_at[node.token]
     if chunk is None:
         return None
@@ -62,10 +79,10 @@ def _by_noun(  # noqa: PLR0911  # one return a sort of noun
     if _is_counted(reading, node) or is_of_a_name(reading, node):
         return None
     earlier = [n for n in found.named if is_before(n.node, node)]
+    if _OCCUPYING & {*words_before(reading, node), lemma} and found.within is not None:
+        return occupier([n.actor for n in found.named], found.home)
     if definite and {lemma, lemma.removesuffix("s")} & ENEMIES:
-        near = [n for n in reversed(earlier) if is_near(n.node, node)]
-        said = [n.actor for n in near if says(reading.trees[n.node.sentence], n.node.token)]
-        return opponent(said, [n.actor for n in found.named], found.home)
+        return _enemy(reading, node, found, earlier)
     if is_of_country(reading, node):
         return of_country(reading, node, found)
     if definite and (taken := _taken_up(reading, node, found, earlier)) is not None:
@@ -74,7 +91,16 @@ def _by_noun(  # noqa: PLR0911  # one return a sort of noun
         return peacekeepers(earlier, found)
     if set(words_before(reading, node)) & _MISSION and is_force(lemma):
         return next((n.actor for n in earlier if is_mission(n.actor)), None)
+    if definite and lemma == "force" and _is_told_apart(reading, node):
+        return _of_home(reading, node, found, first)
     return _of_home(reading, node, found, first) or _by_sort(reading, node, found, definite=definite)
+
+
+def _enemy(reading: Reading, node: Node, found: Cast, earlier: Sequence[Named]) -> Actor | None:
+    """Return whom `the enemy` means: who is opposed to the one that spoke last, else to the country told of."""
+    near = [n for n in reversed(earlier) if is_near(n.node, node)]
+    said = [n.actor for n in near if says(reading.trees[n.node.sentence], n.node.token)]
+    return opponent(said, [n.actor for n in found.named], found.home)
 
 
 def _taken_up(reading: Reading, node: Node, found: Cast, earlier: Sequence[Named]) -> Actor | None:
@@ -87,13 +113,23 @@ def _taken_up(reading: Reading, node: Node, found: Cast, earlier: Sequence[Named
         if inside is not None:
             return inside
     same = [n.actor for n in earlier if lemma_of(reading, n.node) == lemma and is_near(n.node, node)]
+    if same and _is_told_apart(reading, node):
+        return None
     return same[-1] if same else of_same_noun(reading, node, found)
+
+
+def _is_told_apart(reading: Reading, node: Node) -> bool:
+    """Whether a clause behind a noun says which ones: `the forces present at the base` are not the last named ones."""
+    tree = reading.trees[node.sentence]
+    comma = tree.words[node.token + 1 : node.token + 2] == [","]  # "the convoy, comprising 143 lorries"
+    return not comma and any(k > node.token for k in tree.kids(node.token, "acl", "acl:relcl", "amod"))
 
 
 def _of_home(reading: Reading, node: Node, found: Cast, first: str) -> Actor | None:
     """Return the government or the army of the country that the report tells of: `the junta`, `government soldiers`."""
     lemma = lemma_of(reading, node)
-    home = lemma in _HOME and (first == "government" or lemma in STATES)
+    ruling = first == "government" or _RULING & set(words_before(reading, node))
+    home = lemma in _HOME and (ruling or lemma in STATES)
     home = home or (first in _DEFINITE and lemma in _COUNTRIES and _acts(reading, node))
     home = home or (lemma == "leader" and bool({"coup", "junta"} & set(words_before(reading, node))))
     if not home or found.home is None or _is_called(reading, node):
@@ -114,7 +150,9 @@ def _by_sort(reading: Reading, node: Node, found: Cast, *, definite: bool) -> Ac
     lemma = lemma_of(reading, node)
     earlier = [n for n in found.named if is_before(n.node, node)]
     if _is_called(reading, node):
-        return irregulars(reading, node, earlier) if definite else None
+        groups = [n for n in found.named if is_group(n.actor)]
+        only = len(groups) > 1 and len({n.actor.ref for n in groups}) == 1 and lemma in _UNNAMED
+        return irregulars(reading, node, groups if only else earlier) if definite else None
     if definite and lemma in _BODIES and reading.trees[node.sentence].lower[node.token] == lemma:
         return last_near(earlier, node, is_body)
     return troops(reading, node, found, definite=definite) if is_force(lemma) else None

@@ -17,8 +17,8 @@ from firsthand.read.who.sorts import forces_of, has_forces, is_army, is_group
 
 NAMED_FOR = frozenset({"terrorist", "terror", "jihadist", "extremist", "islamist"})
 IRREGULAR = cues("rules")["who_groups"] | {
-    "attacker", "bandit", "extremist", "fighter", "gang", "gunman", "gunmen", "islamist", "jihadist", "paramilitary",
-    "separatist", "terrorist",
+    "assailant", "attacker", "bandit", "cell", "extremist", "fighter", "gang", "gunman", "gunmen", "islamist",
+    "jihadist", "militiaman", "militiamen", "operative", "paramilitary", "separatist", "squad", "terrorist",
 }  # fmt: skip
 """Armed people who are no state's: `the militants` are never an army."""
 _IRREGULAR_ADJECTIVES = frozenset(
