@@ -22,7 +22,7 @@ from firsthand.read.stance.held import Held, held
 from firsthand.read.tree.tree import Tree
 from firsthand.read.what.dealings import is_kept_quiet
 from firsthand.read.what.domain import is_no_news
-from firsthand.read.what.mention import Mention, is_ended, is_of_none, is_over
+from firsthand.read.what.mention import Mention, is_ended, is_of_none, is_outside, is_over
 from firsthand.read.what.mentions import mentions
 from firsthand.read.what.nested import without_contents
 from firsthand.read.when.claim import claim_time, dated_by_voice
@@ -141,8 +141,12 @@ def _claim(read: Reading, mention: Mention, how: Held, known: Sequence[Voice], s
 
 def _turned(tree: Tree, mention: Mention, how: Held) -> tuple[str, Held]:
     """Write `no tanks at the base` as an absence that is affirmed, not as a presence that is denied."""
+    if mention.form == "halted" and how.polarity == "affirmed":
+        return mention.kind, Held(stance=how.stance, polarity="negated")
     if mention.kind == "be-present" and is_over(tree, mention):
         return "be-absent", how
+    if is_outside(tree, mention) and how.polarity == "affirmed":
+        return mention.kind, Held(stance=how.stance, polarity="negated")
     if mention.kind == "statement" and is_kept_quiet(tree, mention) and how.polarity == "affirmed":
         return mention.kind, Held(stance=how.stance, polarity="negated")  # "was left secret" denies that it was told
     if mention.kind == "operate" and how == Held(polarity="negated"):

@@ -5,6 +5,17 @@ import pytest
 from evals.claims import read
 
 FOUND = [
+    ("At least 20 people were killed in Wau and 40 others injured.", "injured", "casualties/whole"),
+    ("The hospital in Wau received 56 bodies on Friday.", "received", "casualties/whole"),
+    ("Among the dead in Wau were three nurses.", "dead", "casualties/whole"),
+    ("No casualties were reported in Wau.", "casualties", "casualties/whole"),
+    ("Five people are missing in Wau.", "missing", "casualties/whole"),
+    ("The number of dead in Wau rose to 51.", "number", "casualties/whole"),
+    ("The basement of the hospital in Wau was packed with wounded.", "packed", "be-present/continues"),
+    ("The camp in Wau is home to 70,000 people.", "home", "be-present/continues"),
+    ("Power was restored to the hospital in Wau on Friday.", "restored", "reopen/whole"),
+    ("The convoy to Wau was forced to return.", "return", "withdraw/whole"),
+    ("The evacuation of patients was suspended in Wau.", "suspended", "evacuate/whole"),
     (
         "The Wau clinic, the town's oldest, which treats all, stopped working, the agency said.",
         "stopped",

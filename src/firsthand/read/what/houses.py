@@ -18,10 +18,18 @@ def at_work(reading: Reading, s: int, tree: Tree, i: int) -> Mention | None:
     of = [k for k in tree.kids(i, "nmod") if tree.preposition(k) == "of"] if tree.upos[i] == "NUM" else []
     noun = of[0] if of else i
     subject = tree.kids(i, "nsubj")[0]
+    if tree.lower[i] == "home" and (inside := _at_home(reading, s, tree, i)) is not None:
+        return state("be-present", (s, i, i), {"agent": (inside,), "at": (subject,)})
     working = any(tree.lower[k] in _WORKING for k in tree.kids(noun, "amod"))
     if not working or not all(fits(reading, Node(sentence=s, token=k), "site", strict=True) for k in (subject, noun)):
         return None
     return state("operate", (s, i, i), {"object": (subject,)})
+
+
+def _at_home(reading: Reading, s: int, tree: Tree, i: int) -> int | None:
+    """Return who lives in a place: `the camp is home to 70,000 people`."""
+    told = [k for k in tree.kids(i, "nmod", "obl") if tree.preposition(k) == "to"]
+    return next((k for k in told if fits(reading, Node(sentence=s, token=k), "people", strict=True)), None)
 
 
 def out_of(reading: Reading, s: int, tree: Tree, i: int) -> Mention | None:

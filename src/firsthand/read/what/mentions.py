@@ -13,13 +13,14 @@ from firsthand.read.tree.tree import Tree
 from firsthand.read.what.dealings import as_bidding, undisclosed
 from firsthand.read.what.figures import Roles, Trigger
 from firsthand.read.what.forms import forms, plurals
+from firsthand.read.what.halted import halted
 from firsthand.read.what.mention import Mention
 from firsthand.read.what.phase import is_stuck, phase
 from firsthand.read.what.phrases import carrier
 from firsthand.read.what.presence import beside
 from firsthand.read.what.roles import filled
 from firsthand.read.what.states import anaphors, awaited, copula, shown
-from firsthand.read.what.tolls import toll
+from firsthand.read.what.tolls import among, toll
 
 _FORSAKING = frozenset({"abandon", "desert", "quit"})  # "we cannot abandon them" tells of no place
 OUTCOME_REACH = 8  # words between `left` and `killed`
@@ -65,6 +66,9 @@ def mentions(reading: Reading) -> tuple[Mention, ...]:
 def _at(reading: Reading, s: int, tree: Tree, i: int) -> Iterator[Mention]:
     if tree.upos[i] in {"PUNCT", "DET", "CCONJ", "SCONJ", "PRON", "PART"}:
         return
+    if (stopped := halted(reading, s, tree, i)) is not None:
+        yield stopped
+        return
     triggers = _triggers(tree, i)
     longest = max((len(t.tokens) for t in triggers if not _is_chance(tree, t)), default=0)
     taken: set[str] = set()
@@ -87,6 +91,7 @@ def _at(reading: Reading, s: int, tree: Tree, i: int) -> Iterator[Mention]:
         yield from beside(reading, s, tree, i)
         yield from undisclosed(s, tree, i)
         yield from toll(reading, s, tree, i)
+        yield from among(s, tree, i)
 
 
 def _is_chance(tree: Tree, trigger: Trigger) -> bool:
@@ -233,6 +238,8 @@ def _settled(tree: Tree, mention: Mention, *, leaves: bool = False) -> Mention:
         return replace(mention, kind="be-present", phase="continues", roles=roles, negated=True)
     if tree.lemmas[mention.token] in _EMPTYING and _is_of_the_weak(tree, mention):
         mention = replace(mention, kind="evacuate")
+    if mention.kind == "arrive" and "to" not in roles and _is_forced_back(tree, mention.token):
+        mention = replace(mention, kind="withdraw")
     if mention.kind == "withdraw" and "from" not in roles and _is_into(tree, mention):
         mention = replace(mention, kind="arrive")
     if leaves and "from" in roles:
@@ -240,6 +247,17 @@ def _settled(tree: Tree, mention: Mention, *, leaves: bool = False) -> Mention:
     if mention.kind == "withdraw" and "agent" not in roles and "object" in roles:
         roles["agent"] = roles.pop("object")
     return as_bidding(tree, replace(mention, roles=roles, phase=phase(tree, mention)))
+
+
+def _is_by_side(tree: Tree, roles: Roles) -> bool:
+    """Whether one only comes from a side: `pushed into the city from the west` leaves no place."""
+    return "to" in roles and all(tree.lower[k].split("-")[-1] in _SIDES for k in roles["from"])
+
+
+def _is_forced_back(tree: Tree, i: int) -> bool:
+    """Whether those on their way had to turn back: `the convoy was forced to return`."""
+    head = tree.head(i)
+    return tree.lemmas[i] == "return" and head is not None and tree.lemmas[head] in {"force", "compel", "oblige"}
 
 
 _EMPTYING = frozenset({"empty", "evacuate", "vacate"})

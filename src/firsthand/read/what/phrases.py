@@ -10,10 +10,12 @@ from firsthand.read.tree.tree import Tree
 LIGHT_VERBS = cues("rules")["roles_light_verbs"]
 _PLACE_ADVERBS = cues("rules")["roles_place_adverbs"]
 _SUFFERED = frozenset({"suffer", "receive", "sustain", "face", "incur", "see", "witness", "experience"})
+_RECORDED = frozenset({"confirm", "document", "record", "report"})
 _GOING_ON = frozenset({
     "begin", "break", "continue", "ease", "erupt", "escalate", "flare", "intensify", "last", "occur", "persist", "rage",
-    "resume", "start", "subside",
+    "resume", "ring", "start", "subside",
 })  # fmt: skip
+_PERCEIVED = frozenset({"document", "hear", "notice", "observe", "record", "register", "report", "see", "witness"})
 _BRINGING = frozenset({"follow", "lead", "end", "result", "bring", "come", "include", "involve", "culminate", "do"})
 
 
@@ -24,19 +26,21 @@ def carrier(tree: Tree, i: int) -> int | None:
         relation, head = tree.rel(head), tree.head(head)
     if (near := _carrier_beside(tree, i)) is not None:
         return near
-    if head is not None and relation == "nsubj" and _goes_on(tree, head):
+    told = head is not None and (relation == "nsubj" or _is_recorded(tree, head, relation))
+    if head is not None and told and (relation != "nsubj" or _goes_on(tree, head)):
+        return head
+    if head is not None and relation == "nsubj:pass" and tree.lemmas[head] in _PERCEIVED:
         return head
     if head is None or tree.lemmas[head] not in LIGHT_VERBS | _BRINGING:
         return None
-    if relation == "obj" or (relation in {"nsubj:pass", "nsubj"} and tree.is_passive(head)):
-        return head
-    if (
-        relation.startswith("obl")
-        and tree.lemmas[head] in _BRINGING
-        and tree.preposition(i) in {"by", "to", "in", "with"}
-    ):
-        return head
-    return None
+    carried = relation == "obj" or (relation in {"nsubj:pass", "nsubj"} and tree.is_passive(head))
+    beside = relation.startswith("obl") and tree.preposition(i) in {"by", "to", "in", "with"}
+    return head if carried or (beside and tree.lemmas[head] in _BRINGING) else None
+
+
+def _is_recorded(tree: Tree, head: int, relation: str) -> bool:
+    """Whether a verb only says that something was told of: `no casualties were reported`."""
+    return relation == "nsubj:pass" and tree.lemmas[head] in _RECORDED and tree.is_passive(head)
 
 
 def _goes_on(tree: Tree, head: int) -> bool:
@@ -76,7 +80,7 @@ def light_fillers(tree: Tree, slot: Slot, light: int | None) -> list[int]:
     if light is None:
         return []
     subject = tree.doer(light)
-    suffers = tree.lemmas[light] in _SUFFERED
+    suffers = tree.lemmas[light] in _SUFFERED | _RECORDED
     if slot.preposition is None:
         return [subject] if subject is not None and not suffers and tree.rel(subject) != "expl" else []
     if slot.preposition == "obj" and suffers and subject is not None:

@@ -10,6 +10,7 @@ from firsthand.read.reading import Node, Reading
 from firsthand.read.stance.governors import is_made, is_ranked
 from firsthand.read.tree.tree import Tree
 from firsthand.read.what.figures import Roles, Trigger, is_figurative
+from firsthand.read.what.harmed import elided, is_none_recorded
 from firsthand.read.what.phrases import carrier, fillers, light_fillers
 from firsthand.read.who.participants import classes, fits, is_quantity
 
@@ -81,8 +82,9 @@ def _holds(tree: Tree, trigger: Trigger, roles: Mapping[str, tuple[int, ...]], w
         return carrier(tree, trigger.token) is not None
     if what == "none":
         return any(_is_none(tree, k) for k in roles.get("object", roles.get("agent", ())))
-    if what == "sole":
-        return not tree.kids(trigger.token, "xcomp", "ccomp")
+    if what in {"recorded", "sole"}:
+        sole = not tree.kids(trigger.token, "xcomp", "ccomp")
+        return sole if what == "sole" else is_none_recorded(tree, trigger.token)
     if what == "under":
         return tree.preposition(trigger.token) in _GROUNDS
     if what == "new":
@@ -126,6 +128,9 @@ def _of_verb(reading: Reading, sentence: int, trigger: Trigger) -> Roles | None:
         taker = any(slot.relation == "iobj" for slot in frame.slots.get("agent", ()))
         obj = given[0] if given and taker else None  # "control" in "take control of", "gives the GNA control of"
         subject = None if taker else subject  # what gives it may be an event
+    bare = trigger.kind == "casualties" and (obj is None or passive)
+    if bare and (harmed := elided(tree, i)) is not None:
+        subject, obj = None, harmed
     if "passive_agent" in frame.flags and passive and subject is None:
         subject, obj = obj, None
     alone = frame.alone if obj is None and subject is not None and not passive else None

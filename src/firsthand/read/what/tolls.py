@@ -15,6 +15,8 @@ _COUNTED = frozenset({
 })  # fmt: skip
 _AT = frozenset({"as", "at", "of", "past", "to"})
 _BESIDE = frozenset({"about", "almost", "around", "by", "exceeded", "has", "is", "least", "nearly", "over", "than"})
+_OF = 4  # words from `number` to whose it is
+_THE_HARMED = frozenset({"casualties", "dead", "injured", "killed", "victims", "wounded"})
 _REACH = 16  # words from `toll` to its figure
 
 
@@ -27,7 +29,7 @@ def toll(reading: Reading, s: int, tree: Tree, i: int) -> Iterator[Mention]:
         tree: Its tree.
         i: The token that may be `toll`.
     """
-    if tree.lower[i] != "toll" or not i or not _is_of_the_dead(tree, i):
+    if not i or not (_is_of_the_dead(tree, i) if tree.lower[i] == "toll" else _is_number(tree, i)):
         return
     figure = _figure(reading, s, tree, i)
     if figure is None:
@@ -43,6 +45,13 @@ def _is_of_the_dead(tree: Tree, i: int) -> bool:
         return True
     verb = tree.head(i)
     return tree.lower[i - 1] == "the" and verb is not None and tree.lemmas[verb] in _COUNTED
+
+
+def _is_number(tree: Tree, i: int) -> bool:
+    """Whether it is the number of the dead that is told: `the number of dead rose to 51`, `the number killed`."""
+    if tree.lower[i] != "number" or tree.lower[i - 1] != "the":
+        return False
+    return bool({"casualties", "dead", "deaths", "fatalities", "killed", "wounded"} & set(tree.lower[i + 1 : i + _OF]))
 
 
 def _figure(reading: Reading, s: int, tree: Tree, i: int) -> int | None:
@@ -61,3 +70,15 @@ def _figure(reading: Reading, s: int, tree: Tree, i: int) -> int | None:
             chunk = tree.chunk_at[k]
             return chunk.head if chunk is not None and chunk.start <= k < chunk.end else k
     return None
+
+
+def among(s: int, tree: Tree, i: int) -> Iterator[Mention]:
+    """Find who is told to be of the dead before they are named: `among the dead were three nurses`."""
+    if tree.lower[i] not in _THE_HARMED or tree.preposition(i) != "among":
+        return
+    who = tree.head(i)
+    if who is None or who < i or not tree.kids(who, "cop") or tree.kids(who, "nsubj"):
+        return
+    yield Mention(
+        kind="casualties", sentence=s, token=i, tokens=(i,), predicate=who, form="noun", roles={"object": (who,)}
+    )

@@ -64,6 +64,8 @@ _FILLERS: dict[str, frozenset[str]] = {
     "defence": frozenset({"defence"}),
     "utility": frozenset({"utility"}),
     "victim": frozenset({"victim"}),
+    "corpse": frozenset({"corpse"}),
+    "harmed": frozenset({"harmed"}),
     "generator": frozenset({"generator"}),
     "accord": frozenset({"accord", "thing", "facility", "unknown"}),
 }
@@ -363,13 +365,21 @@ def participant(reading: Reading, node: Node, role: str, *, antecedent: Node | N
     if items and kind not in {"force", "person"}:
         kind, ref = "equipment", items[0][2].ref
     own = name_span(reading, node).of(reading.text)
-    if antecedent is not None and is_quantity(tree := reading.trees[node.sentence], node.token) and own != name:
-        name = own if count(own) != (None, None) and tree.lower[node.token] in _ROUND else name
+    if antecedent is not None and own != name and _is_figure(reading, node, own, name):
+        name = own  # "twelve were killed and dozens wounded"
     low, high = count(name)
     name = name_beside(reading, at, span) or name
     return Participant(
         name=name, role=role, type=kind, ref=ref, count_low=low, count_high=high, span=name_span(reading, node)
     )
+
+
+def _is_figure(reading: Reading, node: Node, own: str, whole: str) -> bool:
+    """Whether a figure that takes up some people counts others than their name does: `and 40 others injured`."""
+    tree, i = reading.trees[node.sentence], node.token
+    if count(own) == (None, None):
+        return False
+    return tree.lower[i] in _ROUND | {"others"} or (tree.upos[i] == "NUM" and count(whole) != (None, None))
 
 
 def name_beside(reading: Reading, node: Node, span: Span) -> str | None:
