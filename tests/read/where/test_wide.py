@@ -38,3 +38,8 @@ def test_a_few_people_are_hurt_where_the_report_plays():
 
 def test_sites_told_of_before_are_not_the_land():
     assert places_of(BASE + "Looters ransacked several buildings.", "ransacked") != ["Iraq"]
+
+
+def test_a_sentence_that_says_in_which_country_is_not_at_the_site():
+    text = BASE + "In Syria, three soldiers were killed on Tuesday."
+    assert places_of(text, "killed") == ["Syria"]

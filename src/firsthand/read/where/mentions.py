@@ -39,6 +39,9 @@ _LED_SURELY = re.compile(
 )
 """What stands before no person's name."""
 _LONGEST_LEAD = 16
+_NOUNS_WITH_THE = frozenset({"coalition", "mission", "peninsula", "village"})
+"""Nouns that, large at the beginning of a sentence, are some place's name: The Mission."""
+_AID = ("red crescent", "red cross")
 _GOES_ON = re.compile(r"(?:[ -](?:al|el|ad|as|ar|az|an|ash|at|ul|es|ed)[ -]|-)[A-Z][\w'\u2019]+")
 _GOES_ON_ANYHOW = re.compile(rf"{_GOES_ON.pattern}| [A-Z][\w'\u2019]+")
 """What belongs to the name before it, though a reader cut it off: `Maaret` of Maaret al-Nouman."""
@@ -213,6 +216,8 @@ def _is_no_name(text: str, words_of: tuple[int, int], run: Sequence[Word], entit
     lexicon, name = words(), fold(text[start:end])
     if name in lexicon.others:
         return True
+    if run[first].text == "The" and name in _NOUNS_WITH_THE:
+        return True
     if behind - first > 1:
         return False
     is_short = len(name) < 2 or _is_domain(text, start, end)  # noqa: PLR2004
@@ -385,6 +390,8 @@ def _is_name(name: str) -> bool:
     lexicon = words()
     low = fold(name)
     if len(low) < 2 or not (name[0].isupper() or _NUMBERED.match(name)):  # noqa: PLR2004
+        return False
+    if low.endswith(_AID):
         return False
     no_places = (lexicon.common, lexicon.demonyms, lexicon.peoples, lexicon.others)
     return not _is_noun(name) and not any(low in some for some in no_places)

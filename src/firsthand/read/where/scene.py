@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -50,6 +51,8 @@ _EXITS = frozenset({"withdrawal", "exit", "pullout", "pull-out", "departure", "d
 _WHOLE = frozenset({"full", "final", "total", "complete", "entire", "overall", "wider"})
 _AHEAD = frozenset({"to", "will", "would", "shall"})
 _BOUND = frozenset({"for", "to", "toward", "towards", "into"})
+_IN = re.compile(r"\b(?:in|across|inside|throughout)\s(?:the\s)?\Z", re.IGNORECASE)
+_LEAD = 16  # characters before a name in which its preposition stands
 _LOOK_BACK = 3  # words before a noun or a verb that belong to it
 _OF_OBJECT = frozenset({"hand-over", "seize", "lose", "close", "reopen", "attack", "damage"})
 
@@ -200,11 +203,35 @@ def _elsewhere(
     )
     if here and not moves:
         return Location(role=main, place=with_offset(reading, here[0]), span=Span(start=here[0].start, end=here[0].end))
-    if is_of_land(reading, mention, scene.sites.country) and (wide := land(reading, scene.sites)) is not None:
-        return Location(role=main, place=wide)
+    if (wide := _wide(reading, mention, main, scene, moves=moves)) is not None:
+        return wide
     if mention.kind in _PLACELESS and not _is_nearby(reading, mention, scene):
         return _of_talk(reading, mention, scene)
     return carried(reading, span, scene, main)
+
+
+def _wide(reading: Reading, mention: Mention, main: LocationRole, scene: Scene, *, moves: bool) -> Location | None:
+    """Return the country or land that something is told of as a whole, by its sentence or by its sort."""
+    if not moves and (stated := _stated_country(reading, mention, main, scene)) is not None:
+        return stated
+    place = land(reading, scene.sites) if is_of_land(reading, mention, scene.sites.country) else None
+    return Location(role=main, place=place) if place is not None else None
+
+
+def _stated_country(reading: Reading, mention: Mention, main: LocationRole, scene: Scene) -> Location | None:
+    """Return the only country that a sentence without a nearer place says something to be in: `fought in Kerria`."""
+    sentence = reading.trees[mention.sentence].sentence
+    if _is_nearby(reading, mention, scene):
+        return None
+    told = [t for t in reading.toponyms if sentence.start <= t.start < sentence.end and is_place_name(t)]
+    told = [t for t in told if not scene.sites.is_dateline(t)]
+    if (
+        len(told) != 1
+        or told[0].place.kind != "country"
+        or not _IN.search(reading.text[max(0, told[0].start - _LEAD) : told[0].start])
+    ):
+        return None
+    return Location(role=main, place=told[0].place, span=Span(start=told[0].start, end=told[0].end))
 
 
 def _of_a_state(reading: Reading, mention: Mention) -> bool:

@@ -351,7 +351,11 @@ def _by_sound(
         gazetteer: Where names are looked up.
         is_bare: Whether the text has no other place: then a country with many spellings may hold the name.
     """
+    lexicon = words()
     asked = {key: name for key, name in names.items() if len(fold(name)) >= _LEAST_HEARD}
+    asked = {
+        key: name for key, name in asked.items() if fold(bare(name)[0]) not in {*lexicon.demonyms, *lexicon.peoples}
+    }
     if not asked or not (scenes or is_bare):
         return {}
     ear = heard(gazetteer)
