@@ -60,6 +60,17 @@ def is_over(tree: Tree, mention: Mention) -> bool:
     return before[-2:] == ["used", "to"]
 
 
+def is_outside(tree: Tree, mention: Mention) -> bool:
+    """Whether a place is told not to be held: `the town is out of the army's control`, `is beyond their control`."""
+    if mention.kind != "hold" or mention.form != "copula":
+        return False
+    near = tree.lower[max(0, mention.token - _LEAD) : mention.token]
+    return bool({"outside", "beyond"} & set(near)) or any(near[k : k + 2] == ["out", "of"] for k in range(len(near)))
+
+
+_LEAD = 5  # words from `out of` to `control`
+
+
 def is_ended(tree: Tree, mention: Mention) -> bool:
     """Whether a state is told to be no more: `no longer functional`, `does not work any more`."""
     near = tree.lower[max(0, mention.token - 3) : mention.token + 4]
