@@ -19,6 +19,8 @@ def forms(verb: str) -> frozenset[str]:
     stem = verb[:-1] if verb.endswith("e") and not verb.endswith(("ee", "oe", "ye")) else verb
     if verb in cues("doubled")["verbs"]:
         stem = verb + verb[-1]
+        if verb.endswith("l"):
+            found |= {f"{verb}ed", f"{verb}ing"}  # in America `canceled`, `leveled`
     if verb.endswith("y") and verb[-2:-1] not in _VOWELS:
         past = f"{verb[:-1]}ied"
     else:

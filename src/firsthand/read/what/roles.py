@@ -406,7 +406,8 @@ def _accompanied(tree: Tree, trigger: Trigger) -> bool:
     if not frame.accompanied:
         return True
     words = tree.lower[max(0, i - 1) : i + 1] if trigger.form == "copula" else tree.lower[i + 1 : i + 1 + _COMPANY]
-    near = " ".join(words)
+    given = tree.undergoer(i) if trigger.form == "verb" and tree.is_passive(i) else None
+    near = " ".join([*words, *(() if given is None else (tree.lower[given],))])  # "a curfew was imposed"
     for idiom in _IDIOMS:
         near = near.replace(idiom, "")
     return any(f" {word} " in f" {near} " for word in frame.accompanied)
