@@ -123,14 +123,14 @@ def _of_verb(reading: Reading, sentence: int, trigger: Trigger) -> Roles | None:
         return None
     roles: Roles = {}
     passive = tree.is_passive(i)
+    bare = trigger.kind == "casualties" and (obj is None or passive)
+    if bare and (harmed := elided(tree, i)) is not None:
+        subject, obj = None, harmed
     if obj is not None and any(tree.lower[obj] in words.split() for words in frame.accompanied):
         given = [k for k in tree.kids(obj, "compound") if tree.upos[k] == "PROPN"]
         taker = any(slot.relation == "iobj" for slot in frame.slots.get("agent", ()))
         obj = given[0] if given and taker else None  # "control" in "take control of", "gives the GNA control of"
         subject = None if taker else subject  # what gives it may be an event
-    bare = trigger.kind == "casualties" and (obj is None or passive)
-    if bare and (harmed := elided(tree, i)) is not None:
-        subject, obj = None, harmed
     if "passive_agent" in frame.flags and passive and subject is None:
         subject, obj = obj, None
     alone = frame.alone if obj is None and subject is not None and not passive else None
@@ -406,8 +406,7 @@ def _accompanied(tree: Tree, trigger: Trigger) -> bool:
     if not frame.accompanied:
         return True
     words = tree.lower[max(0, i - 1) : i + 1] if trigger.form == "copula" else tree.lower[i + 1 : i + 1 + _COMPANY]
-    given = tree.undergoer(i) if trigger.form == "verb" and tree.is_passive(i) else None
-    near = " ".join([*words, *(() if given is None else (tree.lower[given],))])  # "a curfew was imposed"
+    near = " ".join(words)
     for idiom in _IDIOMS:
         near = near.replace(idiom, "")
     return any(f" {word} " in f" {near} " for word in frame.accompanied)
