@@ -242,7 +242,7 @@ def _settled(tree: Tree, mention: Mention, *, leaves: bool = False) -> Mention:
         mention = replace(mention, kind="withdraw")
     if mention.kind == "withdraw" and "from" not in roles and _is_into(tree, mention):
         mention = replace(mention, kind="arrive")
-    if leaves and "from" in roles:
+    if leaves and "from" in roles and not _is_by_side(tree, roles):
         mention = replace(mention, kind="withdraw")
     if mention.kind == "withdraw" and "agent" not in roles and "object" in roles:
         roles["agent"] = roles.pop("object")
@@ -263,6 +263,10 @@ def _is_forced_back(tree: Tree, i: int) -> bool:
 _EMPTYING = frozenset({"empty", "evacuate", "vacate"})
 _RUNNING = frozenset({"escape", "flee", "retreat"})
 _HOUSES = noun_classes()["facility"]
+_SIDES = frozenset({
+    "east", "north", "northeast", "northwest", "side", "sides", "south", "southeast", "southwest", "west", "direction",
+    "directions",
+})  # fmt: skip
 
 
 def _is_into(tree: Tree, mention: Mention) -> bool:
@@ -310,6 +314,15 @@ def _with_goal(tree: Tree, move: Mention, found: list[Mention]) -> Mention:
     return move if way is None or "to" in move.roles else replace(move, roles={**move.roles, "to": way.roles["to"]})
 
 
+def _is_push_to(tree: Tree, push: Mention, move: Mention) -> bool:
+    """Whether a verb of force only brings about the move below it: `were forced to retreat from the town`."""
+    return (
+        push.kind == move.kind == "withdraw"
+        and move.token in tree.kids(push.token, "xcomp")
+        and push.token < move.token
+    )
+
+
 def _is_all_stuck(tree: Tree, mention: Mention) -> bool:
     """Whether those who could not leave are all of them: a few stragglers do not make a garrison."""
     agents = mention.roles.get("agent", ())
@@ -333,6 +346,7 @@ def _without_doubles(tree: Tree, found: list[Mention]) -> list[Mention]:
     """Keep one mention a trigger word, and no state beside the verb of the same kind that brings it about."""
     found = [_with_goal(tree, m, found) for m in found if not _is_outcome(m, found)]
     found = [m for m in found if not any(_is_way_of(tree, m, other) for other in found)]
+    found = [m for m in found if not any(_is_push_to(tree, m, other) for other in found)]
     kept: list[Mention] = []
     taken: set[int] = set()
     verbs = {(m.kind, m.token) for m in found if m.form == "verb"}

@@ -17,10 +17,15 @@ from firsthand.read.who.participants import classes, fits, is_quantity
 _PLACE_ADVERBS = cues("rules")["roles_place_adverbs"]
 
 
+_NAMED_BY = 6  # words from `town` to the comma behind its name
 _COMPANY = 12  # words behind a trigger in which the word that completes it may stand
 _IDIOMS = cues("rules")["roles_idioms"]
 _MEANS = frozenset({"abstract", "time", "quantity"})  # "by stages", "by rail"
 _EFFORTS = cues("stance")["going_on_nouns"]
+_SIDES = frozenset({
+    "army", "coalition", "government", "gunman", "guerrilla", "insurgent", "jihadist", "militant", "militia", "opposition",
+    "paramilitary", "rebel", "regime", "separatist",
+})  # fmt: skip
 _LENGTHS = frozenset({"kilometer", "kilometre", "km", "meter", "metre", "mile", "yard"})  # "advanced nine miles"
 _GROUNDS = frozenset({"after", "amid", "despite", "following", "on", "under", "upon"})
 """Before an order: it was given, and something is done upon it."""
@@ -331,9 +336,7 @@ def _of_noun(reading: Reading, sentence: int, trigger: Trigger) -> Roles | None:
                 break
             found = _of_slot(reading, sentence, i, slot)
             strict = slot.relation in {"amod", "compound"}
-            found = [
-                k for k in found if not strict or role == "object" or reading.trees[sentence].words[k][:1].isupper()
-            ]
+            found = [k for k in found if not strict or role == "object" or _is_side(reading.trees[sentence], k)]
             kept = tuple(
                 k
                 for k in found
@@ -344,6 +347,11 @@ def _of_noun(reading: Reading, sentence: int, trigger: Trigger) -> Roles | None:
             if kept and not set(kept) & {k for taken in roles.values() for k in taken}:
                 roles[role] = kept
     return roles
+
+
+def _is_side(tree: Tree, k: int) -> bool:
+    """Whether the word before an event noun may be its doer: a name, or a side of a war (`rebel advance`)."""
+    return tree.words[k][:1].isupper() or tree.lemmas[k] in _SIDES
 
 
 def _of_slot(reading: Reading, sentence: int, i: int, slot: Slot) -> list[int]:
@@ -371,6 +379,8 @@ def _fill_rest(reading: Reading, sentence: int, trigger: Trigger, roles: Roles) 
             if slot.relation in {"nsubj", "obj"}:
                 continue
             found = [k for k in fillers(reading, sentence, trigger.token, slot) if k not in taken]
+            if role == "at" and slot.preposition == "in":
+                found = [k for k in found if not _is_around(reading, sentence, k, roles)]
             options += [(k, slot) for k in found if fits(reading, Node(sentence=sentence, token=k), slot.filler)][:1]
             if options and slot.relation != "obl":
                 break
@@ -382,6 +392,23 @@ def _fill_rest(reading: Reading, sentence: int, trigger: Trigger, roles: Roles) 
                 for c in tree.conjuncts(k)
                 if c == k or (tree.upos[c] in _NOMINAL and tree.preposition(c) in {None, slot.preposition})
             )
+
+
+def _is_around(reading: Reading, sentence: int, k: int, roles: Roles) -> bool:
+    """Whether a phrase only says where the place before it lies: `the town of Korva, in the north of the province`."""
+    tree = reading.trees[sentence]
+    chunk = tree.chunk_at[k]
+    before = (chunk.start if chunk is not None else k) - 2
+    if before < 1 or tree.words[before] != "," or tree.lower[before + 1] != "in":
+        return False
+    last = tree.chunk_at[before - 1]
+    near = range(last.start, last.end) if last is not None else range(before - 1, before)
+    named = (o for o in roles.get("object", ()) if o < before and before - o <= _NAMED_BY)
+    return any(
+        (o in near or tree.head(before - 1) == o)
+        and fits(reading, Node(sentence=sentence, token=o), "place", strict=True)
+        for o in named
+    )
 
 
 def _faced(reading: Reading, sentence: int, k: int) -> int:
@@ -406,7 +433,8 @@ def _accompanied(tree: Tree, trigger: Trigger) -> bool:
     if not frame.accompanied:
         return True
     words = tree.lower[max(0, i - 1) : i + 1] if trigger.form == "copula" else tree.lower[i + 1 : i + 1 + _COMPANY]
-    near = " ".join(words)
+    given = tree.undergoer(i) if trigger.form == "verb" and tree.is_passive(i) else None
+    near = " ".join([*words, *(() if given is None else (tree.lower[given],))])  # "a curfew was imposed"
     for idiom in _IDIOMS:
         near = near.replace(idiom, "")
     return any(f" {word} " in f" {near} " for word in frame.accompanied)

@@ -110,7 +110,7 @@ def meant(reading: Reading, node: Node) -> int:
     for _ in range(3):
         if not is_quantity(tree, at):
             return at
-        below = [k for k in tree.kids(at, "nmod") if tree.preposition(k) == "of"]
+        below = [k for k in tree.kids(at, "nmod", "obl") if tree.preposition(k) == "of"]
         if not below or tree.lower[below[0]] in PRONOUNS:
             return at
         at = below[0]
