@@ -23,8 +23,8 @@ _IDIOMS = cues("rules")["roles_idioms"]
 _MEANS = frozenset({"abstract", "time", "quantity"})  # "by stages", "by rail"
 _EFFORTS = cues("stance")["going_on_nouns"]
 _SIDES = frozenset({
-    "army", "coalition", "government", "gunman", "guerrilla", "insurgent", "jihadist", "militant", "militia", "opposition",
-    "paramilitary", "rebel", "regime", "separatist",
+    "army", "coalition", "government", "guerrilla", "gunman", "insurgent", "jihadist", "militant", "militia",
+    "opposition", "paramilitary", "rebel", "regime", "separatist",
 })  # fmt: skip
 _LENGTHS = frozenset({"kilometer", "kilometre", "km", "meter", "metre", "mile", "yard"})  # "advanced nine miles"
 _GROUNDS = frozenset({"after", "amid", "despite", "following", "on", "under", "upon"})
