@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from firsthand.data.events import Frame, Slot
+from firsthand.data.events import Frame, Slot, event_kinds
 from firsthand.data.words import cues
 from firsthand.read.reading import Node, Reading
 from firsthand.read.stance.governors import is_made, is_ranked
@@ -432,8 +432,12 @@ def _accompanied(tree: Tree, trigger: Trigger) -> bool:
         return False
     if not frame.accompanied:
         return True
-    words = tree.lower[max(0, i - 1) : i + 1] if trigger.form == "copula" else tree.lower[i + 1 : i + 1 + _COMPANY]
+    words = tree.lower[i + 1 : i + 1 + _COMPANY]
+    if trigger.form == "copula":  # "is under complete siege"
+        words = [*tree.lower[max(0, i - 1) : i + 1], ";", tree.preposition(i) or "", tree.lower[i]]
     given = tree.undergoer(i) if trigger.form == "verb" and tree.is_passive(i) else None
+    if given is not None and any(tree.lemmas[given] in row.nouns for row in event_kinds()[trigger.kind].frames):
+        given = None  # "a plan was put forward" is told by the noun
     near = " ".join([*words, *(() if given is None else (tree.lower[given],))])  # "a curfew was imposed"
     for idiom in _IDIOMS:
         near = near.replace(idiom, "")
