@@ -5,6 +5,8 @@ import pytest
 from evals.claims import read
 
 FOUND = [
+    ("The hospital in Wau is under complete siege.", "siege", "attack/continues"),
+    ("There are no basic supplies like water at the hospital in Wau.", "supplies", "be-absent/continues"),
     ("At least 20 people were killed in Wau and 40 others injured.", "injured", "casualties/whole"),
     ("The hospital in Wau received 56 bodies on Friday.", "received", "casualties/whole"),
     ("Among the dead in Wau were three nurses.", "dead", "casualties/whole"),
@@ -122,6 +124,7 @@ FOUND = [
     ("The war has killed tens of thousands in Wau.", "killed", "casualties/whole"),
 ]
 NOT_FOUND = [
+    ("An old wound on the fighter in Wau had reopened, medics said.", "reopen"),
     ("A resident of Kafranbel asked not to be named for fear of reprisals.", "demand"),
     ("They have not abandoned us and we cannot abandon them, he said in Afrin.", "be-present"),
     ("The arrangement brought the fight for the city of Raqqa to a close.", "transfer"),

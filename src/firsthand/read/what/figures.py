@@ -18,6 +18,7 @@ _ANSWERABLE = frozenset({"accountable", "liable", "responsible"})
 _CARRIERS = frozenset(
     {"aircraft", "airplane", "bus", "coach", "ferry", "flight", "helicopter", "jet", "plane", "train"}
 )
+_TAKEN_UP = frozenset({"case", "debate", "file", "inquiry", "investigation", "issue", "probe", "question", "wound"})
 _RUBBLE = frozenset({"bomb", "debris", "explosive", "mine", "rubble", "wreckage"})
 
 Roles = dict[str, tuple[int, ...]]
@@ -56,6 +57,8 @@ def _is_idle(tree: Tree, trigger: Trigger, roles: Roles) -> bool:
     if tree.lemmas[i] == "have" and trigger.kind == "be-present":
         done = [k for k in tree.kids(i, "xcomp", "ccomp") if tree.upos[k] == "VERB"]
         return any(tree.lemmas[k] not in _KEPT_THERE for k in done)
+    if trigger.kind == "reopen":
+        return bool(_TAKEN_UP.intersection(objects))
     if tree.lemmas[i] == "board":
         return bool(_CARRIERS.intersection(objects))  # passengers do
     if tree.lemmas[i] == "clear" and trigger.kind == "transfer":

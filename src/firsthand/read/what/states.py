@@ -132,6 +132,7 @@ def awaited(reading: Reading, s: int, tree: Tree, i: int) -> Iterator[Mention]:
 
 
 _TRACES = frozenset({"sign", "trace"})
+_AS = frozenset({"as", "including", "like", "such as"})
 _HARMED = frozenset({"dead", "displaced", "injured", "sick", "wounded"})
 _STAYING = frozenset({"remain", "leave", "stay", "shelter", "trap", "station", "hold", "wait"})
 _LONG = 20  # tokens between `there are` and the participle that says where
@@ -157,7 +158,7 @@ def _existential(reading: Reading, s: int, tree: Tree, i: int, subject: int) -> 
             *tree.kids(subject, "nmod", "obl"),
             *(o for v in staying for o in tree.kids(v, "obl")),
         )
-        if fits(reading, Node(sentence=s, token=k), "place", strict=True)
+        if tree.preposition(k) not in _AS and fits(reading, Node(sentence=s, token=k), "place", strict=True)
     ]
     here = [k for k in tree.kids(i, "advmod") if tree.lower[k] in {"here", "inside", "outside"}]
     if role is None or not (places or here) or tree.kids(subject, "acl:relcl"):
@@ -182,6 +183,8 @@ def shown(reading: Reading, s: int, tree: Tree, i: int) -> Iterator[Mention]:
         return
     if tree.kids(at, "xcomp", "ccomp") or any(tree.kids(i, "acl", "acl:relcl")):
         return
+    if tree.lemmas[at] == "capture" and not _is_camera(reading, s, tree.doer(at)):
+        return  # "fighters captured a transformer in the town"
     node = Node(sentence=s, token=i)
     role = role_of_presence(reading, node)
     if tree.rel(i) == "conj" and role_of_presence(reading, Node(sentence=s, token=head)) is not None:
@@ -206,6 +209,11 @@ def shown(reading: Reading, s: int, tree: Tree, i: int) -> Iterator[Mention]:
     if role is not None and (places or here):
         kind = "be-absent" if bare else "be-present"
         yield state(kind, (s, i, i), {role: (i,), "at": tuple(places[:1] or here[:1])})
+
+
+def _is_camera(reading: Reading, s: int, doer: int | None) -> bool:
+    """Whether what captures something only shows it: a video, a photograph, and no people."""
+    return doer is not None and not fits(reading, Node(sentence=s, token=doer), "people", strict=True)
 
 
 def anaphors(s: int, tree: Tree, before: list[Mention]) -> Iterator[Mention]:
