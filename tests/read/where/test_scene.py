@@ -168,3 +168,14 @@ def test_a_town_named_in_passing_is_not_where_it_goes_on():
 def test_an_embassy_is_no_base():
     text = "Soldiers at the embassy in Niamey in Niger were told to stay. Troops will leave a base in August."
     assert "embassy" not in " ".join(places_of(text, "leave"))
+
+
+def test_who_attacks_is_no_place():
+    assert "Luk" not in places_of("A constable in Hong Kong was attacked by Luk on Monday.", "attacked")
+
+
+def test_a_quarter_without_a_name_lies_in_the_town_told_of():
+    text = "Air strikes hit Aleppo on Sunday. Around 32 civilians were killed in a rebel-held district."
+    row = {"id": "where", "text": text, "published": "2026-01-27", "outlet": "a regional daily", "title": ""}
+    claim = next(c for c in read([row])[0] if c.mention.kind == "casualties")
+    assert claim.locations[0].place.lat == pytest.approx(36.2, abs=0.1)

@@ -41,6 +41,7 @@ WIDE = frozenset({"country", "continent", "region", "district", "area", "water",
 _COUNTRIES = frozenset({"country", "nation", "state", "republic", "kingdom"})
 _AREAS = frozenset({"town", "city", "village", "district", "province", "region", "area", "territory"}) | _COMPASS
 _TOWNS = frozenset({"city", "town", "village"})
+_QUARTERS = frozenset({"district", "market", "neighborhood", "neighbourhood", "quarter", "square", "street", "suburb"})
 _SIDES_IN_WAR = _RULES["who_groups"] | {"coalition"}
 _STRETCHES = frozenset(
     {
@@ -315,7 +316,7 @@ def _unnamed(  # noqa: C901, PLR0911  # one return a construction
     towns = (t for t in reading.toponyms if inside.start <= t.start < span.start and is_local(t))
     town = next((t for t in towns if not scene.sites.is_dateline(t)), None)
     if lemma in noun_classes()["place"] and not is_definite(reading, node) and (town is None or lemma not in _VAGUE):
-        return Location(role=role, place=Place(name=name), span=span)
+        return Location(role=role, place=_in_the_town(name, lemma, known, scene), span=span)
     if town is not None:
         return Location(role=role, place=town.place, span=_span(town))
     of = (k for k in tree.kids(node.token, "nmod") if tree.preposition(k) == "of" and k <= node.token + _BEHIND)
@@ -324,6 +325,24 @@ def _unnamed(  # noqa: C901, PLR0911  # one return a construction
     if known is None or other or away or any(tree.lemmas[k] not in _BARE | _PARTS for k in of):
         return Location(role=role, place=_by_what_follows(reading, node, name), span=span)
     return known
+
+
+def _in_the_town(name: str, noun: str, known: Location | None, scene: Scene) -> Place:
+    """Return a quarter without a name in the town told of: `a rebel-held district` of a report about Orvel."""
+    main = scene.sites.main.place if scene.sites.main is not None else None
+    town = next(
+        (p for p in (known.place if known is not None else None, main) if p is not None and p.kind == "town"), None
+    )
+    if noun not in _QUARTERS or town is None or town.lat is None:
+        return Place(name=name)
+    return Place(
+        name=name,
+        lat=town.lat,
+        lon=town.lon,
+        radius_m=max(FACILITY_RADIUS_M, town.radius_m or 0.0),
+        kind="facility",
+        within=town.ref or town.within,
+    )
 
 
 def _taken_up(reading: Reading, node: Node, role: LocationRole, span: Span, scene: Scene) -> Location | None:

@@ -311,12 +311,19 @@ def _beside(reading: Reading, mention: Mention, main: LocationRole, scene: Scene
             node = Node(sentence=mention.sentence, token=k)
             if (
                 preposition in _AT
+                and not (k in mention.roles.get("agent", ()) and _is_bare_name(reading, node))
                 and not (preposition == "across" and mention.kind in {"withdraw", "evacuate", "transfer"})
                 and not reading.is_time(mention.sentence, k)
                 and fits(reading, node, "place", strict=True)
             ):
                 return of_words(reading, node, main, scene)
     return None
+
+
+def _is_bare_name(reading: Reading, node: Node) -> bool:
+    """Whether who does it has no place in his name: `was attacked by Luk`, not `by the mission in the Gao region`."""
+    span = name_span(reading, node)
+    return not any(t.start < span.end and span.start < t.end and is_place_name(t) for t in reading.toponyms)
 
 
 def _acts(reading: Reading, sentence: int, toponym: Toponym) -> bool:
