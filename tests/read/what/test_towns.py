@@ -16,6 +16,11 @@ TOLD = [
     ("Thousands of people fled the fighting.", "withdraw", "asserted"),
     ("A ceasefire came into effect in Wau on Monday.", "agree", "asserted"),
     ("The army has captured a series of towns.", "seize", "asserted"),
+    ("The militia claims to control the city.", "hold", "asserted"),
+    ("The militia managed on Monday to control the town.", "hold", "asserted"),
+    ("The militia stormed the army's defences.", "attack", "asserted"),
+    ("Dozens of rebels were killed and wounded in the clashes.", "casualties", "asserted"),
+    ("Rebels captured a power transformer in Wau.", "seize", "asserted"),
 ]
 
 
@@ -26,6 +31,12 @@ def told(text):
 @pytest.mark.parametrize(("text", "kind", "stance"), TOLD)
 def test_a_town_that_changes_hands_is_a_claim(text, kind, stance):
     assert [(claim.mention.kind, claim.shown_stance) for claim in told(text)] == [(kind, stance)]
+
+
+def test_what_a_relative_clause_without_a_relative_word_is_about_is_its_object():
+    claims = told("The rebels entered the villages that lie north and the towns the army had captured.")
+    (seized,) = (claim for claim in claims if claim.mention.kind == "seize")
+    assert [p.name for p in seized.participants] == ["army", "towns"]
 
 
 def test_what_forces_a_retreat_tells_it_once():

@@ -106,7 +106,7 @@ def governed(  # noqa: C901, PLR0911, PLR0912  # one branch a construction
         if lemma in stance["unreal_verbs"] and relation in {"ccomp", "xcomp"}:
             return None
         is_aim = relation == "advcl" and tree.lower[came] == tree.lemmas[came] and "to" in marks
-        if is_aim and lemma not in {"claim", "use"} and not came_about(tree, at, mention):
+        if is_aim and lemma != "use" and not came_about(tree, at, mention):
             return ["planned"], 0
     return _governed_by_word(tree, at, came)
 
@@ -125,7 +125,7 @@ def _is_word(tree: Tree, came: int, marks: set[str]) -> bool:
 
 def came_about(tree: Tree, at: int, mention: Mention) -> bool:
     """Whether an infinitive below a verb is what went on, no aim: `began on Monday to move`, `remained to guard`."""
-    return tree.lemmas[at] in {"begin", "start", "continue"} or (
+    return tree.lemmas[at] in {"begin", "claim", "continue", "manage", "start"} or (
         mention.kind == "be-present" and tree.lemmas[at] in {"remain", "stay", "assign", "station"}
     )
 

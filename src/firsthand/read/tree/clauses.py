@@ -396,7 +396,33 @@ def undergoer(tree: Tree, i: int) -> int | None:
     if tree.rel(i) == "acl:relcl" and any(tree.lower[k] in RELATIVES for k in objects):
         return tree.head(i)
     whole = next((k for k in objects if not _is_parted(tree, i, k)), None)
-    return whole if whole is not None else _put_in(tree, i)
+    if whole is None:
+        whole = _put_in(tree, i)
+    return whole if whole is not None or objects else _of_contact(tree, i)
+
+
+def _of_contact(tree: Tree, i: int) -> int | None:
+    """Return the noun that a relative clause without a relative word is about: `the towns the army had captured`."""
+    head, subjects = tree.head(i), tree.kids(i, "nsubj")
+    if tree.rel(i) != "acl:relcl" or head is None or not subjects or tree.lower[subjects[0]] in RELATIVES:
+        return None
+    before, after = tree.chunk_at[head], tree.chunk_at[subjects[0]]
+    end = before.end if before is not None else head + 1
+    start = after.start if after is not None else subjects[0]
+    if end != start or tree.tells_time(head) or tree.lemmas[head] in _CIRCUMSTANCES:
+        return None
+    return None if tree.kids(i, "ccomp", "xcomp") or _is_stranded(tree, i) else head
+
+
+def _is_stranded(tree: Tree, i: int) -> bool:
+    """Whether a preposition behind a verb has lost its noun: `the town they fled to`."""
+    return i + 1 < len(tree) and tree.upos[i + 1] == "ADP" and (i + 2 >= len(tree) or tree.chunk_at[i + 2] is None)
+
+
+_CIRCUMSTANCES = frozenset({
+    "case", "date", "day", "extent", "fact", "hour", "instant", "manner", "minute", "moment", "month", "night",
+    "period", "reason", "speed", "time", "way", "week", "year",
+})  # fmt: skip
 
 
 def _put_in(tree: Tree, i: int) -> int | None:

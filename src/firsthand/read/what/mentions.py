@@ -323,6 +323,15 @@ def _is_push_to(tree: Tree, push: Mention, move: Mention) -> bool:
     )
 
 
+def _is_told_with(tree: Tree, first: Mention, second: Mention) -> bool:
+    """Whether two verbs tell one event of the same parties: `were killed and wounded in the fighting`."""
+    beside = second.token - first.token == _PAIR and tree.lower[first.token + 1] in {"and", "or", "/"}
+    return beside and first.kind == second.kind and first.form == second.form == "verb" and first.roles == second.roles
+
+
+_PAIR = 2  # words from `killed` to `wounded`
+
+
 def _is_all_stuck(tree: Tree, mention: Mention) -> bool:
     """Whether those who could not leave are all of them: a few stragglers do not make a garrison."""
     agents = mention.roles.get("agent", ())
@@ -346,7 +355,7 @@ def _without_doubles(tree: Tree, found: list[Mention]) -> list[Mention]:
     """Keep one mention a trigger word, and no state beside the verb of the same kind that brings it about."""
     found = [_with_goal(tree, m, found) for m in found if not _is_outcome(m, found)]
     found = [m for m in found if not any(_is_way_of(tree, m, other) for other in found)]
-    found = [m for m in found if not any(_is_push_to(tree, m, other) for other in found)]
+    found = [m for m in found if not any(_is_push_to(tree, m, x) or _is_told_with(tree, x, m) for x in found)]
     kept: list[Mention] = []
     taken: set[int] = set()
     verbs = {(m.kind, m.token) for m in found if m.form == "verb"}

@@ -111,6 +111,8 @@ def meant(reading: Reading, node: Node) -> int:
         if not is_quantity(tree, at):
             return at
         below = [k for k in tree.kids(at, "nmod", "obl") if tree.preposition(k) == "of"]
+        if not below and tree.lower[at + 1 : at + 2] == ["of"] and (named := tree.chunk_at[min(at + 2, len(tree) - 1)]):
+            below = [named.head]  # "some parts of Deir al-Zor city", whose `of` the tree hangs from `Deir`
         if not below or tree.lower[below[0]] in PRONOUNS:
             return at
         at = below[0]
