@@ -19,6 +19,7 @@ from firsthand.read.what.phase import is_stuck, phase
 from firsthand.read.what.phrases import carrier
 from firsthand.read.what.presence import beside
 from firsthand.read.what.roles import filled
+from firsthand.read.what.sieges import siege
 from firsthand.read.what.states import anaphors, awaited, copula, shown
 from firsthand.read.what.tolls import among, toll
 
@@ -92,6 +93,8 @@ def _at(reading: Reading, s: int, tree: Tree, i: int) -> Iterator[Mention]:
         yield from undisclosed(s, tree, i)
         yield from toll(reading, s, tree, i)
         yield from among(s, tree, i)
+        if (besieged := siege(s, tree, i)) is not None:
+            yield besieged
 
 
 def _is_chance(tree: Tree, trigger: Trigger) -> bool:
