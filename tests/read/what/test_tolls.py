@@ -5,6 +5,10 @@ import pytest
 from evals.claims import read
 
 TOLLS = [
+    (
+        "The death toll from clashes that grew out of protests by those who back the mayor on Friday in Wau rose to five.",
+        (5, 5),
+    ),
     ("The death toll in Wau rose to at least 112 on Sunday.", (112, None)),
     ("Shells hit the market in Wau, bringing the toll to 40.", (40, 40)),
     ("The death toll in Wau has reached 51 people, a nurse said.", (51, 51)),

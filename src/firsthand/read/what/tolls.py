@@ -56,7 +56,9 @@ def _is_number(tree: Tree, i: int) -> bool:
 
 def _figure(reading: Reading, s: int, tree: Tree, i: int) -> int | None:
     """Return the number that the toll is told to be, behind `to`, `at` or a verb of reaching."""
-    for k in range(i + 1, min(len(tree), i + _REACH)):
+    verb = tree.head(i)
+    first = verb if verb is not None and verb > i and tree.lemmas[verb] in _COUNTED else i
+    for k in range(first + 1, min(len(tree), first + _REACH)):
         if tree.words[k] in {".", ";", ":"}:
             return None
         if tree.upos[k] != "NUM" or reading.is_time(s, k) or tree.lower[k + 1 : k + 2] in (["%"], ["percent"]):
