@@ -6,7 +6,7 @@ from evals.claims import read
 
 TOLLS = [
     (
-        "The death toll from clashes that grew out of protests by those who back the mayor on Friday in Wau rose to five.",
+        "The death toll from clashes that grew out of protests by friends of the mayor on Friday in Wau rose to five.",
         (5, 5),
     ),
     ("The death toll in Wau rose to at least 112 on Sunday.", (112, None)),
