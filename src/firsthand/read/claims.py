@@ -141,11 +141,9 @@ def _claim(read: Reading, mention: Mention, how: Held, known: Sequence[Voice], s
 
 def _turned(tree: Tree, mention: Mention, how: Held) -> tuple[str, Held]:
     """Write `no tanks at the base` as an absence that is affirmed, not as a presence that is denied."""
-    if mention.form == "halted" and how.polarity == "affirmed":
-        return mention.kind, Held(stance=how.stance, polarity="negated")
     if mention.kind == "be-present" and is_over(tree, mention):
         return "be-absent", how
-    if is_outside(tree, mention) and how.polarity == "affirmed":
+    if (mention.form == "halted" or is_outside(tree, mention)) and how.polarity == "affirmed":
         return mention.kind, Held(stance=how.stance, polarity="negated")
     if mention.kind == "statement" and is_kept_quiet(tree, mention) and how.polarity == "affirmed":
         return mention.kind, Held(stance=how.stance, polarity="negated")  # "was left secret" denies that it was told

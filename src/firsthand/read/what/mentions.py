@@ -93,8 +93,7 @@ def _at(reading: Reading, s: int, tree: Tree, i: int) -> Iterator[Mention]:
         yield from undisclosed(s, tree, i)
         yield from toll(reading, s, tree, i)
         yield from among(s, tree, i)
-        if (besieged := siege(s, tree, i)) is not None:
-            yield besieged
+        yield from siege(s, tree, i)
 
 
 def _is_chance(tree: Tree, trigger: Trigger) -> bool:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from firsthand.data.actors import actors
 from firsthand.read.tree.tree import Tree
 from firsthand.read.what.mention import Mention
@@ -11,8 +13,8 @@ _LONG = frozenset({"long", "month-long", "monthlong", "week-long", "weeklong", "
 _BEHIND = frozenset({"after", "amid", "despite", "during", "following", "since", "under"})
 
 
-def siege(s: int, tree: Tree, i: int) -> Mention | None:
-    """Return the siege that a bare noun tells, where its length or its side stands beside it.
+def siege(s: int, tree: Tree, i: int) -> Iterator[Mention]:
+    """Find the siege that a bare noun tells, where its length or its side stands beside it.
 
     Args:
         s: Index of the sentence.
@@ -20,7 +22,7 @@ def siege(s: int, tree: Tree, i: int) -> Mention | None:
         i: The token that may be `siege`.
     """
     if tree.lower[i] not in {"siege", "blockade"} or tree.upos[i] != "NOUN":
-        return None
+        return
     head = tree.head(i)
     span = head if tree.preposition(i) == "of" and head is not None and tree.lemmas[head] in _SPANS else None
     chunk = tree.chunk_at[i]
@@ -31,6 +33,6 @@ def siege(s: int, tree: Tree, i: int) -> Mention | None:
     sides = [k for k in words if (actor := actors().match(tree.words[k])) is not None and actor.type != "organisation"]
     top = span if span is not None else i
     if tree.preposition(top) not in _BEHIND or not (span is not None or is_long or sides):
-        return None
+        return
     roles = {"agent": (sides[-1],)} if sides else {}
-    return Mention(kind="attack", sentence=s, token=i, tokens=(i,), predicate=i, form="noun", roles=roles)
+    yield Mention(kind="attack", sentence=s, token=i, tokens=(i,), predicate=i, form="noun", roles=roles)
