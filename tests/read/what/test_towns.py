@@ -52,3 +52,25 @@ def test_a_side_of_the_war_before_a_noun_is_its_doer():
 def test_the_region_behind_a_town_is_not_where_it_was_attacked():
     (claim,) = told("Fighters advanced on the town of Wau, in the north of the province.")
     assert [location.place.name for location in claim.locations] == ["Wau"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Government forces were preparing for a counteroffensive.",
+        "Government forces are regrouping for an assault on the town.",
+    ],
+)
+def test_an_attack_that_is_prepared_is_planned_by_those_who_prepare(text):
+    (claim,) = told(text)
+    assert (claim.mention.kind, claim.shown_stance) == ("attack", "planned")
+    assert [p.name for p in claim.participants if p.role == "agent"] == ["Government forces"]
+
+
+def test_residents_who_brace_themselves_attack_nobody():
+    assert not [
+        p
+        for claim in told("Residents are preparing for an attack on Wau.")
+        for p in claim.participants
+        if p.role == "agent"
+    ]

@@ -17,6 +17,7 @@ from firsthand.read.what.halted import halted
 from firsthand.read.what.mention import Mention
 from firsthand.read.what.phase import is_stuck, phase
 from firsthand.read.what.phrases import carrier
+from firsthand.read.what.prepared import prepared
 from firsthand.read.what.presence import beside
 from firsthand.read.what.roles import filled
 from firsthand.read.what.sieges import siege
@@ -57,11 +58,16 @@ def mentions(reading: Reading) -> tuple[Mention, ...]:
     """
     found: list[Mention] = []
     for s, tree in enumerate(reading.trees):
-        here = [mention for i in range(len(tree)) for mention in _at(reading, s, tree, i)]
+        here = [mention for i in range(len(tree)) for mention in _told(reading, s, tree, i)]
         here += anaphors(s, tree, [*found, *here])
         here = [_with_partner(tree, mention, here) for mention in here]
         found += _without_doubles(tree, sorted(here, key=lambda m: m.token))
     return tuple(found)
+
+
+def _told(reading: Reading, s: int, tree: Tree, i: int) -> Iterator[Mention]:
+    readied = prepared(reading, s, tree, i)
+    return _at(reading, s, tree, i) if readied is None else iter((readied,))
 
 
 def _at(reading: Reading, s: int, tree: Tree, i: int) -> Iterator[Mention]:
