@@ -132,6 +132,14 @@ def test_a_name_that_a_reader_cut_in_two_is_whole():
     assert places(text, cut)["Tal Abiad"].within == "SY"
 
 
+def test_a_road_named_after_a_town_is_not_that_town():
+    text = "Shells fell on the Castello Road near Aleppo."
+    road = Entity(start=text.index("Castello"), end=text.index(" near"), type="PLACE")
+    found = places(text, road)
+    assert "Castello" not in found
+    assert found["Castello Road"].within == "SY"
+
+
 def test_of_nested_names_that_the_reader_gave_one_is_taken():
     text = "Shells fell south of Al-Shadadi city on Monday."
     spans = [("south of Al-Shadadi city", "PLACE"), ("Al-Shadadi", "PLACE"), ("Shadadi", "PLACE")]

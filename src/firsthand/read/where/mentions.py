@@ -41,6 +41,8 @@ _LED_SURELY = re.compile(
 _LONGEST_LEAD = 16
 _NOUNS_WITH_THE = frozenset({"coalition", "mission", "peninsula", "village"})
 """Nouns that, large at the beginning of a sentence, are some place's name: The Mission."""
+_WAYS = frozenset({"Road", "Street", "Highway", "Avenue", "Boulevard", "Square"})
+"""What is named after a town and lies elsewhere: the Castello Road."""
 _AID = ("red crescent", "red cross")
 _GOES_ON = re.compile(r"(?:[ -](?:al|el|ad|as|ar|az|an|ash|at|ul|es|ed)[ -]|-)[A-Z][\w'\u2019]+")
 _GOES_ON_ANYHOW = re.compile(rf"{_GOES_ON.pattern}| [A-Z][\w'\u2019]+")
@@ -218,11 +220,18 @@ def _is_no_name(text: str, words_of: tuple[int, int], run: Sequence[Word], entit
         return True
     if run[first].text == "The" and name in _NOUNS_WITH_THE:
         return True
+    if behind < len(run) and run[behind].text in _WAYS and _is_of_a_way(entity, end):
+        return True
     if behind - first > 1:
         return False
     is_short = len(name) < 2 or _is_domain(text, start, end)  # noqa: PLR2004
     is_common = name in lexicon.common and not _is_led(text, entity, start)
     return is_short or is_common or (name in lexicon.openers and behind < len(run))
+
+
+def _is_of_a_way(entity: Entity | None, end: int) -> bool:
+    """Whether the reader saw a place that a road's noun belongs to: `the Castello Road`, not `Aleppo Road closures`."""
+    return entity is not None and entity.type in PLACE_TYPES and entity.end > end
 
 
 def _is_led(text: str, entity: Entity | None, start: int) -> bool:
