@@ -74,3 +74,8 @@ def test_residents_who_brace_themselves_attack_nobody():
         for p in claim.participants
         if p.role == "agent"
     ]
+
+
+def test_an_offensive_that_is_launched_is_one_attack():
+    (claim,) = told("The army launched a new offensive in the north of the province.")
+    assert claim.mention.kind == "attack"

@@ -331,6 +331,15 @@ def _is_push_to(tree: Tree, push: Mention, move: Mention) -> bool:
     )
 
 
+def _is_carried(less: Mention, more: Mention) -> bool:
+    """Whether a light verb and its noun tell one event, the one with fewer parties: `launched a new offensive`."""
+    verb, noun = (less, more) if less.form == "verb" else (more, less)
+    if verb.kind != noun.kind or (verb.form, noun.form) != ("verb", "noun") or noun.predicate != verb.token:
+        return False
+    fewer = set(less.roles) <= set(more.roles) if less is verb else set(less.roles) < set(more.roles)
+    return fewer and noun.token != verb.token
+
+
 def _is_told_with(tree: Tree, first: Mention, second: Mention) -> bool:
     """Whether two verbs tell one event of the same parties: `were killed and wounded in the fighting`."""
     beside = second.token - first.token == _PAIR and tree.lower[first.token + 1] in {"and", "or", "/"}
@@ -364,6 +373,7 @@ def _without_doubles(tree: Tree, found: list[Mention]) -> list[Mention]:
     found = [_with_goal(tree, m, found) for m in found if not _is_outcome(m, found)]
     found = [m for m in found if not any(_is_way_of(tree, m, other) for other in found)]
     found = [m for m in found if not any(_is_push_to(tree, m, x) or _is_told_with(tree, x, m) for x in found)]
+    found = [m for m in found if not any(_is_carried(m, x) for x in found)]
     kept: list[Mention] = []
     taken: set[int] = set()
     verbs = {(m.kind, m.token) for m in found if m.form == "verb"}
