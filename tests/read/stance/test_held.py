@@ -18,6 +18,8 @@ def stances(text, words):
 
 
 HELD = [
+    ("There will be a ceremony on Sunday marking the completed pullout from Gao.", "pullout", ["planned"]),
+    ("A ceremony on Sunday marked the completed pullout from Gao.", "pullout", ["asserted"]),
     ("Norway began five days ago to move tanks out of the depot at Bardufoss.", "move", ["asserted"]),
     ("The last flight carrying soldiers from Gao was due to leave on Friday.", "carrying", ["planned"]),
     ("The flight carrying soldiers from Gao left on Friday.", "carrying", ["asserted"]),

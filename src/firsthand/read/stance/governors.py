@@ -21,6 +21,9 @@ _OPERATIONS = frozenset({"operation", "offensive", "mission", "move", "campaign"
 _ACTING = noun_classes()["force"] | noun_classes()["person"] | noun_classes()["vehicle"] | noun_classes()["facility"]
 
 
+_MARKING = frozenset({"celebrate", "commemorate", "finalise", "finalize", "mark", "seal"})
+
+
 def governed(  # noqa: C901, PLR0911, PLR0912  # one branch a construction
     tree: Tree, at: int, came: int, mention: Mention
 ) -> tuple[list[Stance], int] | None:  # one return a sort of governor
@@ -40,6 +43,8 @@ def governed(  # noqa: C901, PLR0911, PLR0912  # one branch a construction
     }
     if lemma in _TURNING and _is_word(tree, came, marks):
         return [], 0
+    if lemma in _MARKING and relation == "obj" and _is_to_come(tree, at):
+        return ["planned"], 0  # "there will be a ceremony marking the pullout"
     if lemma == "make" and relation in {"xcomp", "advcl"} and "to" in marks and _is_effort(tree, at):
         return ["planned"], 0
     if relation == "ccomp" and lemma == "say" and "to" in marks and not tree.kids(came, "aux", "nsubj"):
@@ -109,6 +114,13 @@ def governed(  # noqa: C901, PLR0911, PLR0912  # one branch a construction
         if is_aim and lemma != "use" and not came_about(tree, at, mention):
             return ["planned"], 0
     return _governed_by_word(tree, at, came)
+
+
+def _is_to_come(tree: Tree, at: int) -> bool:
+    """Whether a verb belongs to what is still to be: `there will be a ceremony marking the pullout`."""
+    noun = tree.head(at) if tree.rel(at) == "acl" else None
+    verb = tree.head(noun) if noun is not None else at
+    return verb is not None and any(tree.lower[k] in {"will", "shall", "'ll"} for k in tree.kids(verb, "aux"))
 
 
 def _is_effort(tree: Tree, at: int) -> bool:
