@@ -118,9 +118,14 @@ def governed(  # noqa: C901, PLR0911, PLR0912  # one branch a construction
 
 def _is_to_come(tree: Tree, at: int) -> bool:
     """Whether a verb belongs to what is still to be: `there will be a ceremony marking the pullout`."""
-    noun = tree.head(at) if tree.rel(at) == "acl" else None
-    verb = tree.head(noun) if noun is not None else at
-    return verb is not None and any(tree.lower[k] in {"will", "shall", "'ll"} for k in tree.kids(verb, "aux"))
+    above: int | None = at
+    for _ in range(3):  # itself, the noun or clause that it belongs to, and the verb of that noun
+        if above is None:
+            return False
+        if any(tree.lower[k] in {"will", "shall", "'ll"} for k in tree.kids(above, "aux")):
+            return True
+        above = tree.head(above) if tree.rel(above) in {"acl", "advcl", "nsubj", "obj", "obl"} else None
+    return False
 
 
 def _is_effort(tree: Tree, at: int) -> bool:
