@@ -18,6 +18,16 @@ def stances(text, words):
 
 
 HELD = [
+    (
+        "“Some agencies reported that soldiers have left the base at Gao, and this news is unfounded,” the army said.",
+        "left",
+        ["denied"],
+    ),
+    (
+        "“Some agencies reported that soldiers have left the base at Gao, and this news is welcome,” the army said.",
+        "left",
+        ["asserted"],
+    ),
     ("There will be a ceremony on Sunday marking the completed pullout from Gao.", "pullout", ["planned"]),
     ("A ceremony on Sunday marked the completed pullout from Gao.", "pullout", ["asserted"]),
     ("Norway began five days ago to move tanks out of the depot at Bardufoss.", "move", ["asserted"]),

@@ -21,6 +21,10 @@ _OPERATIONS = frozenset({"operation", "offensive", "mission", "move", "campaign"
 _ACTING = noun_classes()["force"] | noun_classes()["person"] | noun_classes()["vehicle"] | noun_classes()["facility"]
 
 
+_ACCOUNTS = frozenset({"account", "claim", "information", "news", "report", "rumour", "rumor", "statement", "story"})
+_UNTRUE = frozenset(
+    {"baseless", "fabricated", "fake", "false", "groundless", "inaccurate", "incorrect", "unfounded", "untrue", "wrong"}
+)
 _MARKING = frozenset({"celebrate", "commemorate", "finalise", "finalize", "mark", "seal"})
 
 
@@ -43,6 +47,8 @@ def governed(  # noqa: C901, PLR0911, PLR0912  # one branch a construction
     }
     if lemma in _TURNING and _is_word(tree, came, marks):
         return [], 0
+    if verbal and relation == "ccomp" and _is_refuted(tree, at):
+        return [], 1  # "agencies reported that they left, and this news is unfounded"
     if lemma in _MARKING and relation == "obj" and _is_to_come(tree, at):
         return ["planned"], 0  # "there will be a ceremony marking the pullout"
     if lemma == "make" and relation in {"xcomp", "advcl"} and "to" in marks and _is_effort(tree, at):
@@ -114,6 +120,22 @@ def governed(  # noqa: C901, PLR0911, PLR0912  # one branch a construction
         if is_aim and lemma != "use" and not came_about(tree, at, mention):
             return ["planned"], 0
     return _governed_by_word(tree, at, came)
+
+
+def _is_refuted(tree: Tree, at: int) -> bool:
+    """Whether what a verb tells is called untrue beside it: `..., and this news is unfounded`."""
+    for k in tree.kids(at, "conj", "parataxis"):
+        subject = next(iter(tree.kids(k, "nsubj")), None)
+        is_it = subject is not None and (
+            tree.lemmas[subject] in _ACCOUNTS or tree.lower[subject] in {"it", "this", "that"}
+        )
+        if (
+            is_it
+            and tree.lower[k] in _UNTRUE
+            and not {"not", "n't", "n\u2019t"} & {tree.lower[c] for c in tree.kids(k, "advmod")}
+        ):
+            return True
+    return False
 
 
 def _is_to_come(tree: Tree, at: int) -> bool:
