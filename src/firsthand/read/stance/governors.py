@@ -124,7 +124,7 @@ def governed(  # noqa: C901, PLR0911, PLR0912  # one branch a construction
 
 def _is_refuted(tree: Tree, at: int) -> bool:
     """Whether what a verb tells is called untrue beside it: `..., and this news is unfounded`."""
-    for k in tree.kids(at, "conj", "parataxis"):
+    for k in tree.kids(at, "conj", "parataxis", "ccomp"):
         subject = next(iter(tree.kids(k, "nsubj")), None)
         is_it = subject is not None and (
             tree.lemmas[subject] in _ACCOUNTS or tree.lower[subject] in {"it", "this", "that"}
